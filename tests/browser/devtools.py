@@ -1,0 +1,214 @@
+"""A small client of a real browser, over the DevTools protocol: open, measure, picture, print."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+PATIENCE = 60.0  # seconds for a start, an answer or a page; generous, since CI has two slow cores
+FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    "--remote-debugging-port=0",
+)
+
+
+class Page:
+    """One tab. Everything that it asked the network for is kept in ``requests``."""
+
+    def __init__(self, browser: Browser, session: str, target: str) -> None:
+        self._browser = browser
+        self._session = session
+        self._target = target
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            self.ask(f"{domain}.enable")
+
+    def ask(self, method: str, **params: Any) -> dict[str, Any]:
+        """Send one command and return its result."""
+        return self._browser.ask(method, session=self._session, **params)
+
+    def open(self, url: str, *, width: int = 1200, height: int = 900) -> None:
+        """Load a page in a window of that many CSS pixels, and wait until it has loaded."""
+        self.resize(width, height)
+        self._browser.forget("Page.loadEventFired", self._session)
+        answer = self.ask("Page.navigate", url=url)
+        if "errorText" in answer:
+            raise RuntimeError(f"{url} could not be opened: {answer['errorText']}")
+        self._browser.wait_for("Page.loadEventFired", self._session)
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Give the window another size, in CSS pixels; narrow ones count as a phone."""
+        self.ask(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
+        )
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression in the page, as plain data."""
+        answer = self.ask(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
+        if "exceptionDetails" in answer:
+            raise RuntimeError(json.dumps(answer["exceptionDetails"])[:2000])
+        return answer["result"].get("value")
+
+    def picture(self, *, whole: bool = False, clip: dict[str, float] | None = None) -> bytes:
+        """A PNG of what the window shows, of a part of it, or of the whole page."""
+        extra: dict[str, Any] = {} if clip is None else {"clip": {"scale": 1, **clip}}
+        answer = self.ask(
+            "Page.captureScreenshot", format="png", captureBeyondViewport=whole, **extra
+        )
+        return base64.b64decode(answer["data"])
+
+    def pdf(self) -> bytes:
+        """The page as it prints, on the paper that its own style asks for, or A4."""
+        answer = self.ask(
+            "Page.printToPDF",
+            preferCSSPageSize=True,
+            printBackground=True,
+            paperWidth=8.27,
+            paperHeight=11.69,
+        )
+        return base64.b64decode(answer["data"])
+
+    def close(self) -> None:
+        """Close the tab."""
+        self._browser.pages.pop(self._session, None)
+        self._browser.ask("Target.closeTarget", targetId=self._target)
+
+
+class Browser:
+    """A running browser with a profile of its own, spoken to over one socket."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._numbers = itertools.count(1)
+        self._events: list[dict[str, Any]] = []
+        self.pages: dict[str, Page] = {}
+
+    @contextmanager
+    def page(self) -> Iterator[Page]:
+        """A new tab, closed at the end."""
+        target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+        session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        page = Page(self, session, target)
+        self.pages[session] = page
+        try:
+            yield page
+        finally:
+            page.close()
+
+    def ask(self, method: str, *, session: str | None = None, **params: Any) -> dict[str, Any]:
+        """Send one command and wait for its answer; events that come first are kept."""
+        number = next(self._numbers)
+        message: dict[str, Any] = {"id": number, "method": method, "params": params}
+        if session is not None:
+            message["sessionId"] = session
+        self._socket.send(json.dumps(message))
+        while True:
+            answer = self._receive(method)
+            if answer.get("id") == number:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error'].get('message')}")
+                result: dict[str, Any] = answer["result"]
+                return result
+
+    def wait_for(self, event: str, session: str) -> None:
+        """Wait until an event has come."""
+        while not any(self._is(kept, event, session) for kept in self._events):
+            self._receive(event)
+
+    def forget(self, event: str, session: str) -> None:
+        """Drop what is kept of an event."""
+        self._events = [kept for kept in self._events if not self._is(kept, event, session)]
+
+    @staticmethod
+    def _is(message: dict[str, Any], event: str, session: str) -> bool:
+        return message["method"] == event and message.get("sessionId") == session
+
+    def _receive(self, awaited: str) -> dict[str, Any]:
+        try:
+            message: dict[str, Any] = json.loads(self._socket.recv(timeout=PATIENCE))
+        except TimeoutError as error:
+            raise TimeoutError(f"the browser did not answer {awaited} in {PATIENCE} s") from error
+        if "method" in message:
+            self._note(message)
+            self._events.append(message)
+        return message
+
+    def _note(self, message: dict[str, Any]) -> None:
+        page = self.pages.get(message.get("sessionId", ""))
+        if page is None:
+            return
+        params = message["params"]
+        if message["method"] == "Network.requestWillBeSent":
+            page.requests.append(params["request"]["url"])
+        elif message["method"] == "Runtime.exceptionThrown":
+            page.complaints.append(params["exceptionDetails"]["text"])
+        elif message["method"] == "Log.entryAdded" and params["entry"]["level"] == "error":
+            page.complaints.append(params["entry"]["text"])
+
+
+@contextmanager
+def running(program: Path) -> Iterator[Browser]:
+    """Start a browser that keeps nothing and calls nobody; stop it at the end."""
+    # the browser may still be writing to its profile when it is told to stop
+    with tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True) as profile:
+        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+        flags = (*FLAGS, *(("--no-sandbox",) if is_root else ()))
+        process = subprocess.Popen(
+            [str(program), *flags, f"--user-data-dir={profile}", "about:blank"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            port, path = _address(process, Path(profile) / "DevToolsActivePort")
+            with connect(f"ws://127.0.0.1:{port}{path}", max_size=None, proxy=None) as socket:
+                yield Browser(socket)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(timeout=10)
+
+
+def _address(process: subprocess.Popen[bytes], file: Path) -> tuple[str, str]:
+    """Port and path of the socket, which the browser writes into its profile once it listens."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the browser ended at once, with code {process.returncode}")
+        if file.is_file():
+            lines = file.read_text(encoding="utf-8").split()
+            if len(lines) == 2:
+                return lines[0], lines[1]
+        time.sleep(0.05)
+    raise TimeoutError(f"the browser did not start in {PATIENCE} s")
