@@ -53,7 +53,7 @@ def test_sees_a_label_cut_by_the_edge_of_its_figure(show) -> None:
 def test_sees_what_is_too_wide_for_a_phone(show) -> None:
     page = show('<p class="long" style="width: 500px">wide</p>')
     assert page.evaluate(WIDE) == ['<p class="long"> wide']
-    assert page.evaluate("document.documentElement.scrollWidth") == 500
+    assert page.evaluate("document.documentElement.scrollWidth") >= 500
 
 
 def test_a_table_that_scrolls_in_its_own_box_is_no_fault(show) -> None:
