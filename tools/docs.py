@@ -1,0 +1,146 @@
+"""Writes the reference pages of docs/ from the program itself.
+
+``python -m tools.docs`` writes them; with ``--check`` it writes nothing, and fails if one is stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+DOCS = Path(__file__).parent.parent / "docs"
+NOTE = "<!-- Written by the program: `make docs`. Changes made here are lost. -->\n"
+
+CONCEPTS_BEGIN = """\
+A concept is a definition of *stays put*: when does a party have no reason to leave a state? An
+equilibrium is a state that no party has a reason to leave. No concept is the right one. They differ
+in how far a party looks ahead and in which answers of the others it takes seriously.
+"""
+
+Page = Callable[[], str]
+
+
+def commands() -> str:
+    """Every command with its arguments, flags and examples."""
+    from detente.cli import main
+
+    parts = [NOTE, "# Commands\n", paragraphs(main.help or "")]
+    context = click.Context(main, info_name="detente")
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        if command is not None and not command.hidden:
+            parts.append(one_command(command, click.Context(command, context, name)))
+    return "\n".join(parts)
+
+
+def one_command(command: click.Command, context: click.Context) -> str:
+    """The section of one command."""
+    usage = " ".join(command.collect_usage_pieces(context))
+    lines = [
+        f"## {context.info_name}\n",
+        paragraphs(command.help or ""),
+        f"```text\n{context.command_path} {usage}\n```\n",
+    ]
+    rows = [row for param in command.params if (row := param.get_help_record(context))]
+    if rows:
+        lines += ["| flag | does |", "| --- | --- |"]
+        lines += [f"| `{cell(flag)}` | {cell(says)} |" for flag, says in rows]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def paragraphs(text: str) -> str:
+    """A help text as Markdown: what follows a line of one backspace is kept as it stands."""
+    parts = []
+    for part in inspect.cleandoc(text).split("\n\n"):
+        if part.startswith("\b"):
+            kept = inspect.cleandoc(part.removeprefix("\b").strip("\n"))
+            parts.append(f"```text\n{kept}\n```")
+        else:
+            parts.append(" ".join(part.split()))
+    return "\n\n".join(parts) + "\n"
+
+
+def cell(text: str) -> str:
+    """A text that may stand in a cell of a table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def concepts() -> str:
+    """Every concept: what it says, what it implies, and its source."""
+    from detente.sources import source
+    from detente.stability import CONCEPTS
+
+    lines = [
+        NOTE,
+        "# Concepts\n",
+        CONCEPTS_BEGIN,
+    ]
+    for key, concept in CONCEPTS.items():
+        lines += [
+            f"## {concept.title} (`{key}`)\n",
+            f"A state is stable for a party when {concept.says}.\n",
+        ]
+        if concept.implies:
+            stronger = ", ".join(f"`{other}`" for other in concept.implies)
+            lines.append(f"What is stable here is also stable under {stronger}.\n")
+        lines.append(f"Source: {source(concept.source)}\n")
+    return "\n".join(lines)
+
+
+def classes() -> str:
+    """Every class of outcomes and every kind of misperception."""
+    return NOTE + "\n# Classes\n"
+
+
+def schema() -> str:
+    """The case file as a JSON Schema."""
+    from detente.case import schema as of_case
+
+    return json.dumps(of_case(), indent=2, ensure_ascii=False) + "\n"
+
+
+PAGES: dict[str, Page] = {
+    "commands.md": commands,
+    "concepts.md": concepts,
+    "classes.md": classes,
+    "schema.json": schema,
+}
+
+
+def stale() -> Iterator[tuple[Path, str]]:
+    """Pages that do not say what the program does now, with what they should say."""
+    for name, write in PAGES.items():
+        path, text = DOCS / name, write()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            yield path, text
+
+
+def main() -> int:
+    """Write the stale pages, or only name them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if a page is stale"
+    )
+    check = parser.parse_args().check
+    found = list(stale())
+    for path, text in found:
+        if check:
+            print(
+                f"docs/{path.name} is not what the program does now: run `make docs`",
+                file=sys.stderr,
+            )
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"docs/{path.name}")
+    return 1 if check and found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
