@@ -1,0 +1,163 @@
+"""The whole of a case file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
+
+from detente.case.model.base import (
+    DateText,
+    Id,
+    Marked,
+    Model,
+    Text,
+    describe,
+    wrong,
+)
+from detente.case.model.parties import Party
+from detente.case.model.sections import (
+    Board,
+    Deadline,
+    Feeling,
+    Grievance,
+    Issue,
+    IssueValue,
+    Levers,
+    Patience,
+    SourceEntry,
+    Statement,
+    Story,
+    Track,
+    WalkAway,
+)
+from detente.case.model.views import Hypothesis, Outcome, Present, View
+from detente.errors import Problem
+
+FORMAT = 1
+Path = tuple[str | int, ...]
+
+
+def _nowhere(path: Path) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a case came from.
+
+    Attributes
+    ----------
+    name : the file's name as the user gave it, or the id of a shipped case
+    digest : SHA-256 of the bytes, in hexadecimal
+    locate : from a path such as ("parties", "city", "prefers", 2) to "file.yaml:14:9"; a path
+        that goes further than the file does is located at the nearest part that exists
+    """
+
+    name: str = ""
+    digest: str = ""
+    locate: Callable[[Path], str] = field(default=_nowhere, compare=False, repr=False)
+
+
+def _format(value: object) -> int:
+    if value == FORMAT and not isinstance(value, bool):
+        return FORMAT
+    hint = "This version reads the case format 1."
+    raise wrong(f"the case format is not known: {describe(value)}", hint)
+
+
+def _move(value: object) -> tuple[Any, Any]:
+    if isinstance(value, list | tuple) and len(value) == 2:
+        return (value[0], value[1])
+    hint = "Write each move as a pair: [s1, s2]."
+    found = f"a list of {len(value)}" if isinstance(value, list | tuple) else describe(value)
+    raise wrong(f"a pair of states is expected, but {found} stands here", hint)
+
+
+Format = Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": FORMAT})]
+Move = Annotated[tuple[Id, Id], BeforeValidator(_move)]
+
+
+class GraphState(Marked):
+    """A state of the graph form."""
+
+    id: Id
+    name: Text | None = None
+
+    short_forms: ClassVar[tuple[dict[str, Any], ...]] = ({"type": ["string", "number"]},)
+
+    @classmethod
+    def read(cls, data: Any) -> dict[str, Any]:
+        """An id, or a mapping with an id and a name."""
+        if not isinstance(data, dict):
+            return {"id": data}
+        if "is" in data and "id" not in data:
+            return {("id" if key == "is" else key): value for key, value in data.items()}
+        return data
+
+
+class Case(Model):
+    """One negotiation as one analyst assumes it: parties, options, preferences, and the rest."""
+
+    format: Format = Field(default=FORMAT, alias="detente")
+    id: Id
+    title: Text
+    question: Text | None = None
+    as_of: DateText | None = None
+    handling: Text | None = None
+    about: Text | None = None
+
+    parties: dict[Id, Party]
+    states: list[GraphState] | None = None
+    moves: dict[Id, list[Move]] = Field(default_factory=dict)
+    present: Present | None = None
+    impossible: list[Text] = Field(default_factory=list)
+    same: list[Text] = Field(default_factory=list)
+    outcomes: dict[Id, Outcome] = Field(default_factory=dict)
+
+    hypotheses: dict[Id, Hypothesis] = Field(default_factory=dict)
+    views: dict[Id, View] = Field(default_factory=dict)
+
+    stories: dict[Id, Story] = Field(default_factory=dict)
+    meanings: dict[Id, dict[Id, Text]] = Field(default_factory=dict)
+    issues: dict[Id, Issue] = Field(default_factory=dict)
+    values: dict[Id, dict[Id, IssueValue]] = Field(default_factory=dict)
+    walk_away: WalkAway = Field(default_factory=dict)
+    victory: dict[Id, Text] = Field(default_factory=dict)
+    sells: dict[Id, Text] = Field(default_factory=dict)
+    grievances: list[Grievance] = Field(default_factory=list)
+    feelings: dict[Id, dict[Id, Feeling]] = Field(default_factory=dict)
+    board: Board | None = None
+    tracks: dict[Id, Track] = Field(default_factory=dict)
+    deadlines: list[Deadline] = Field(default_factory=list)
+    patience: dict[Id, Patience] = Field(default_factory=dict)
+    levers: Levers | None = None
+    statements: list[Statement] = Field(default_factory=list)
+    sources: dict[Id, SourceEntry] = Field(default_factory=dict)
+
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+    _warnings: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @property
+    def origin(self) -> Origin:
+        """Where the case came from."""
+        return self._origin
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is odd about the case, though it can be used."""
+        return self._warnings
+
+    @property
+    def graph_form(self) -> bool:
+        """Whether the case lists its states instead of options."""
+        return self.states is not None
+
+    def with_origin(self, origin: Origin, warnings: tuple[Problem, ...] = ()) -> Case:
+        """The same case, knowing where it came from."""
+        copy = self.model_copy()
+        copy._origin = origin
+        copy._warnings = warnings
+        return copy
