@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
+from websockets.sync.connection import Connection
 
 PATIENCE = 60.0  # seconds for a start, an answer or a page; generous, since CI has two slow cores
 FLAGS = (
@@ -105,7 +106,7 @@ class Page:
 class Browser:
     """A running browser with a profile of its own, spoken to over one socket."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: Connection) -> None:
         self._socket = socket
         self._numbers = itertools.count(1)
         self._events: list[dict[str, Any]] = []
