@@ -16,6 +16,10 @@ import pytest
 from packaging.requirements import Requirement
 from ruamel.yaml import YAML
 
+from detente.case import parse_case
+from tools.docs import WITH_EXAMPLES
+from tools.examples import cases
+
 HERE = Path(__file__).parent.parent
 PAGES = [HERE / "README.md", *sorted((HERE / "docs").glob("*.md"))]
 
@@ -99,6 +103,14 @@ def test_setup_says_plainly_when_there_is_no_python(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "Python 3.11 or newer" in run.stderr
     assert not venv.exists()
+
+
+@pytest.mark.parametrize("name", WITH_EXAMPLES)
+def test_the_cases_in_the_documentation_load_without_a_warning(name: str) -> None:
+    steps = list(cases((HERE / name).read_text(encoding="utf-8")))
+    assert steps
+    for step, text in enumerate(steps, start=1):
+        assert [str(it) for it in parse_case(text, f"{name} {step}").warnings] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import click
 
-DOCS = Path(__file__).parent.parent / "docs"
+from tools import examples
+
+HERE = Path(__file__).parent.parent
 NOTE = "<!-- Written by the program: `make docs`. Changes made here are lost. -->\n"
 
 CONCEPTS_BEGIN = """\
@@ -107,38 +109,43 @@ def schema() -> str:
 
 
 PAGES: dict[str, Page] = {
-    "commands.md": commands,
-    "concepts.md": concepts,
-    "classes.md": classes,
-    "schema.json": schema,
+    "docs/commands.md": commands,
+    "docs/concepts.md": concepts,
+    "docs/classes.md": classes,
+    "docs/schema.json": schema,
 }
+WITH_EXAMPLES = ("README.md", "docs/case-file.md")
 
 
-def stale() -> Iterator[tuple[Path, str]]:
+def stale() -> Iterator[tuple[str, str]]:
     """Pages that do not say what the program does now, with what they should say."""
     for name, write in PAGES.items():
-        path, text = DOCS / name, write()
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            yield path, text
+        text = write()
+        if not (HERE / name).exists() or read(name) != text:
+            yield name, text
+    for name in WITH_EXAMPLES:
+        text = examples.renew(read(name))
+        if read(name) != text:
+            yield name, text
+
+
+def read(name: str) -> str:
+    """The text of a page."""
+    return (HERE / name).read_text(encoding="utf-8")
 
 
 def main() -> int:
     """Write the stale pages, or only name them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; fail if a page is stale"
-    )
+    parser.add_argument("--check", action="store_true", help="only name stale pages")
     check = parser.parse_args().check
     found = list(stale())
-    for path, text in found:
+    for name, text in found:
         if check:
-            print(
-                f"docs/{path.name} is not what the program does now: run `make docs`",
-                file=sys.stderr,
-            )
+            print(f"{name} is not what the program does now: run `make docs`", file=sys.stderr)
         else:
-            path.write_text(text, encoding="utf-8", newline="\n")
-            print(f"docs/{path.name}")
+            (HERE / name).write_text(text, encoding="utf-8", newline="\n")
+            print(name)
     return 1 if check and found else 0
 
 
