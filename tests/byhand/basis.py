@@ -54,7 +54,7 @@ def keep_preferences(entry: dict[str, Any], basis: str) -> dict[str, Any]:
 
 
 def keep_view(view: dict[str, Any], basis: str, parties: set[str]) -> dict[str, Any]:
-    kept = {}
+    kept: dict[str, Any] = {}
     for key, value in view.items():
         if key in parties:
             kept[key] = keep_preferences(value, basis)

@@ -86,17 +86,20 @@ class Universe:
     n_base: int
     graph: tuple[str, ...] | None
     arcs: dict[str, list[tuple[int, int]]]
+    seen_before: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     # codes -----------------------------------------------------------------------------------
 
     def levels(self, code: int) -> tuple[int, ...]:
-        found = []
-        for option in self.options:
-            code, level = divmod(code, len(option.levels))
-            found.append(level)
-        if code:
-            raise Faulty("a code beyond the last state")
-        return tuple(found)
+        if code not in self.seen_before:
+            found, left = [], code
+            for option in self.options:
+                left, level = divmod(left, len(option.levels))
+                found.append(level)
+            if left:
+                raise Faulty("a code beyond the last state")
+            self.seen_before[code] = tuple(found)
+        return self.seen_before[code]
 
     def code(self, levels: tuple[int, ...] | list[int]) -> int:
         code, weight = 0, 1

@@ -14,17 +14,34 @@ from tests.byhand.case import Faulty, Picture, Universe
 class Game:
     """States by code; after merging, a group goes by its least code (``group`` says whose)."""
 
-    parties: tuple[str, ...]
+    universe: Universe
+    view: Picture
     states: tuple[int, ...]
     group: dict[int, int]
-    arcs: dict[str, dict[int, list[int]]]
     rank: dict[str, dict[int, Any] | None]
     present: int | None
-    transitive_by_form: bool
     cache: dict[Any, Any] = field(default_factory=dict)
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return self.view.parties
+
     def moves(self, party: str, state: int) -> list[int]:
-        return self.arcs[party][state]
+        """Where a party can go alone: some member of the group to some member of another."""
+        key = ("moves", party, state)
+        if key not in self.cache:
+            self.cache[key] = sorted(
+                {
+                    self.group[end]
+                    for start in self.group
+                    if self.group[start] == state
+                    for end in self.group
+                    if self.group[end] != state
+                    and can_move(self.universe, self.view, party, start, end)
+                }
+            )
+        found: list[int] = self.cache[key]
+        return found
 
     def prefers(self, party: str, state: int, than: int) -> bool:
         rank = self.rank[party]
@@ -108,14 +125,6 @@ def play(universe: Universe, view: Picture) -> Game:
     codes = list(universe.codes(view))
     group = groups(universe, codes)
     states = tuple(sorted(set(group.values())))
-    arcs: dict[str, dict[int, list[int]]] = {}
-    for party in view.parties:
-        ends: dict[int, set[int]] = {state: set() for state in states}
-        for start in codes:
-            for end in codes:
-                if can_move(universe, view, party, start, end) and group[start] != group[end]:
-                    ends[group[start]].add(group[end])
-        arcs[party] = {state: sorted(found) for state, found in ends.items()}
     rank: dict[str, dict[int, Any] | None] = {}
     for party in view.parties:
         preference = view.preferences.get(party)
@@ -130,15 +139,7 @@ def play(universe: Universe, view: Picture) -> Game:
     present = None
     if view.present is not None:
         present = group.get(universe.held(view, view.present))
-    return Game(
-        parties=view.parties,
-        states=states,
-        group=group,
-        arcs=arcs,
-        rank=rank,
-        present=present,
-        transitive_by_form=universe.graph is None and not universe.raw.get("same"),
-    )
+    return Game(universe, view, states, group, rank, present)
 
 
 def _steps(game: Game, mover: str, state: int, improving: bool) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 Tree = tuple[Any, ...]
@@ -18,6 +19,7 @@ class Unreadable(ValueError):
     """A text that the grammar does not produce."""
 
 
+@cache
 def in_a_name(char: str) -> bool:
     """Letters of any script with the marks that belong to them, digits, the underscore."""
     return char == "_" or unicodedata.category(char)[0] in "LM" or char.isdigit()
@@ -119,6 +121,7 @@ class Reader:
         return ("atom", word, None, None)
 
 
+@cache
 def parse(text: str) -> Tree:
     """The tree of an expression."""
     reader = Reader(text)
