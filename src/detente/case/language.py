@@ -77,11 +77,18 @@ class Names:
     ----------
     options : the options in code order, imagined ones last
     states : ids of the states of the graph form; empty in the option form
+    n_base : how many of the options the base has; the rest are imagined by views
     """
 
-    def __init__(self, options: Sequence[OptionName] = (), states: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        options: Sequence[OptionName] = (),
+        states: Sequence[str] = (),
+        n_base: int | None = None,
+    ) -> None:
         self.options = tuple(options)
         self.states = tuple(states)
+        self.n_base = len(self.options) if n_base is None else n_base
         self._by_full = {normal(o.full): k for k, o in enumerate(self.options)}
         self._by_short: dict[str, list[int]] = {}
         for k, o in enumerate(self.options):
@@ -415,9 +422,7 @@ class NamedState:
     state: int
 
 
-def parse_state(
-    text: str, names: Names, *, bare_code: bool = False
-) -> Code | Levels | NamedState:
+def parse_state(text: str, names: Names, *, bare_code: bool = False) -> Code | Levels | NamedState:
     """Read state notation: `a + b=level`, `none`, `code N`, or a state id in the graph form.
 
     Raises

@@ -1,1 +1,18 @@
-"""TEMP"""
+"""Concepts of stability, verdicts, and the reasons for them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from detente.stability import definitions
+from detente.stability.concepts import CONCEPTS, Concept, concept
+from detente.stability.solve import StabilityTable, solve, solve_game
+
+#: the classical five come first, in the order of the literature; whatever else is there follows
+_FIRST = ("nash", "gmr", "smr", "seq", "sseq")
+_found = [module.name for module in iter_modules(definitions.__path__)]
+for _name in (*_FIRST, *sorted(set(_found) - set(_FIRST))):
+    import_module(f"detente.stability.definitions.{_name}")
+
+__all__ = ["CONCEPTS", "Concept", "StabilityTable", "concept", "solve", "solve_game"]

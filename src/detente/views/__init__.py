@@ -1,1 +1,25 @@
-"""TEMP"""
+"""Each party's own game, held against the others' and against the base."""
+
+from __future__ import annotations
+
+from detente.views.compare import CLASSES, ViewTable, compare_lens, compare_views
+from detente.views.lens import Lens
+from detente.views.meanings import Meanings, compare_meanings
+from detente.views.misperceptions import KINDS, Misperceptions, misperceptions
+from detente.views.surprises import Surprises, find_surprises, surprises_of
+
+__all__ = [
+    "CLASSES",
+    "KINDS",
+    "Lens",
+    "Meanings",
+    "Misperceptions",
+    "Surprises",
+    "ViewTable",
+    "compare_lens",
+    "compare_meanings",
+    "compare_views",
+    "find_surprises",
+    "misperceptions",
+    "surprises_of",
+]

@@ -1,0 +1,33 @@
+"""Plain text in columns, for terminals; wide and combining characters counted as they show."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+
+def width(text: str) -> int:
+    """Cells that a text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) in {"Cf", "Mn", "Me"}
+        else 2 if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )  # fmt: skip
+
+
+def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
+    """Rows of cells as lines, each column as wide as its widest cell."""
+    if not rows:
+        return []
+    widths = [max(width(row[c]) for row in rows) for c in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [text + " " * (w - width(text)) for text, w in zip(row, widths, strict=True)]
+        lines.append((indent + "  ".join(cells)).rstrip())
+    return lines
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 state`, `3 states`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,436 @@
+"""From words to arrays: the only file that knows both.
+
+`compile_game` takes a case and the path of a view and returns the game that this view
+believes it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import lcm, prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case.frames import Believed, Frame, frame, present_levels, state_levels
+from detente.case.language import Expr, Or, parse
+from detente.case.model import Case, OneWay, Prefers, Ranking, Weights
+from detente.errors import CaseError, InputError, Problem
+from detente.game.evaluate import Leaf, Truth, evaluate, list_leaf, table_leaf
+from detente.game.game import Game, NamedOutcome, merged
+from detente.game.graph import GraphEngine
+from detente.game.space import Bools, Ints, ListSpace, MergedSpace, OptionAxis, TableSpace
+from detente.game.table import TableEngine
+from detente.result import MadeFrom
+
+#: the most cells that the explicit engine holds in memory
+MAX_CELLS = 1 << 26
+#: the most moves that are listed one by one (merged states need the list)
+MAX_ARCS = 1 << 25
+#: statements that fit into a 32-bit rank without closing gaps
+_NARROW = 30
+_WIDE = 62
+
+
+def compile_game(case: Case, view: str = "base", hypothesis: str | None = None) -> Game:
+    """The game that a view of a case believes it is in.
+
+    Parameters
+    ----------
+    view : "base", or a path of party ids such as "west.russia"
+    hypothesis : a rival base to start from
+
+    Raises
+    ------
+    InputError
+        for an unknown party or hypothesis, or a case too large for this engine.
+    CaseError
+        where no state is feasible, the present is impossible, or merged states are told apart by
+        a preference.
+    """
+    return compile_frame(case, frame(case, view, hypothesis))
+
+
+def compile_frame(case: Case, words: Frame) -> Game:
+    """The game of a frame; see `compile_game`."""
+    builder = _Graph(case, words) if words.names.states else _Table(case, words)
+    return builder.build()
+
+
+class _Builder:
+    """What the option form and the graph form share."""
+
+    def __init__(self, case: Case, words: Frame) -> None:
+        self.case = case
+        self.words = words
+        self.names = words.names
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+
+    # the two forms differ in these ------------------------------------------------------
+
+    space: TableSpace | ListSpace
+    leaf: Leaf
+
+    def engine(self) -> TableEngine | GraphEngine:
+        """The moves."""
+        raise NotImplementedError
+
+    def code_of(self, levels: Sequence[int]) -> int:
+        """The code of a state given by the levels of all options."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------------------------
+
+    def build(self) -> Game:
+        """Everything, or one CaseError with all problems."""
+        game = Game(
+            space=self.space,
+            engine=self.engine(),
+            parties=self.words.parties,
+            ranks=self.ranks(),
+            known=tuple(
+                self.words.believed[party].preferences is not None for party in self.words.parties
+            ),
+            present=self.present(),
+            view=self.words.view,
+            hypothesis=self.words.hypothesis,
+            outcomes=tuple(
+                NamedOutcome(key, outcome.name.value, parse(outcome.when.value, self.names))
+                for key, outcome in self.case.outcomes.items()
+            ),
+            state_names=tuple(
+                state.name.value if state.name else state.id for state in self.case.states or ()
+            ),
+            options=self.options(),
+            made_from=MadeFrom(
+                self.case.id,
+                self.case.origin.digest,
+                settings={"view": self.words.view, "hypothesis": self.words.hypothesis},
+            ),
+        )
+        space = self.groups(game)
+        if self.problems:
+            raise CaseError(self.problems)
+        if space is not None:
+            game = merged(replace(game, ranks=self.merged_ranks(game, space)), space)
+        if self.problems:
+            raise CaseError(self.problems)
+        return replace(game, warnings=tuple(self.warnings))
+
+    def options(self) -> tuple[OptionAxis, ...]:
+        """All options of the case as arrays need them, in code order."""
+        found = []
+        stride = 1
+        for option in self.names.options:
+            named = option.levels != ("false", "true")
+            found.append(OptionAxis(option.full, option.levels, named, stride))
+            stride *= len(option.levels)
+        return tuple(found)
+
+    def evaluate(self, expr: Expr) -> Truth:
+        """Where an expression holds: a bool array (n_cells,), or one truth value for all cells."""
+        return evaluate(expr, self.leaf)
+
+    def allowed(self, n_cells: int) -> Bools:
+        """Which cells no rule forbids; a problem where none is left."""
+        possible = np.ones(n_cells, dtype=np.bool_)
+        for rule in self.words.impossible:
+            possible &= ~np.asarray(self.evaluate(rule.expr))
+        if not possible.any():
+            path: tuple[str | int, ...] = ("impossible",)
+            if self.words.path and self.words.impossible:
+                path = self.words.impossible[-1].path[:-1]
+            self.problem(
+                path,
+                "no state is feasible: together these rules forbid every combination"
+                + (f" in view '{self.words.view}'" if self.words.path else ""),
+                "Remove a rule, or make one narrower.",
+            )
+            raise CaseError(self.problems)
+        return possible
+
+    def problem(self, path: tuple[str | int, ...], what: str, hint: str = "") -> None:
+        """Note a mistake of the case file."""
+        where = self.case.origin.locate(path)
+        self.problems.append(Problem(where, _dotted(path), what, hint))
+
+    def warning(self, path: tuple[str | int, ...], what: str, hint: str = "") -> None:
+        """Note something that is worth a look."""
+        where = self.case.origin.locate(path)
+        self.warnings.append(Problem(where, _dotted(path), what, hint, "warning"))
+
+    # ------------------------------------------------------------------ present
+
+    def present(self) -> int | None:
+        """The present state as this view has it, or None."""
+        if self.words.present is None:
+            return None
+        levels = present_levels(self.words.present, self.names)
+        code = self.space.project(np.array([self.code_of(levels)], dtype=np.int64))
+        found = int(self.space.indices(code)[0])
+        if found >= 0:
+            return found
+        what = "the present state is impossible"
+        if not self.words.path:
+            self.problem(self.words.present_path, what, "See `impossible`.")
+        else:
+            self.warning(self.words.present_path, f"{what} as view '{self.words.view}' has it")
+        return None
+
+    # ------------------------------------------------------------------ ranks
+
+    def ranks(self) -> NDArray[np.int32]:
+        """Ranks of all parties with a say, (n_parties, n_cells); zero where not known."""
+        found = np.zeros((len(self.words.parties), self.space.n_cells), dtype=np.int32)
+        for p, party in enumerate(self.words.parties):
+            believed = self.words.believed[party]
+            match believed.preferences:
+                case Prefers():
+                    found[p] = self.by_statements(believed.preferences)
+                case Weights():
+                    found[p] = self.by_weights(believed.preferences)
+                case Ranking():
+                    found[p] = self.by_ranking(believed)
+        return found
+
+    def by_statements(self, prefers: Prefers) -> NDArray[Any]:
+        """Lexicographic: the first statement that tells two states apart decides."""
+        count = len(prefers.statements)
+        key = np.zeros(self.space.n_cells, dtype=np.int32 if count <= _NARROW else np.int64)
+        since = 0
+        for statement in prefers.statements:
+            if since == _WIDE:  # close the gaps and make room for more
+                key = np.unique(key, return_inverse=True)[1].astype(np.int64)
+                since = int(key.max()).bit_length()
+            key <<= 1
+            texts = statement.alternatives
+            parts = tuple(parse(text, self.names) for text in texts)
+            key |= np.asarray(self.evaluate(parts[0] if len(parts) == 1 else Or(parts)))
+            since += 1
+        return key if count <= _NARROW else np.unique(key, return_inverse=True)[1]
+
+    def by_weights(self, weights: Weights) -> NDArray[Any]:
+        """The exact sum of the weights of what holds."""
+        scale = lcm(*(term.weight.denominator for term in weights.terms))
+        whole = [int(term.weight * Fraction(scale)) for term in weights.terms]
+        wide = sum(map(abs, whole)) >= 1 << 62
+        total = np.zeros(self.space.n_cells, dtype=object if wide else np.int64)
+        for term, weight in zip(weights.terms, whole, strict=True):
+            total = total + weight * np.asarray(self.evaluate(parse(term.expr, self.names))).astype(
+                total.dtype
+            )
+        return np.unique(total, return_inverse=True)[1]
+
+    def by_ranking(self, believed: Believed) -> NDArray[np.int32]:
+        """As listed, best first; states left out are tied below the rest."""
+        named = self.named_rungs(believed)
+        lowest = -1 - max(named.values(), default=0)
+        found = np.full(self.space.n_cells, lowest, dtype=np.int32)
+        listed = np.zeros(self.space.n_cells, dtype=np.bool_)
+        for index, rung in named.items():
+            found[index] = -rung
+            listed[index] = True
+        if not self.case.same:
+            self.note_unlisted(believed, int(np.count_nonzero(self.space.feasible & ~listed)))
+        return found
+
+    def named_rungs(self, believed: Believed) -> dict[int, int]:
+        """Rung (0 is best) of every cell that a ranking names; the first naming counts."""
+        assert isinstance(believed.preferences, Ranking)
+        found: dict[int, int] = {}
+        codes, rungs = [], []
+        for rung, entries in enumerate(believed.preferences.rungs):
+            for entry in entries:
+                codes.append(self.code_of(state_levels(entry.value, self.names)))
+                rungs.append(rung)
+        named = np.array(codes, dtype=np.int64)
+        for code, index, rung in zip(codes, self.space.indices(named).tolist(), rungs, strict=True):
+            if index >= 0:
+                found.setdefault(index, rung)
+            elif not self.words.path:
+                self.warning(
+                    (*believed.path, "ranking"),
+                    f"the ranking names state {code}, which is impossible; it is passed over",
+                )
+        if believed.path[0] == "views":
+            # a view's own ranking need not spell out what the view does not see
+            seen = self.space.indices(self.space.project(named))
+            exact = set(found)
+            for index, rung in zip(seen.tolist(), rungs, strict=True):
+                if index >= 0 and index not in exact:
+                    found.setdefault(index, rung)
+        return found
+
+    def note_unlisted(self, believed: Believed, count: int) -> None:
+        """Warn of states that a ranking leaves out."""
+        if count:
+            states = "1 state is" if count == 1 else f"{count} states are"
+            where = f" in view '{self.words.view}'" if self.words.path else ""
+            self.warning(
+                (*believed.path, "ranking"),
+                f"{states} not ranked{where} and tied below the rest",
+            )
+
+    # ------------------------------------------------------------------ merging
+
+    def groups(self, game: Game) -> MergedSpace | None:
+        """The groups of states that `same` makes one, or None without `same`."""
+        if not self.case.same:
+            return None
+        label = np.where(game.feasible, np.arange(game.n_cells), -1)
+        for entry in self.case.same:
+            inside = np.asarray(self.evaluate(parse(entry.value, self.names))) & game.feasible
+            joined = np.unique(label[inside])
+            if len(joined) > 1:
+                label[np.isin(label, joined)] = joined[0]
+        least = np.unique(label[label >= 0])
+        group = np.where(label >= 0, np.searchsorted(least, label), -1)
+        if isinstance(self.space, TableSpace):
+            blocks = prod(self.space.sizes) * max(
+                (prod(self.space.sizes[a] for a in game.engine.axes_of(p)) for p in range(len(game.parties))),
+                default=1,
+            )
+            if blocks > MAX_ARCS:
+                raise InputError(
+                    "this case merges states (`same`) and is too large to list its moves one by one"
+                )
+        return MergedSpace(self.space, group, least)
+
+    def merged_ranks(self, game: Game, space: MergedSpace) -> NDArray[np.int32]:
+        """Ranks in which all members of a group stand alike; a problem where they are told apart."""
+        ranks = game.ranks.copy()
+        for p, party in enumerate(self.words.parties):
+            believed = self.words.believed[party]
+            if isinstance(believed.preferences, Ranking):
+                ranks[p] = self.merged_ranking(believed, space)
+            else:
+                self.check_alike(ranks[p], believed, party, space)
+        return ranks
+
+    def merged_ranking(self, believed: Believed, space: MergedSpace) -> NDArray[np.int32]:
+        """A ranking in which naming any member of a group names the group."""
+        rungs: dict[int, int] = {}
+        for index, rung in self.named_rungs(believed).items():
+            cell = int(space.group[index])
+            if rungs.setdefault(cell, rung) != rung:
+                code = int(space.codes(np.array([cell], dtype=np.int64))[0])
+                self.problem(
+                    (*believed.path, "ranking"),
+                    f"states merged by `same` (into state {code}) stand on different rungs",
+                    "Name the merged state once, by any of its members.",
+                )
+        self.note_unlisted(believed, space.n_cells - len(rungs))
+        lowest = -1 - max(rungs.values(), default=0)
+        by_group = np.full(space.n_cells, lowest, dtype=np.int32)
+        for cell, rung in rungs.items():
+            by_group[cell] = -rung
+        return np.where(space.group >= 0, by_group[np.maximum(space.group, 0)], lowest)
+
+    def check_alike(
+        self, rank: NDArray[np.int32], believed: Believed, party: str, space: MergedSpace
+    ) -> None:
+        """Note a problem where a party's statements rank members of one group apart."""
+        inside = space.group >= 0
+        first = rank[space.least][np.maximum(space.group, 0)]
+        apart = inside & (rank != first)
+        if apart.any():
+            cell = int(space.group[int(np.flatnonzero(apart)[0])])
+            code = int(space.codes(np.array([cell], dtype=np.int64))[0])
+            key = "weights" if isinstance(believed.preferences, Weights) else "prefers"
+            where = f" in view '{self.words.view}'" if self.words.path else ""
+            self.problem(
+                (*believed.path, key),
+                f"states merged by `same` (into state {code}) are told apart by what "
+                f"'{party}' prefers{where}",
+                "Merge only states that every party ranks alike, or use a ranking.",
+            )
+
+
+class _Table(_Builder):
+    """The option form."""
+
+    space: TableSpace
+
+    def __init__(self, case: Case, words: Frame) -> None:
+        super().__init__(case, words)
+        held = words.held()
+        options = self.options()
+        axes = tuple(k for k in range(len(options)) if k not in held)
+        sizes = tuple(len(options[k].levels) for k in axes)
+        n_cells = prod(sizes)
+        if n_cells > MAX_CELLS or prod(len(option.levels) for option in options) >= 1 << 62:
+            raise InputError(
+                f"this case has {n_cells:,} combinations of options; listing them one by one is "
+                f"possible up to {MAX_CELLS:,}. Leave out options, or split the case"
+            )
+        self.leaf = table_leaf(axes, sizes, held)
+        self.space = TableSpace(options, axes, held, self.allowed(n_cells))
+
+    def engine(self) -> TableEngine:
+        place = {party: p for p, party in enumerate(self.words.parties)}
+        owners = tuple(place.get(self.names.options[k].party, -1) for k in self.space.axes)
+        reach = tuple(
+            directions(self.names.options[k].levels, self.words.one_way[k])
+            for k in self.space.axes
+        )
+        return TableEngine(self.space, owners, reach)
+
+    def code_of(self, levels: Sequence[int]) -> int:
+        options = self.space.options
+        return sum(level * options[k].stride for k, level in enumerate(levels))
+
+
+class _Graph(_Builder):
+    """The graph form: states and moves as the case lists them."""
+
+    space: ListSpace
+
+    def __init__(self, case: Case, words: Frame) -> None:
+        super().__init__(case, words)
+        n_cells = len(self.names.states)
+        self.leaf = list_leaf(n_cells)
+        self.space = ListSpace(self.names.states, self.allowed(n_cells))
+
+    def engine(self) -> GraphEngine:
+        arcs = []
+        for party in self.words.parties:
+            listed = {
+                (self.names.find_state(start), self.names.find_state(end))
+                for start, end in (self.case.moves or {}).get(party, [])
+            }
+            kept = sorted(
+                (start, end)
+                for start, end in listed
+                if start != end and self.space.possible[start] and self.space.possible[end]
+            )
+            pairs: Ints = np.array(kept, dtype=np.int64).reshape(-1, 2)
+            arcs.append((pairs[:, 0], pairs[:, 1]))
+        return GraphEngine(self.space.n_cells, tuple(arcs))
+
+    def code_of(self, levels: Sequence[int]) -> int:
+        return levels[0]
+
+
+def directions(levels: Sequence[str], one_way: OneWay) -> Bools:
+    """Which level of an option can become which, (levels, levels); staying included."""
+    n = len(levels)
+    if one_way.kind == "up":
+        return np.triu(np.ones((n, n), dtype=np.bool_))
+    if one_way.kind == "down":
+        return np.tril(np.ones((n, n), dtype=np.bool_))
+    reach = np.ones((n, n), dtype=np.bool_)
+    for level in one_way.locked:
+        reach[levels.index(level)] = False
+        reach[levels.index(level), levels.index(level)] = True
+    return reach
+
+
+def _dotted(path: tuple[str | int, ...]) -> str:
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

@@ -1,0 +1,236 @@
+"""What analyses compute with: who can bring about what, and who prefers what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case.language import Expr, holds
+from detente.errors import Problem
+from detente.game.graph import GraphEngine, merge_arcs
+from detente.game.space import Bools, Ints, MergedSpace, OptionAxis, Space, StateWords
+from detente.game.table import TableEngine
+from detente.result import MadeFrom
+
+Engine = TableEngine | GraphEngine
+
+
+@dataclass(frozen=True)
+class NamedOutcome:
+    """An outcome that the case names: the states where `when` holds."""
+
+    id: str
+    name: str
+    when: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Game:
+    """Who can bring about what, and who prefers what, as one view has it.
+
+    Indices start at 0; an index is a place in the arrays, a code names a state across views.
+
+    Attributes
+    ----------
+    space : numbering of the states and which cells are states at all
+    engine : the moves, and the four sweeps over them
+    parties : ids in array order: those that have a say here
+    ranks : int array, (n_parties, n_cells)
+        Higher is better, equal is indifferent. Ordinal: differences mean nothing.
+    known : per party, whether the case says what it prefers
+    present : index of the present state, None where there is none or it is hidden
+    view : "base" or the path of a view
+    hypothesis : the rival base in force, or None
+    before : the game before states were merged, where some were
+    """
+
+    space: Space
+    engine: Engine
+    parties: tuple[str, ...]
+    ranks: NDArray[np.int32]
+    known: tuple[bool, ...]
+    made_from: MadeFrom
+    present: int | None = None
+    view: str = "base"
+    hypothesis: str | None = None
+    outcomes: tuple[NamedOutcome, ...] = ()
+    state_names: tuple[str, ...] = ()
+    options: tuple[OptionAxis, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    before: Game | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        expected = (len(self.parties), self.space.n_cells)
+        if self.ranks.shape != expected:
+            raise ValueError(f"ranks has shape {self.ranks.shape}; {expected} is needed")
+        ranks = self.ranks
+        if ranks.flags.writeable:
+            ranks = ranks.view()
+            ranks.setflags(write=False)
+            object.__setattr__(self, "ranks", ranks)
+
+    # ------------------------------------------------------------------ states
+
+    @property
+    def n_cells(self) -> int:
+        """Length of the arrays, impossible cells included."""
+        return self.space.n_cells
+
+    @property
+    def feasible(self) -> Bools:
+        """Which cells are states, (n_cells,)."""
+        return self.space.feasible
+
+    @property
+    def n_states(self) -> int:
+        """How many states there are."""
+        return int(np.count_nonzero(self.feasible))
+
+    def states(self) -> Ints:
+        """Indices of all states, by code."""
+        return np.flatnonzero(self.feasible)
+
+    def code(self, index: int) -> int:
+        """The code of a state."""
+        return int(self.space.codes(np.array([index], dtype=np.int64))[0])
+
+    def codes(self, indices: Ints) -> Ints:
+        """The codes of several states."""
+        return self.space.codes(indices)
+
+    def index(self, code: int) -> int | None:
+        """The state with this code (or the merged one that it belongs to); None if there is none."""
+        if not 0 <= code < 2**62:
+            return None
+        found = int(self.space.indices(np.array([code], dtype=np.int64))[0])
+        return None if found < 0 else found
+
+    def indices(self, codes: Ints) -> Ints:
+        """The states with these codes, -1 where there is none."""
+        return self.space.indices(codes)
+
+    def project(self, codes: Ints) -> Ints:
+        """Codes as this view sees them: what it does not see stands at the level it presumes."""
+        return self.space.project(codes)
+
+    def state(self, index: int) -> StateWords:
+        """The state as rows print it: a level per option, or its id in the graph form."""
+        return self.space.words(index)
+
+    def outcome(self, index: int) -> NamedOutcome | None:
+        """The first named outcome that matches a state."""
+        levels = self.space.levels(index)
+        for outcome in self.outcomes:
+            if holds(outcome.when, levels.__getitem__, index):
+                return outcome
+        return None
+
+    def notation(self, index: int) -> str:
+        """The state in state notation: what is taken, joined by `+`, or `none`."""
+        words = self.space.words(index)
+        if isinstance(words, str):
+            return words
+        shorts = [name.split(".", 1)[1] for name in words]
+        taken = []
+        for name, level in words.items():
+            short = name.split(".", 1)[1]
+            called = short if shorts.count(short) == 1 else name
+            if level is True:
+                taken.append(called)
+            elif isinstance(level, str) and level != self._first_level(name):
+                taken.append(f"{called}={level}")
+        return " + ".join(taken) or "none"
+
+    def _first_level(self, name: str) -> str:
+        return next(option.levels[0] for option in self.options if option.name == name)
+
+    def label(self, index: int) -> str:
+        """What people read: the name of the outcome, else the state in words."""
+        if self.state_names:
+            return self.state_names[index]
+        outcome = self.outcome(index)
+        return outcome.name if outcome else self.notation(index)
+
+    # ------------------------------------------------------------------ parties
+
+    def party_index(self, party: str) -> int:
+        """Place of a party in the arrays."""
+        return self.parties.index(party)
+
+    def rank(self, party: int) -> NDArray[np.int32]:
+        """Ranks of all cells for one party, (n_cells,)."""
+        row: NDArray[np.int32] = self.ranks[party]
+        return row
+
+    def can_move(self, party: int) -> bool:
+        """Whether a party has any move."""
+        return self.engine.can_move(party)
+
+    def moves(self, party: int, index: int) -> Ints:
+        """States that a party can reach alone from one state."""
+        return self.engine.moves(party, index)
+
+    def improvements(self, party: int, index: int) -> Ints:
+        """Those of them that it prefers."""
+        reached = self.moves(party, index)
+        rank = self.rank(party)
+        better: Ints = reached[rank[reached] > rank[index]]
+        return better
+
+    # ------------------------------------------------------------------ the same, but ...
+
+    def remade(self, change: Callable[[Any], Any]) -> Game:
+        """The same game with other moves; merged states are merged again.
+
+        Parameters
+        ----------
+        change : from an engine (the one before merging) to another over the same cells
+        """
+        if self.before is None:
+            return replace(self, engine=change(self.engine))
+        assert isinstance(self.space, MergedSpace)
+        return merged(self.before.remade(change), self.space)
+
+    def undoable(self, party: int) -> Game:
+        """The same with nothing irreversible for one party."""
+        return self.remade(lambda engine: engine.undoable(party))
+
+    def bound(self, index: int) -> Game | None:
+        """The same where what is taken at a state cannot be taken back from there.
+
+        None in the graph form, which has no options to bind.
+        """
+        if self.state_names:
+            return None
+        cell = int(self.space.least[index]) if isinstance(self.space, MergedSpace) else index
+        return self.remade(lambda engine: engine.bound(cell))
+
+    def as_graph(self) -> Game:
+        """The same with every move listed, so that single moves can be struck out."""
+        if isinstance(self.engine, GraphEngine):
+            return self
+        arcs = tuple(self.engine.arcs(p) for p in range(len(self.parties)))
+        return replace(self, engine=GraphEngine(self.n_cells, arcs))
+
+
+def merged(game: Game, space: MergedSpace) -> Game:
+    """The game in which the groups of `space` are single states.
+
+    There is a move between two groups wherever some member can move to some member. Members of a
+    group are equally ranked; that is checked where the groups are made.
+    """
+    arcs = tuple(merge_arcs(game.engine.arcs(p), space.group) for p in range(len(game.parties)))
+    present = None if game.present is None else int(space.group[game.present])
+    return replace(
+        game,
+        space=space,
+        engine=GraphEngine(space.n_cells, arcs),
+        ranks=np.ascontiguousarray(game.ranks[:, space.least]),
+        present=present,
+        state_names=tuple(game.state_names[k] for k in space.least) if game.state_names else (),
+        before=game,
+    )

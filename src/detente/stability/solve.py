@@ -1,0 +1,183 @@
+"""Which states are stable, for whom, under which concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case.model import Case
+from detente.errors import InputError, nearest
+from detente.game.compile import compile_game
+from detente.game.game import Game
+from detente.progress import Progress, silent
+from detente.result import MadeFrom, Result, Row
+from detente.stability.concepts import CONCEPTS
+
+#: text output lists no more states than this
+TEXT_LIMIT = 50
+#: the name under which verdicts of a different concept per party go
+MIXED = "mixed"
+
+
+@dataclass(frozen=True, eq=False)
+class StabilityTable(Result):
+    """Which states are stable, for whom, under which concept.
+
+    Attributes
+    ----------
+    stable : bool array (concept, party, cell); meaningless at impossible cells
+    determined : bool array (concept, party): False where the case leaves the answer open
+    """
+
+    game: Game
+    concepts: tuple[str, ...]
+    stable: NDArray[np.bool_]
+    determined: NDArray[np.bool_]
+    made_from: MadeFrom
+
+    @property
+    def equilibria(self) -> NDArray[np.bool_]:
+        """States stable for every party, (concept, cell); none where an answer is open."""
+        everyone = self.stable.all(axis=1) & self.game.feasible
+        found: NDArray[np.bool_] = everyone & self.determined.all(axis=1)[:, None]
+        return found
+
+    def verdict(self, concept: str) -> NDArray[np.bool_]:
+        """Verdicts under one concept, (party, cell)."""
+        found: NDArray[np.bool_] = self.stable[self.concepts.index(concept)]
+        return found
+
+    def open_questions(self) -> list[tuple[str, str]]:
+        """Pairs of a concept and a party for which preferences are missing."""
+        return [
+            (concept, party)
+            for c, concept in enumerate(self.concepts)
+            for p, party in enumerate(self.game.parties)
+            if not self.determined[c, p]
+        ]
+
+    # ------------------------------------------------------------------ rows
+
+    def _head(self, concept: str) -> Row:
+        return {
+            "view": self.game.view,
+            "hypothesis": self.game.hypothesis,
+            "concept": concept,
+        }
+
+    def to_rows(self) -> Iterator[Row]:
+        """One row per concept, party and state; a party whose answer is open has none."""
+        states = self.game.states()
+        codes = self.game.codes(states).tolist()
+        for c, concept in enumerate(self.concepts):
+            for p, party in enumerate(self.game.parties):
+                if not self.determined[c, p]:
+                    continue
+                for index, code in zip(states.tolist(), codes, strict=True):
+                    yield {
+                        **self._head(concept),
+                        "party": party,
+                        "code": code,
+                        "state": self.game.state(index),
+                        "stable": bool(self.stable[c, p, index]),
+                    }
+
+    def to_equilibria_rows(self) -> Iterator[Row]:
+        """One row per concept and state that is stable for every party."""
+        for c, concept in enumerate(self.concepts):
+            states = np.flatnonzero(self.equilibria[c])
+            codes = self.game.codes(states).tolist()
+            for index, code in zip(states.tolist(), codes, strict=True):
+                yield {**self._head(concept), "code": code, "state": self.game.state(index)}
+
+    def to_count_rows(self) -> Iterator[Row]:
+        """One row per concept: how many states, equilibria, and stable states per party."""
+        for c, concept in enumerate(self.concepts):
+            closed = bool(self.determined[c].all())
+            yield {
+                **self._head(concept),
+                "states": self.game.n_states,
+                "equilibria": int(np.count_nonzero(self.equilibria[c])) if closed else None,
+                "stable": {
+                    party: int(np.count_nonzero(self.stable[c, p] & self.game.feasible))
+                    if self.determined[c, p]
+                    else None
+                    for p, party in enumerate(self.game.parties)
+                },
+            }
+
+    # ------------------------------------------------------------------ text
+
+    def __str__(self) -> str:
+        from detente.stability.text import table_text
+
+        return table_text(self)
+
+
+def solve(
+    case: Case,
+    view: str = "base",
+    hypothesis: str | None = None,
+    concepts: Sequence[str] | Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> StabilityTable:
+    """Find the states that nobody has reason to leave.
+
+    Parameters
+    ----------
+    view : "base", or a path of party ids
+    concepts : ids of concepts (default: all), or one concept per party id for a mixed answer
+
+    Raises
+    ------
+    InputError
+        for an unknown view, hypothesis, concept or party, or a case that cannot be compiled.
+    """
+    return solve_game(compile_game(case, view, hypothesis), concepts, progress)
+
+
+def solve_game(
+    game: Game,
+    concepts: Sequence[str] | Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> StabilityTable:
+    """The same for a game that is compiled already."""
+    if isinstance(concepts, Mapping):
+        return _mixed(game, concepts)
+    keys = tuple(concepts) if concepts is not None else tuple(CONCEPTS)
+    chosen = [CONCEPTS[key] for key in keys]
+    shape = (len(keys), len(game.parties), game.n_cells)
+    stable = np.zeros(shape, dtype=np.bool_)
+    determined = np.zeros(shape[:2], dtype=np.bool_)
+    for c, one in enumerate(chosen):
+        for p in range(len(game.parties)):
+            progress(c * len(game.parties) + p, shape[0] * shape[1], "verdicts")
+            determined[c, p] = one.answerable(game, p)
+            if determined[c, p]:
+                stable[c, p] = one(game, p)
+    settings = {**game.made_from.settings, "concepts": list(keys)}
+    return StabilityTable(
+        game, keys, stable, determined, replace(game.made_from, settings=settings)
+    )
+
+
+def _mixed(game: Game, by_party: Mapping[str, str]) -> StabilityTable:
+    """A concept of its own for every party; `seq` for those not named."""
+    for party in by_party:
+        if party not in game.parties:
+            hint = nearest(party, game.parties)
+            raise InputError(f"there is no party '{party}' in this game. {hint}".strip())
+    stable = np.zeros((1, len(game.parties), game.n_cells), dtype=np.bool_)
+    determined = np.zeros((1, len(game.parties)), dtype=np.bool_)
+    for p, party in enumerate(game.parties):
+        one = CONCEPTS[by_party.get(party, "seq")]
+        determined[0, p] = one.answerable(game, p)
+        if determined[0, p]:
+            stable[0, p] = one(game, p)
+    settings = {**game.made_from.settings, "concepts": dict(by_party)}
+    return StabilityTable(
+        game, (MIXED,), stable, determined, replace(game.made_from, settings=settings)
+    )

@@ -1,0 +1,113 @@
+"""Words that do not mean the same to each side (K9): which states one side counts and another not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.case.frames import frame
+from detente.case.language import ExpressionError, parse
+from detente.case.model import Case
+from detente.game.compile import compile_game
+from detente.game.evaluate import where
+from detente.game.game import Game
+from detente.game.space import Bools, Ints
+from detente.result import MadeFrom, Result, Row
+
+
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    """One word.
+
+    Attributes
+    ----------
+    sides : what the word stands for to each side, as the case puts it
+    met : per side whose sense is an expression, the base states that meet the word, (cell,)
+    """
+
+    word: str
+    sides: Mapping[str, str]
+    met: Mapping[str, Bools]
+
+    @property
+    def parsed(self) -> dict[str, bool]:
+        """Which sides' senses are expressions over options, so that states can be compared."""
+        return {side: side in self.met for side in self.sides}
+
+    def only(self, one: str, other: str) -> Ints:
+        """Base states that one side counts as meeting the word and the other does not."""
+        return np.flatnonzero(self.met[one] & ~self.met[other])
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Ordered pairs of sides whose senses can be compared."""
+        return [(a, b) for a in self.met for b in self.met if a != b]
+
+
+@dataclass(frozen=True, eq=False)
+class Meanings(Result):
+    """All words of the case that have a sense for some side."""
+
+    game: Game
+    items: tuple[Meaning, ...]
+    made_from: MadeFrom
+
+    def to_rows(self) -> Iterator[Row]:
+        """One row per word and ordered pair of sides."""
+        for item in self.items:
+            for one in item.sides:
+                for other in item.sides:
+                    if one == other:
+                        continue
+                    compared = one in item.met and other in item.met
+                    yield {
+                        "word": item.word,
+                        "side": one,
+                        "means": item.sides[one],
+                        "other": other,
+                        "only": self.game.codes(item.only(one, other)).tolist()
+                        if compared
+                        else None,
+                    }
+
+    def __str__(self) -> str:
+        from detente.views.text import meanings_text
+
+        return meanings_text(self)
+
+
+def compare_meanings(
+    case: Case, view: str = "base", hypothesis: str | None = None
+) -> Meanings:
+    """Hold the senses of each word against each other over the states of a game.
+
+    Senses come from `meanings` and, per view, from `means`; they change no preference, move or
+    feasibility. A sense that is no expression stays text and is not counted.
+    """
+    game = compile_game(case, view, hypothesis)
+    names = frame(case, view, hypothesis).names
+    words: dict[str, dict[str, str]] = {
+        word: {side: entry.value for side, entry in sides.items()}
+        for word, sides in case.meanings.items()
+    }
+    below = "" if view == "base" else f"{view}."
+    for key, change in case.views.items():
+        side = key[len(below) :]
+        if key.startswith(below) and "." not in side:
+            for word, entry in change.means.items():
+                words.setdefault(word, {})[side] = entry.value
+    items = []
+    for word, sides in words.items():
+        met = {}
+        for side, text in sides.items():
+            try:
+                expr = parse(text, names)
+            except ExpressionError:
+                continue
+            met[side] = where(game.space, expr) & game.feasible
+        items.append(Meaning(word, sides, met))
+    settings = {"view": view, "hypothesis": hypothesis}
+    return Meanings(
+        game, tuple(items), MadeFrom(case.id, case.origin.digest, settings=settings)
+    )

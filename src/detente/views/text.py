@@ -1,0 +1,94 @@
+"""Comparisons of views as plain text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.columns import columns, counted
+
+if TYPE_CHECKING:
+    from detente.views.compare import ViewTable
+    from detente.views.meanings import Meanings
+    from detente.views.misperceptions import Misperceptions
+    from detente.views.surprises import Surprises
+
+TEXT_LIMIT = 50
+_MARKS = {True: "●", False: "·", None: "–"}
+
+
+def table_text(table: ViewTable) -> str:
+    """Own, expected and base marks per state, states with a class first."""
+    lens = table.lens
+    lines = [
+        f"{lens.case.id}: own, expected and base verdicts, held against {lens.root}"
+        + (f" under hypothesis {lens.hypothesis}" if lens.hypothesis else ""),
+        f"Marks per party, in the order {', '.join(table.parties)}: "
+        "● would stay (own, base) or expects it to last (expected), · not, – not seen",
+    ]
+    for concept, closed in zip(table.concepts, table.closed, strict=True):
+        rows = [row for row in table.to_rows() if row["concept"] == concept]
+        rows.sort(key=lambda row: (not row["classes"], row["code"]))
+        body = [
+            [
+                str(row["code"]),
+                table.label(row["code"])[:60],
+                *(
+                    "".join(_MARKS[mark] for mark in row[kind].values())
+                    if row[kind] is not None
+                    else "–" * len(table.parties)
+                    for kind in ("own", "expected", "base")
+                ),
+                ", ".join(row["classes"]),
+            ]
+            for row in rows[:TEXT_LIMIT]
+        ]
+        head = ["code", "state", "own", "expected", "base", "classes"]
+        lines += ["", f"{concept}", *columns([head, *body])]
+        if len(rows) > TEXT_LIMIT:
+            lines.append(f"  … {counted(len(rows) - TEXT_LIMIT, 'more state')}")
+        if not closed:
+            lines.append("  no classes: preferences are missing")
+    return "\n".join(lines)
+
+
+def misperceptions_text(found: Misperceptions) -> str:
+    """Every difference, then counts by kind."""
+    from detente.views.misperceptions import KINDS
+
+    if not found.items:
+        return "The views do not differ."
+    body = [
+        [item.view, item.kind, item.about, f"{item.here}  (above: {item.there or 'not said'})"]
+        for item in found.items
+    ]
+    counts = ", ".join(f"{n} {kind} ({KINDS[kind]})" for kind, n in found.counts.items())
+    return "\n".join([*columns([["view", "kind", "about", "how the view has it"], *body]), "", counts])
+
+
+def surprises_text(found: Surprises) -> str:
+    """Surprises state by state."""
+    if not found.items:
+        return "Nobody would be surprised at the present or at an equilibrium of any view."
+    lines = []
+    last = None
+    for item in found.items:
+        if item.at != last:
+            lines.append(f"{item.at} ({found.label(item.at)}), {item.where}")
+            last = item.at
+        whither = "" if item.to is None else f", moving to {item.to} ({found.label(item.to)})"
+        lines.append(f"  {', '.join(item.kinds)}: {item.of} by {item.by}{whither}")
+    return "\n".join(lines)
+
+
+def meanings_text(found: Meanings) -> str:
+    """Each word with its senses, and how many states are counted apart."""
+    if not found.items:
+        return "The case gives no word two senses."
+    lines = []
+    for item in found.items:
+        lines.append(item.word)
+        lines += [f"  {side}: {text}" for side, text in item.sides.items()]
+        for one, other in item.pairs():
+            apart = len(item.only(one, other))
+            lines.append(f"  {counted(apart, 'state')} meet it for {one} and not for {other}")
+    return "\n".join(lines)
