@@ -199,15 +199,15 @@ class Game:
         """The same with nothing irreversible for one party."""
         return self.remade(lambda engine: engine.undoable(party))
 
-    def bound(self, index: int) -> Game | None:
-        """The same where what is taken at a state cannot be taken back from there.
+    def bound(self, index: int, parties: tuple[int, ...]) -> Game | None:
+        """The same where these parties cannot take back what they have taken at a state.
 
         None in the graph form, which has no options to bind.
         """
         if self.state_names:
             return None
         cell = int(self.space.least[index]) if isinstance(self.space, MergedSpace) else index
-        return self.remade(lambda engine: engine.bound(cell))
+        return self.remade(lambda engine: engine.bound(cell, parties))
 
     def as_graph(self) -> Game:
         """The same with every move listed, so that single moves can be struck out."""

@@ -44,6 +44,14 @@ class GraphEngine:
         there = set(zip(start.tolist(), end.tolist(), strict=True))
         return any((b, a) not in there for a, b in there)
 
+    def stuck(self, party: int) -> Any:
+        """Cells that a party can enter and not leave, bool array (n_cells,)."""
+        start, end = self.by_party[party]
+        found = np.zeros(self.n_cells, dtype=np.bool_)
+        found[end] = True
+        found[start] = False
+        return found
+
     def others(self, party: int) -> list[int]:
         """The parties that can answer `party`."""
         return [o for o in range(len(self.by_party)) if o != party and self.can_move(o)]

@@ -23,7 +23,7 @@ class Standing:
         is no present state or some mover's preferences are missing
     by_moves : states that any moves lead to from the present, (cell,); None without a present
     undone : (concept, party, cell): stable for the party, but not if it could take everything
-        back; "holds because it cannot be undone"
+        back, or because what it has done leaves it no move at all; "cannot be undone"
     """
 
     table: StabilityTable
@@ -37,12 +37,9 @@ class Standing:
         found: Bools = self.table.equilibria[c] & self.undone[c].any(axis=0)
         return found
 
-    def bound(self, index: int, concept: str = "nash") -> bool | None:
-        """Whether a state would be an equilibrium if what is taken in it could not be taken back.
-
-        None in the graph form, and where preferences are missing.
-        """
-        return bound(self.table.game, index, concept)
+    def binders(self, index: int, concept: str = "nash") -> tuple[str, ...] | None:
+        """Who would have to be unable to take back what it does in a state, for it to hold."""
+        return binders(self.table.game, index, concept)
 
 
 def stand(table: StabilityTable) -> Standing:
@@ -53,9 +50,10 @@ def stand(table: StabilityTable) -> Standing:
         if not game.engine.irreversible(p):
             continue
         freer = game.undoable(p)
+        stuck = game.engine.stuck(p)
         for c, concept in enumerate(table.concepts):
             if table.determined[c, p]:
-                undone[c, p] = table.stable[c, p] & ~CONCEPTS[concept](freer, p)
+                undone[c, p] = table.stable[c, p] & (~CONCEPTS[concept](freer, p) | stuck)
     reached = by_moves = None
     if game.present is not None:
         by_moves = reachable(game, game.present, improving=False)
@@ -65,10 +63,21 @@ def stand(table: StabilityTable) -> Standing:
     return Standing(table, reached, by_moves, undone)
 
 
-def bound(game: Game, index: int, concept: str = "nash") -> bool | None:
-    """Whether a state would be an equilibrium if what is taken in it could not be taken back."""
-    firm = game.bound(index)
+def binders(game: Game, index: int, concept: str = "nash") -> tuple[str, ...] | None:
+    """Who would have to be bound to what it has taken in a state, for the state to hold.
+
+    Returns
+    -------
+    ids of the parties whose taken options must be impossible to take back; empty where the state
+    holds as it is; None where binding them is not enough, in the graph form, and where
+    preferences are missing
+    """
     one = CONCEPTS[concept]
-    if firm is None or not all(one.answerable(firm, p) for p in range(len(firm.parties))):
+    everyone = range(len(game.parties))
+    if game.bound(index, ()) is None or not all(one.answerable(game, p) for p in everyone):
         return None
-    return all(bool(one(firm, p)[index]) for p in range(len(firm.parties)))
+    leaving = tuple(p for p in everyone if not one(game, p)[index])
+    firm = game.bound(index, leaving)
+    if firm is None or not all(bool(one(firm, p)[index]) for p in everyone):
+        return None
+    return tuple(game.parties[p] for p in leaving)
