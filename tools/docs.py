@@ -22,7 +22,14 @@ NOTE = "<!-- Written by the program: `make docs`. Changes made here are lost. --
 CONCEPTS_BEGIN = """\
 A concept is a definition of *stays put*: when does a party have no reason to leave a state? An
 equilibrium is a state that no party has a reason to leave. No concept is the right one. They differ
-in how far a party looks ahead and in which answers of the others it takes seriously.
+in how far a party looks ahead and in which answers of the others it takes seriously. To *answer*
+an improvement, the others move, in turn, to a state that the party likes no better than the one it
+left.
+"""
+
+CLASSES_BEGIN = """\
+What the words in `detente views` and in the brief mean. How they are arrived at is on the page
+[Views](views.md). Several classes may apply to one state, or none.
 """
 
 Page = Callable[[], str]
@@ -79,26 +86,38 @@ def concepts() -> str:
     from detente.sources import source
     from detente.stability import CONCEPTS
 
-    lines = [
-        NOTE,
-        "# Concepts\n",
-        CONCEPTS_BEGIN,
-    ]
+    lines = [NOTE, "# Concepts\n", CONCEPTS_BEGIN]
+    lines += ["| concept | in a brief | reads the others' preferences |", "| --- | --- | --- |"]
+    for key, concept in CONCEPTS.items():
+        reads = "yes" if concept.reads_others else "no"
+        lines.append(f"| `{key}` | {cell(concept.plain)} | {reads} |")
     for key, concept in CONCEPTS.items():
         lines += [
-            f"## {concept.title} (`{key}`)\n",
+            f"\n## {concept.title} (`{key}`)\n",
             f"A state is stable for a party when {concept.says}.\n",
         ]
         if concept.implies:
-            stronger = ", ".join(f"`{other}`" for other in concept.implies)
-            lines.append(f"What is stable here is also stable under {stronger}.\n")
-        lines.append(f"Source: {source(concept.source)}\n")
-    return "\n".join(lines)
+            wider = ", ".join(f"`{other}`" for other in concept.implies)
+            lines.append(f"Whatever is stable here is stable under {wider} too.\n")
+        lines.append(f"Source: {source(concept.source)}")
+    return "\n".join(lines) + "\n"
 
 
 def classes() -> str:
-    """Every class of outcomes and every kind of misperception."""
-    return NOTE + "\n# Classes\n"
+    """Every class of states, every kind of misperception and of surprise."""
+    from detente.views import CLASSES, KINDS, surprises
+
+    tables = (
+        ("Classes", "class", "what it says of a state", CLASSES),
+        ("Kinds of misperception", "kind", "what a view has otherwise", KINDS),
+        ("Kinds of surprise", "kind", "what it is", surprises.KINDS),
+    )
+    lines = [NOTE, "# Classes and kinds\n", CLASSES_BEGIN]
+    for title, first, second, entries in tables:
+        lines += [f"## {title}\n", f"| {first} | {second} |", "| --- | --- |"]
+        lines += [f"| `{key}` | {cell(says)} |" for key, says in entries.items()]
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def schema() -> str:
