@@ -239,10 +239,14 @@ class Universe:
         preferences = {
             party: self.preference(entry or {}) for party, entry in self.raw["parties"].items()
         }
+        one_way = {k: option.one_way for k, option in enumerate(self.options)}
         if hypothesis is not None:
             for party, change in self.raw["hypotheses"][hypothesis].items():
                 if party != "expects":
                     preferences[party] = self.preference(change) or preferences[party]
+                    for option, entry in ((change or {}).get("options") or {}).items():
+                        way = entry.get("one_way", False) if isinstance(entry, dict) else False
+                        one_way[self.find(f"{party}.{option}")] = read_one_way(plain(way))
         present = self.raw.get("present")
         return Picture(
             path=BASE,
@@ -253,7 +257,7 @@ class Universe:
             ),
             seen=frozenset(range(self.n_base)),
             presumed=dict.fromkeys(imagined, 0),
-            one_way={k: option.one_way for k, option in enumerate(self.options)},
+            one_way=one_way,
             impossible=tuple(self.expression(t) for t in self.raw.get("impossible") or []),
             preferences=preferences,
             present=None if present is None else self.present(present),
