@@ -100,6 +100,16 @@ class Document:
                 line, column = at_key
         return f"{self.name}:{line}:{column}"
 
+    def within(self, path: Path, offset: int) -> str:
+        """`file.yaml:line:column` of an offset within a text; empty where escapes intervene."""
+        node = self.nodes.get(path)
+        if node is None or node.kind != "scalar" or node.alias:
+            return ""
+        begin = node.start + (self.text[node.start : node.start + 1] in {'"', "'"})
+        if "\n" in self.text[node.start : node.end] or begin + offset >= node.end:
+            return ""
+        return self.at(begin + offset)
+
     def at(self, offset: int) -> str:
         """`file.yaml:line:column` of an offset."""
         line, column = self.place(offset)
