@@ -294,15 +294,16 @@ class Canvas:
             case "diamond":
                 self._box(x, y, half + 2, r + 2, ((0, -1), (1, 0), (0, 1), (-1, 0)), style.colour)
             case "hexagon":
-                corners = ((-0.55, -1), (0.55, -1), (1, 0), (0.55, 1), (-0.55, 1), (-1, 0))
-                self._box(x, y, half + 1, r, corners, style.colour)
+                c = 0.55
+                sides = ((-1, 0), (-c, -1), (c, -1), (1, 0), (c, 1), (-c, 1))
+                self._box(x, y, half + 1, r, sides, style.colour)
             case "house":
-                corners = ((0, -1.1), (1, -0.35), (1, 1), (-1, 1), (-1, -0.35))
-                self._box(x, y, half, r, corners, style.colour)
+                roof = ((-1, -0.35), (0, -1.1), (1, -0.35))
+                self._box(x, y, half, r, (*roof, (1, 1), (-1, 1)), style.colour)
             case "octagon":
                 c = 0.45
-                corners = ((-c, -1), (c, -1), (1, -c), (1, c), (c, 1), (-c, 1), (-1, c), (-1, -c))
-                self._box(x, y, half, r, corners, style.colour)
+                upper = ((-1, c), (-1, -c), (-c, -1), (c, -1), (1, -c), (1, c))
+                self._box(x, y, half, r, (*upper, (c, 1), (-c, 1)), style.colour)
             case "pill":
                 self.rect(
                     x - half - 2, y - r * 0.8, 2 * half + 4, 1.6 * r, fill=style.colour, round_=r

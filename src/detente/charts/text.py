@@ -123,7 +123,9 @@ class Lines:
     @property
     def cut(self) -> bool:
         """Whether something is left out."""
-        return bool(self.lines) and self.lines[-1].endswith(ELLIPSIS) and self.whole != self.lines[-1]
+        return (
+            bool(self.lines) and self.lines[-1].endswith(ELLIPSIS) and self.whole != self.lines[-1]
+        )
 
     @property
     def width(self) -> float:
@@ -187,14 +189,25 @@ def _pieces(text: str, width: float, size: float, bold: bool) -> list[str]:
         if measure(word.strip(), size, bold=bold) <= width:
             pieces.append(word)
             continue
-        part = ""
-        for letter in word:
-            if part and measure((part + letter).strip(), size, bold=bold) > width:
-                pieces.append(part)
-                part = ""
-            part += letter
-        pieces.append(part)
+        pieces += _broken(word, width, size, bold)
     return pieces
+
+
+def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
+    """A long word in parts that fit; a hyphen shows where Latin, Greek or Cyrillic was broken."""
+    parts: list[str] = []
+    part = ""
+    for place, letter in enumerate(word):
+        hyphen = "-" if place and _hyphenates(word[place - 1]) and _hyphenates(letter) else ""
+        if part and measure((part + letter).strip() + hyphen, size, bold=bold) > width:
+            parts.append(part + hyphen)
+            part = ""
+        part += letter
+    return [*parts, part]
+
+
+def _hyphenates(letter: str) -> bool:
+    return letter.isalpha() and ord(letter) < 0x530
 
 
 def _words(text: str) -> list[str]:
