@@ -1,5 +1,91 @@
 """Détente: negotiations in which the sides see different games.
 
 What each side says, the game each side believes it is in, the outcomes that would hold and
-for whom, who would be surprised, and the smallest change that would let an agreement hold.
+for whom, who would be surprised, and which assumptions carry that.
+
+    import detente
+
+    case = detente.load("geneva-2022")
+    print(detente.solve(case, concepts=["nash", "seq"]))
+    print(detente.compare_views(case))
+    detente.write_brief(case, "geneva-2022.html")
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.brief import Brief, write_brief
+    from detente.case import Case, load, parse_case, restrict
+    from detente.errors import CaseError, DetenteError, InputError, Problem
+    from detente.game import Game, compile_game
+    from detente.stability import CONCEPTS, StabilityTable, explain, solve
+    from detente.views import (
+        ViewTable,
+        compare_meanings,
+        compare_views,
+        find_surprises,
+        misperceptions,
+    )
+
+#: public name -> the room that has it; loaded on first use, so that starting is quick
+_ROOMS = {
+    "Brief": "brief",
+    "CONCEPTS": "stability",
+    "Case": "case",
+    "CaseError": "errors",
+    "DetenteError": "errors",
+    "Game": "game",
+    "InputError": "errors",
+    "Problem": "errors",
+    "StabilityTable": "stability",
+    "ViewTable": "views",
+    "compare_meanings": "views",
+    "compare_views": "views",
+    "compile_game": "game",
+    "explain": "stability",
+    "find_surprises": "views",
+    "load": "case",
+    "misperceptions": "views",
+    "parse_case": "case",
+    "restrict": "case",
+    "solve": "stability",
+    "write_brief": "brief",
+}
+
+__all__ = [
+    "CONCEPTS",
+    "Brief",
+    "Case",
+    "CaseError",
+    "DetenteError",
+    "Game",
+    "InputError",
+    "Problem",
+    "StabilityTable",
+    "ViewTable",
+    "compare_meanings",
+    "compare_views",
+    "compile_game",
+    "explain",
+    "find_surprises",
+    "load",
+    "misperceptions",
+    "parse_case",
+    "restrict",
+    "solve",
+    "write_brief",
+]
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module 'detente' has no attribute '{name}'")
+    return getattr(import_module(f"detente.{room}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

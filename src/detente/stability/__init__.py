@@ -7,7 +7,9 @@ from pkgutil import iter_modules
 
 from detente.stability import definitions
 from detente.stability.concepts import CONCEPTS, Concept, concept
+from detente.stability.explain import Explanation, NotCredible, explain, without_replies
 from detente.stability.solve import StabilityTable, solve, solve_game
+from detente.stability.standing import Standing, stand
 
 #: the classical five come first, in the order of the literature; whatever else is there follows
 _FIRST = ("nash", "gmr", "smr", "seq", "sseq")
@@ -15,4 +17,17 @@ _found = [module.name for module in iter_modules(definitions.__path__)]
 for _name in (*_FIRST, *sorted(set(_found) - set(_FIRST))):
     import_module(f"detente.stability.definitions.{_name}")
 
-__all__ = ["CONCEPTS", "Concept", "StabilityTable", "concept", "solve", "solve_game"]
+__all__ = [
+    "CONCEPTS",
+    "Concept",
+    "Explanation",
+    "NotCredible",
+    "StabilityTable",
+    "Standing",
+    "concept",
+    "explain",
+    "solve",
+    "solve_game",
+    "stand",
+    "without_replies",
+]

@@ -98,7 +98,8 @@ class StabilityTable(Result):
         for c, concept in enumerate(self.concepts):
             closed = bool(self.determined[c].all())
             yield {
-                **self._head(concept),
+                "view": self.game.view,
+                "concept": concept,
                 "states": self.game.n_states,
                 "equilibria": int(np.count_nonzero(self.equilibria[c])) if closed else None,
                 "stable": {

@@ -1,0 +1,13 @@
+"""One command a file; the module is named as the command and has `command`."""
+
+#: first sentences for `detente --help`, which loads no command; a test holds them to the commands
+SUMMARIES = {
+    "brief": "Write every analysis that a case allows into one file.",
+    "check": "Say what is wrong with a case, and what it is not yet good for.",
+    "completion": "Print a script that completes commands and cases in your shell.",
+    "list": "List the shipped cases.",
+    "new": "Start a case.",
+    "schema": "Print the JSON Schema of case files, for editors.",
+    "solve": "Find the states that nobody has reason to leave.",
+    "views": "Compare what each party sees with what it expects and with the base.",
+}

@@ -1,0 +1,223 @@
+"""`detente solve`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli.options import (
+    ConceptName,
+    as_json,
+    note,
+    print_rows,
+    read_case,
+    warn,
+    with_case,
+    with_view,
+)
+
+if TYPE_CHECKING:
+    from detente.case import Case
+    from detente.game import Game
+    from detente.stability import NotCredible, StabilityTable
+
+
+@click.command()
+@with_case
+@with_view
+@click.option(
+    "--concept",
+    "concepts",
+    multiple=True,
+    type=ConceptName(),
+    help="Test only this concept; may be repeated. Default: nash gmr smr seq sseq.",
+)
+@click.option(
+    "--concept-of",
+    "concept_of",
+    multiple=True,
+    metavar="PARTY=CONCEPT",
+    help="A concept of its own for a party (seq for the others); may be repeated.",
+)
+@click.option("--equilibria", is_flag=True, help="Only states that are stable for every party.")
+@click.option("--count", is_flag=True, help="Only numbers.")
+@click.option("--explain", "state", metavar="STATE", help="Why each party would stay or leave.")
+@click.option(
+    "--not-credible",
+    multiple=True,
+    metavar="PARTY:EXPR",
+    help="Replies by a party into states where EXPR holds do not count; may be repeated.",
+)
+@as_json
+def command(
+    name: str,
+    basis: str,
+    view: str,
+    hypothesis: str | None,
+    concepts: tuple[str, ...],
+    concept_of: tuple[str, ...],
+    equilibria: bool,
+    count: bool,
+    state: str | None,
+    not_credible: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Find the states that nobody has reason to leave.
+
+    \b
+        detente solve elmira-1991
+        detente solve geneva-2022 --concept seq --equilibria
+        detente solve geneva-2022 --view us --count
+        detente solve harbour-2031 --explain "strike + offer=low"
+        detente solve cuba-1962 --explain "withdraw" --not-credible "us:air_strike"
+
+    A STATE is written as what is taken in it, joined by `+` (option, or option=level), as `none`,
+    or as `code N`; an outcome that the case names may stand there too.
+    """
+    if sum((equilibria, count, state is not None)) > 1:
+        raise click.UsageError("--equilibria, --count and --explain exclude each other.")
+    if concepts and concept_of:
+        raise click.UsageError("--concept and --concept-of exclude each other.")
+    by_party = _pairs(concept_of)
+    from detente.game import compile_game
+    from detente.stability import solve_game, without_replies
+
+    case = read_case(name, basis)
+    game = compile_game(case, view, hypothesis)
+    warn(game.warnings)
+    ruled_out = [_not_credible(case, game, text) for text in not_credible]
+    if state is not None:
+        _explain(case, game, state, concepts, ruled_out, as_json)
+        return
+    if ruled_out:
+        game = without_replies(game, ruled_out)
+    table = solve_game(game, by_party or concepts or None)
+    _say_what_is_open(table)
+    if count:
+        _print_count(table, as_json)
+    elif equilibria:
+        _print_equilibria(table, as_json)
+    elif as_json:
+        print_rows(table.to_rows())
+    else:
+        click.echo(str(table))
+
+
+def _print_count(table: StabilityTable, as_json: bool) -> None:
+    from detente.stability.text import count_text
+
+    if as_json:
+        print_rows(table.to_count_rows())
+    else:
+        click.echo(count_text(table))
+
+
+def _print_equilibria(table: StabilityTable, as_json: bool) -> None:
+    from detente.stability.text import equilibria_text
+
+    if as_json:
+        print_rows(table.to_equilibria_rows())
+    else:
+        click.echo(equilibria_text(table))
+    for c, concept in enumerate(table.concepts):
+        if table.determined[c].all() and not table.equilibria[c].any():
+            note(f"No equilibrium under {concept}: someone would leave every state.")
+
+
+def _say_what_is_open(table: StabilityTable) -> None:
+    by_party: dict[str, list[str]] = {}
+    for concept, party in table.open_questions():
+        by_party.setdefault(party, []).append(concept)
+    missing = [
+        party for party, known in zip(table.game.parties, table.game.known, strict=True) if not known
+    ]
+    for party, open_for in by_party.items():
+        note(
+            f"No verdict for {party} under {', '.join(open_for)}: "
+            f"preferences of {', '.join(missing)} are missing."
+        )
+
+
+def _explain(
+    case: Case,
+    game: Game,
+    state: str,
+    concepts: tuple[str, ...],
+    ruled_out: list[NotCredible],
+    as_json: bool,
+) -> None:
+    from detente.stability import CONCEPTS, explain
+
+    index = find_state(case, game, state)
+    texts = []
+    for concept in concepts or tuple(CONCEPTS):
+        for p, party in enumerate(game.parties):
+            if not CONCEPTS[concept].answerable(game, p):
+                note(f"No verdict for {party} under {concept}: preferences are missing.")
+                continue
+            reasons = explain(game, concept, p, index, ruled_out)
+            if as_json:
+                print_rows(reasons.to_rows())
+            else:
+                texts.append(str(reasons))
+    if texts:
+        click.echo("\n".join(texts))
+
+
+def find_state(case: Case, game: Game, text: str) -> int:
+    """The state that a text names, or the first state of a named outcome.
+
+    Raises
+    ------
+    InputError
+        when the text names no state, or one that is impossible here.
+    """
+    import numpy as np
+
+    from detente.case.frames import frame, state_levels
+    from detente.errors import InputError
+    from detente.game.evaluate import where
+
+    names = frame(case).names
+    for outcome in game.outcomes:
+        if outcome.id == text.strip():
+            found = np.flatnonzero(where(game.space, outcome.when) & game.feasible)
+            if len(found):
+                return int(found[0])
+            raise InputError(f"no state of this game is '{text}'")
+    levels = state_levels(text, names, bare_code=True)
+    code = levels[0] if names.states else sum(
+        level * option.stride for level, option in zip(levels, game.options, strict=True)
+    )  # fmt: skip
+    index = int(game.indices(game.project(np.array([code], dtype=np.int64)))[0])
+    if index < 0:
+        raise InputError(f"state '{text}' (code {code}) is impossible here. See `impossible`")
+    return index
+
+
+def _not_credible(case: Case, game: Game, text: str) -> NotCredible:
+    from detente.case.frames import frame
+    from detente.case.language import parse
+    from detente.errors import InputError, nearest
+    from detente.game.evaluate import where
+    from detente.stability import NotCredible
+
+    party, colon, expr = text.partition(":")
+    if not colon:
+        raise click.UsageError(f"--not-credible takes PARTY:EXPR, but '{text}' has no ':'.")
+    party = party.strip()
+    if party not in game.parties:
+        raise InputError(f"there is no party '{party}' here. {nearest(party, game.parties)}".strip())
+    into = where(game.space, parse(expr, frame(case).names))
+    return NotCredible(game.party_index(party), into, text)
+
+
+def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for text in texts:
+        party, equals, concept = text.partition("=")
+        if not equals:
+            raise click.UsageError(f"--concept-of takes PARTY=CONCEPT, but '{text}' has no '='.")
+        found[party.strip()] = ConceptName().convert(concept.strip(), None, None)
+    return found
