@@ -29,6 +29,8 @@ def names(case: Case) -> Names:
     The order is that of the codes. An option that several views imagine counts once, where it
     first stands. In the graph form the names are the ids of the states.
     """
+    if case.kept_names is not None:
+        return case.kept_names
     if case.states is not None:
         return Names(states=[state.id for state in case.states])
     found: dict[tuple[str, str], OptionName] = {}

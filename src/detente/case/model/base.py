@@ -8,6 +8,7 @@ keywords.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -225,6 +226,8 @@ class Model(BaseModel):
 
     #: JSON Schema of the short forms that `read` accepts beside a mapping
     short_forms: ClassVar[tuple[dict[str, Any], ...]] = ()
+    #: whether the part means nothing once some of it is left out
+    whole: ClassVar[bool] = False
 
     @model_validator(mode="before")
     @classmethod
@@ -241,6 +244,12 @@ class Model(BaseModel):
         if not isinstance(data, dict):
             raise wrong(f"a mapping is expected, but {describe(data)} stands here")
         return data
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Only what was said."""
+        for name, value in super().__repr_args__():
+            if name in self.model_fields_set:
+                yield name, value
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -277,6 +286,10 @@ class Entry(Marked, Generic[T]):
     """A value that may be marked: `low`, or `{is: low, basis: reading, doubt: high}`."""
 
     value: T = Field(alias="is")
+
+    def __repr_name__(self) -> str:
+        """Without the type of the value, which shows itself."""
+        return "Entry"
 
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
+from detente.case.language import Names
 from detente.case.model.base import (
     DateText,
     Id,
@@ -139,6 +140,7 @@ class Case(Model):
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
     _warnings: tuple[Problem, ...] = PrivateAttr(default=())
+    _names: Names | None = PrivateAttr(default=None)
 
     @property
     def origin(self) -> Origin:
@@ -154,6 +156,17 @@ class Case(Model):
     def graph_form(self) -> bool:
         """Whether the case lists its states instead of options."""
         return self.states is not None
+
+    @property
+    def kept_names(self) -> Names | None:
+        """The names of the case that this one was cut from, so that codes stay what they are."""
+        return self._names
+
+    def knowing(self, names: Names) -> Case:
+        """The same case, with the names (and so the codes) of another."""
+        copy = self.model_copy()
+        copy._names = names
+        return copy
 
     def with_origin(self, origin: Origin, warnings: tuple[Problem, ...] = ()) -> Case:
         """The same case, knowing where it came from."""

@@ -114,6 +114,8 @@ class Issue(Marked):
 class IssueValue(Marked):
     """What one party makes of an issue: its weight, and the worth of each level."""
 
+    whole: ClassVar[bool] = True
+
     weight: Entry[Number]
     levels: dict[Level, Entry[Number]] = Field(default_factory=dict)
 
