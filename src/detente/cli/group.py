@@ -50,25 +50,16 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, SUMMARIES.get(name, "")) for name in names])
 
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        windows_expand_args: bool = True,
-        **extra: Any,
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any
     ) -> Any:
         """Run a command; exit 0 answered, 1 unusable input, 2 wrong usage, 130 interrupted."""
         if not standalone_mode:
-            return super().main(
-                args, prog_name, complete_var, False, windows_expand_args, **extra
-            )
+            return super().main(args, standalone_mode=False, **extra)
         _speak_utf8()
+        extra["prog_name"] = extra.get("prog_name") or "detente"
         try:
-            code = super().main(
-                args, prog_name or "detente", complete_var, False, windows_expand_args, **extra
-            )
+            code = super().main(args, standalone_mode=False, **extra)
             sys.stdout.flush()
         except click.UsageError as error:
             error.show()

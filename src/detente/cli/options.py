@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class CaseName(click.ParamType):
+class CaseName(click.ParamType[str]):
     """A case: a path, or the id of a shipped case. Read by the command, so that it exits 1."""
 
     name = "case"
@@ -31,14 +31,12 @@ class CaseName(click.ParamType):
         return [*found, CompletionItem(incomplete, type="file")]
 
 
-class ConceptName(click.ParamType):
+class ConceptName(click.ParamType[str]):
     """The id of a concept of stability."""
 
     name = "concept"
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from detente.errors import nearest
         from detente.stability import CONCEPTS
 
@@ -137,6 +135,6 @@ def write_new(path: Path, text: str, *, force: bool = False) -> None:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror or error}") from None

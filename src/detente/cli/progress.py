@@ -10,12 +10,12 @@ from detente.progress import Progress, silent
 
 
 @contextmanager
-def shown(what: str) -> Iterator[Progress]:
+def shown(title: str) -> Iterator[Progress]:
     """A progress function that draws a bar if stderr is a terminal.
 
     Parameters
     ----------
-    what : what is being made, shown before the first report
+    title : what is being made, shown before the first report
     """
     if not sys.stderr.isatty():
         yield silent
@@ -32,9 +32,9 @@ def shown(what: str) -> Iterator[Progress]:
         transient=True,
     )
     with bars:
-        task = bars.add_task(what, total=None)
+        task = bars.add_task(title, total=None)
 
-        def report(done: int, total: int | None, now: str) -> None:
-            bars.update(task, completed=done, total=total, description=now)
+        def report(done: int, total: int | None, what: str) -> None:
+            bars.update(task, completed=done, total=total, description=what)
 
         yield report

@@ -200,7 +200,8 @@ class _Builder:
     def by_statements(self, prefers: Prefers) -> NDArray[Any]:
         """Lexicographic: the first statement that tells two states apart decides."""
         count = len(prefers.statements)
-        key = np.zeros(self.space.n_cells, dtype=np.int32 if count <= _NARROW else np.int64)
+        narrow = count <= _NARROW
+        key: Any = np.zeros(self.space.n_cells, dtype=np.int32 if narrow else np.int64)
         since = 0
         for statement in prefers.statements:
             if since == _WIDE:  # close the gaps and make room for more
@@ -211,7 +212,7 @@ class _Builder:
             parts = tuple(parse(text, self.names) for text in texts)
             key |= np.asarray(self.evaluate(parts[0] if len(parts) == 1 else Or(parts)))
             since += 1
-        return key if count <= _NARROW else np.unique(key, return_inverse=True)[1]
+        return key if narrow else np.unique(key, return_inverse=True)[1]
 
     def by_weights(self, weights: Weights) -> NDArray[Any]:
         """The exact sum of the weights of what holds."""
@@ -289,19 +290,14 @@ class _Builder:
                 label[np.isin(label, joined)] = joined[0]
         least = np.unique(label[label >= 0])
         group = np.where(label >= 0, np.searchsorted(least, label), -1)
-        if isinstance(self.space, TableSpace):
-            blocks = prod(self.space.sizes) * max(
-                (prod(self.space.sizes[a] for a in game.engine.axes_of(p)) for p in range(len(game.parties))),
-                default=1,
+        if isinstance(game.engine, TableEngine) and game.engine.most_arcs > MAX_ARCS:
+            raise InputError(
+                "this case merges states (`same`) and is too large to list its moves one by one"
             )
-            if blocks > MAX_ARCS:
-                raise InputError(
-                    "this case merges states (`same`) and is too large to list its moves one by one"
-                )
         return MergedSpace(self.space, group, least)
 
     def merged_ranks(self, game: Game, space: MergedSpace) -> NDArray[np.int32]:
-        """Ranks in which all members of a group stand alike; a problem where they are told apart."""
+        """Ranks in which members of a group stand alike; a problem where they are told apart."""
         ranks = game.ranks.copy()
         for p, party in enumerate(self.words.parties):
             believed = self.words.believed[party]
@@ -374,8 +370,7 @@ class _Table(_Builder):
         place = {party: p for p, party in enumerate(self.words.parties)}
         owners = tuple(place.get(self.names.options[k].party, -1) for k in self.space.axes)
         reach = tuple(
-            directions(self.names.options[k].levels, self.words.one_way[k])
-            for k in self.space.axes
+            directions(self.names.options[k].levels, self.words.one_way[k]) for k in self.space.axes
         )
         return TableEngine(self.space, owners, reach)
 

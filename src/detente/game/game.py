@@ -103,7 +103,7 @@ class Game:
         return self.space.codes(indices)
 
     def index(self, code: int) -> int | None:
-        """The state with this code (or the merged one that it belongs to); None if there is none."""
+        """The state with this code, or the merged one that it belongs to; None if there is none."""
         if not 0 <= code < 2**62:
             return None
         found = int(self.space.indices(np.array([code], dtype=np.int64))[0])

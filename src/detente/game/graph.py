@@ -90,10 +90,12 @@ class GraphEngine:
 
     def over_moves(self, party: int, values: Values, how: How) -> Values:
         """Best or worst value among the cells a party can reach alone, staying included."""
-        return better_of(how)(values, self._over_arcs(self.by_party[party], values, how))
+        moved = self._over_arcs(self.by_party[party], values, how)
+        found: Values = better_of(how)(values, moved)
+        return found
 
     def over_improvements(self, party: int, rank: Values, values: Values, how: How) -> Values:
-        """The same over the cells the party can reach alone *and* prefers; neutral if there is none."""
+        """The same over the cells the party can reach alone *and* prefers; neutral if none."""
         return self._over_arcs(self._gains(self.by_party[party], rank), values, how)
 
     def over_replies(self, party: int, values: Values, how: How) -> Values:
@@ -101,9 +103,7 @@ class GraphEngine:
         answers = self.answers or self.by_party
         return self._sequences({o: answers[o] for o in self.others(party)}, values, how)
 
-    def over_improving_replies(
-        self, party: int, ranks: Values, values: Values, how: How
-    ) -> Values:
+    def over_improving_replies(self, party: int, ranks: Values, values: Values, how: How) -> Values:
         """The same where every step is an improvement for whoever takes it."""
         answers = self.answers or self.by_party
         arcs = {o: self._gains(answers[o], ranks[o]) for o in self.others(party)}
@@ -126,7 +126,7 @@ class GraphEngine:
         stop there, or let anyone but j move next.
         """
         best = better_of(how)
-        after = {j: values for j in arcs}
+        after = dict.fromkeys(arcs, values)
         while True:
             step = {k: self._over_arcs(arcs[k], after[k], how) for k in arcs}
             fresh = {}

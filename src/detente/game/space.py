@@ -45,7 +45,7 @@ class Space(Protocol):
         """The state as rows print it."""
 
     def levels(self, index: int) -> Sequence[int]:
-        """Levels of all options of the case at this cell, in code order; empty in the graph form."""
+        """Levels of all options of the case at this cell; empty in the graph form."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,9 @@ class TableSpace:
 
     def words(self, index: int) -> dict[str, bool | str]:
         levels = self.levels(index)
-        return {self.options[k].name: self.options[k].word(levels[k]) for k in range(len(self.options))}
+        return {
+            self.options[k].name: self.options[k].word(levels[k]) for k in range(len(self.options))
+        }
 
 
 @dataclass(frozen=True, eq=False)

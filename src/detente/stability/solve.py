@@ -41,8 +41,9 @@ class StabilityTable(Result):
     @property
     def equilibria(self) -> NDArray[np.bool_]:
         """States stable for every party, (concept, cell); none where an answer is open."""
-        everyone = self.stable.all(axis=1) & self.game.feasible
-        found: NDArray[np.bool_] = everyone & self.determined.all(axis=1)[:, None]
+        everyone = np.all(self.stable, axis=1, keepdims=True)[:, 0]
+        closed = np.all(self.determined, axis=1, keepdims=True)
+        found: NDArray[np.bool_] = everyone & self.game.feasible & closed
         return found
 
     def verdict(self, concept: str) -> NDArray[np.bool_]:

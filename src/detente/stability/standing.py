@@ -1,4 +1,4 @@
-"""How a stable state stands: only because something cannot be undone? Within reach of the present?"""
+"""How a stable state stands: because something cannot be undone? Within reach of the present?"""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ CLASSES: Mapping[str, str] = {
 
 @dataclass(frozen=True, eq=False)
 class ViewTable(Result):
-    """For every state: stable for each in its own view, expected to last by each, stable in the base.
+    """For every state: stable for each in its own view, expected to last, stable in the base.
 
     Arrays run over concept, party, state; `known` tells where a verdict exists, and is False
     where the state is hidden from the party (own, expected), imaginary (base), or where
@@ -95,9 +95,7 @@ class ViewTable(Result):
                     "code": code,
                     "own": self._by_party(self.own, self.own_known, c, s),
                     "expected": self._by_party(self.expected, self.expected_known, c, s),
-                    "base": None
-                    if imaginary
-                    else self._by_party(self.base, self.base_known, c, s),
+                    "base": None if imaginary else self._by_party(self.base, self.base_known, c, s),
                     "classes": [
                         name
                         for name, inside in zip(CLASSES, self.classes[c, :, s], strict=True)
@@ -165,9 +163,7 @@ def compare_lens(
     at_root = lens.base.indices(codes)
     images = {party: lens.image(codes, party) for party in lens.parties}
     hidden = np.array([images[party].hidden for party in lens.parties]).reshape(-1, len(codes))
-    confused = np.array([images[party].confused for party in lens.parties]).reshape(
-        -1, len(codes)
-    )
+    confused = np.array([images[party].confused for party in lens.parties]).reshape(-1, len(codes))
     for c, concept in enumerate(concepts):
         enough = True
         for p, party in enumerate(lens.parties):

@@ -94,8 +94,7 @@ class Lens:
             index = self.base.indices(codes)
             known = self.base.codes(np.maximum(index, 0))
             found.append(np.where(index >= 0, known, codes))
-        codes: NDArray[np.int64] = np.unique(np.concatenate(found))
-        return codes
+        return np.unique(np.concatenate(found))
 
     def stable_for_all(self, concept: str, view: str) -> Bools | None:
         """Equilibria of a view's game, (n_cells,); None where preferences are missing."""

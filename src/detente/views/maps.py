@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from detente.game.game import Game
 from detente.game.space import Bools, Ints
 
+
 @dataclass(frozen=True, eq=False)
 class Image:
     """A list of states as one view has them.

@@ -1,4 +1,4 @@
-"""Words that do not mean the same to each side (K9): which states one side counts and another not."""
+"""Words that do not mean the same to each side (K9): the states that only one side counts."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ class Meanings(Result):
         return meanings_text(self)
 
 
-def compare_meanings(
-    case: Case, view: str = "base", hypothesis: str | None = None
-) -> Meanings:
+def compare_meanings(case: Case, view: str = "base", hypothesis: str | None = None) -> Meanings:
     """Hold the senses of each word against each other over the states of a game.
 
     Senses come from `meanings` and, per view, from `means`; they change no preference, move or
@@ -108,6 +106,4 @@ def compare_meanings(
             met[side] = where(game.space, expr) & game.feasible
         items.append(Meaning(word, sides, met))
     settings = {"view": view, "hypothesis": hypothesis}
-    return Meanings(
-        game, tuple(items), MadeFrom(case.id, case.origin.digest, settings=settings)
-    )
+    return Meanings(game, tuple(items), MadeFrom(case.id, case.origin.digest, settings=settings))

@@ -89,9 +89,7 @@ class Misperceptions(Result):
         return misperceptions_text(self)
 
 
-def misperceptions(
-    case: Case, view: str = "base", hypothesis: str | None = None
-) -> Misperceptions:
+def misperceptions(case: Case, view: str = "base", hypothesis: str | None = None) -> Misperceptions:
     """List how each view of the file differs from the view above it.
 
     An entry that changes nothing (a ranking that comes out the same) is no misperception.
@@ -167,15 +165,15 @@ def _differences(
         seen, base = (_direction_text(f.one_way[option]) for f in (here, above))
         if seen != base:
             yield item("K5", full, seen, base, direction, "one_way", name)
-    for place, entry in enumerate(change.impossible):
-        yield item("K6", entry.value, "impossible", "possible", entry, "impossible", place)
-    for place, entry in enumerate(change.possible):
-        yield item("K6", entry.value, "possible", "impossible", entry, "possible", place)
+    for place, rule in enumerate(change.impossible):
+        yield item("K6", rule.value, "impossible", "possible", rule, "impossible", place)
+    for place, rule in enumerate(change.possible):
+        yield item("K6", rule.value, "possible", "impossible", rule, "possible", place)
     if change.present is not None and here.present_levels() != above.present_levels():
         seen, base = (_present_text(g) for g in (game_here, game_above))
         yield item("K8", "present", seen, base, change.present, "present")
-    for word, entry in change.means.items():
-        yield item("K9", word, entry.value, above.means.get(word, ""), entry, "means", word)
+    for word, sense in change.means.items():
+        yield item("K9", word, sense.value, above.means.get(word, ""), sense, "means", word)
 
 
 def _ranks_differ(one: Game, other: Game, party: str) -> bool:
@@ -210,9 +208,7 @@ def _preferences_text(words: Frame, party: str) -> str:
     if isinstance(preferences, Prefers):
         return "; ".join(" or ".join(s.alternatives) for s in preferences.statements)
     if isinstance(preferences, Ranking):
-        return " > ".join(
-            " = ".join(entry.value for entry in rung) for rung in preferences.rungs
-        )
+        return " > ".join(" = ".join(entry.value for entry in rung) for rung in preferences.rungs)
     if isinstance(preferences, Weights):
         return "; ".join(f"{term.expr}: {float(term.weight):g}" for term in preferences.terms)
     return "not said"

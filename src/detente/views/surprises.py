@@ -182,9 +182,7 @@ def _in_base(lens: Lens, by: str, code: int, target: int) -> int | None:
     return base.code(arrived)
 
 
-def _between(
-    lens: Lens, concept: str, at: int, where: str, of: str, by: str
-) -> Iterator[Surprise]:
+def _between(lens: Lens, concept: str, at: int, where: str, of: str, by: str) -> Iterator[Surprise]:
     held = _judged(lens, concept, of, by, at)
     departures = _departures(lens, concept, by, at)
     moved = False

@@ -62,7 +62,9 @@ def misperceptions_text(found: Misperceptions) -> str:
         for item in found.items
     ]
     counts = ", ".join(f"{n} {kind} ({KINDS[kind]})" for kind, n in found.counts.items())
-    return "\n".join([*columns([["view", "kind", "about", "how the view has it"], *body]), "", counts])
+    return "\n".join(
+        [*columns([["view", "kind", "about", "how the view has it"], *body]), "", counts]
+    )
 
 
 def surprises_text(found: Surprises) -> str:

@@ -130,7 +130,9 @@ def _say_what_is_open(table: StabilityTable) -> None:
     for concept, party in table.open_questions():
         by_party.setdefault(party, []).append(concept)
     missing = [
-        party for party, known in zip(table.game.parties, table.game.known, strict=True) if not known
+        party
+        for party, known in zip(table.game.parties, table.game.known, strict=True)
+        if not known
     ]
     for party, open_for in by_party.items():
         note(
@@ -208,7 +210,9 @@ def _not_credible(case: Case, game: Game, text: str) -> NotCredible:
         raise click.UsageError(f"--not-credible takes PARTY:EXPR, but '{text}' has no ':'.")
     party = party.strip()
     if party not in game.parties:
-        raise InputError(f"there is no party '{party}' here. {nearest(party, game.parties)}".strip())
+        raise InputError(
+            f"there is no party '{party}' here. {nearest(party, game.parties)}".strip()
+        )
     into = where(game.space, parse(expr, frame(case).names))
     return NotCredible(game.party_index(party), into, text)
 

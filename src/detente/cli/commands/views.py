@@ -25,7 +25,9 @@ from detente.cli.options import (
     type=ConceptName(),
     help="Judge by this concept; may be repeated. Default: seq.",
 )
-@click.option("--misperceptions", "differences", is_flag=True, help="How the views differ, by kind.")
+@click.option(
+    "--misperceptions", "differences", is_flag=True, help="How the views differ, by kind."
+)
 @click.option("--surprises", is_flag=True, help="Who would be surprised by whom.")
 @click.option("--meanings", is_flag=True, help="Which states meet a word for one side only.")
 @as_json
