@@ -33,6 +33,7 @@ def build(tree: Tree) -> tuple[Case | None, list[Problem]]:
     """
     problems: list[Problem] = []
     told: set[Path] = set(tree.document.faulty)
+    hollowed: set[Path] = set()  # what lost a part in an earlier round: no wonder it lacks it
     for _ in range(_ROUNDS):
         try:
             case = Case.model_validate(tree.data, context=FromFile(), by_alias=True, by_name=False)
@@ -42,7 +43,7 @@ def build(tree: Tree) -> tuple[Case | None, list[Problem]]:
                 found = tree.resolve(item["loc"])
                 doomed.append(found.tree)
                 asked = (*found.file, str(item["loc"][-1])) if _missing(item) else found.file
-                if any(asked[:k] in told for k in range(len(asked) + 1)):
+                if found.file in hollowed or any(asked[:k] in told for k in range(len(asked) + 1)):
                     continue
                 told.add(asked)
                 if len(problems) < MAX_PROBLEMS:
@@ -53,6 +54,7 @@ def build(tree: Tree) -> tuple[Case | None, list[Problem]]:
             if () in doomed:
                 return None, problems
             tree.without(doomed)
+            hollowed = {path[:k] for path in told for k in range(1, len(path))}
         else:
             return case, problems
     return None, problems

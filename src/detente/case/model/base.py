@@ -7,12 +7,13 @@ keywords.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeGuard, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -21,6 +22,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     PlainValidator,
+    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -80,8 +82,29 @@ def _words(value: object) -> str:
     raise wrong(f"a text is expected, but {describe(value)} stands here", hint)
 
 
+def bare(value: object) -> object:
+    """The value without its marks, where only the value is used; the marks must make sense."""
+    if not is_marked(value):
+        return value
+    try:
+        Marked.model_validate(marks_of(value), context=FromFile(), by_name=False)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = first["loc"][0] if first["loc"] else "is"
+        raise wrong(f"the mark '{key}' cannot be {describe(first['input'])}") from None
+    return value["is"]
+
+
+def _bare_words(value: object) -> str:
+    return _words(bare(value))
+
+
 def _identifier(value: object) -> str:
-    return normal(_words(value))
+    return normal(_words(bare(value)))
+
+
+def _bare_level(value: object) -> str:
+    return _level(bare(value))
 
 
 def _level(value: object) -> str:
@@ -170,42 +193,65 @@ def _span(value: object) -> str:
     return text
 
 
-def _schema(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema(schema)
+def _schema(kind: str, **schema: Any) -> WithJsonSchema:
+    """How JSON Schema sees a kind of value; the comment names its definition."""
+    return WithJsonSchema({"$comment": kind, **schema})
+
+
+def _bare_schema(kind: str, **schema: Any) -> WithJsonSchema:
+    marked = {"type": "object", "properties": {"is": schema}, "required": ["is"]}
+    return WithJsonSchema({"$comment": kind, "anyOf": [schema, marked]})
+
+
+def word_of(*words: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """One of a few words, marked or not; the marks are not used."""
+    return BeforeValidator(bare), _bare_schema("Word", enum=list(words))
 
 
 _SCALAR = ["string", "number"]
 _DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
 #: a text; a number is taken as it is spelled
-Words = Annotated[str, BeforeValidator(_words), _schema(type=_SCALAR)]
+Words = Annotated[str, BeforeValidator(_words), _schema("Text", type=_SCALAR)]
+#: a text of which no analysis uses the marks
+BareWords = Annotated[str, BeforeValidator(_bare_words), _bare_schema("Bare", type=_SCALAR)]
 #: an id of this file (a party, an option, an issue), compared in Unicode NFC
-Id = Annotated[str, BeforeValidator(_identifier), _schema(type=_SCALAR)]
+Id = Annotated[str, BeforeValidator(_identifier), _bare_schema("Id", type=_SCALAR)]
 #: a level of an option; true and false stand for the levels of that name
-Level = Annotated[str, BeforeValidator(_level), _schema(type=[*_SCALAR, "boolean"])]
+Level = Annotated[str, BeforeValidator(_level), _schema("Level", type=[*_SCALAR, "boolean"])]
+#: a level in the list of an option's levels
+LevelName = Annotated[
+    str,
+    BeforeValidator(_bare_level),
+    _bare_schema("LevelName", type=[*_SCALAR, "boolean"]),
+]
 #: state notation; a bare integer stands for `code N`
-StateText = Annotated[str, BeforeValidator(_state), _schema(type=["string", "integer"])]
+StateText = Annotated[str, BeforeValidator(_state), _schema("State", type=["string", "integer"])]
 #: an exact number
-Number = Annotated[Fraction, PlainValidator(_number), _schema(type="number")]
-Flag = Annotated[bool, BeforeValidator(_flag), _schema(type="boolean")]
+Number = Annotated[Fraction, PlainValidator(_number), _schema("Number", type="number")]
+Flag = Annotated[bool, BeforeValidator(_flag), _schema("Flag", type="boolean")]
 Doubt = Annotated[
     float,
     BeforeValidator(_doubt),
-    _schema(anyOf=[{"enum": list(DOUBTS)}, {"type": "number", "minimum": 0, "maximum": 1}]),
+    _schema(
+        "Doubt", anyOf=[{"enum": list(DOUBTS)}, {"type": "number", "minimum": 0, "maximum": 1}]
+    ),
 ]
 Reasons = Annotated[
     tuple[str, ...],
     BeforeValidator(_reasons),
-    _schema(anyOf=[{"type": _SCALAR}, {"type": "array", "items": {"type": _SCALAR}}]),
+    _schema("Reasons", anyOf=[{"type": _SCALAR}, {"type": "array", "items": {"type": _SCALAR}}]),
 ]
 DateText = Annotated[
     str,
     BeforeValidator(_date),
-    _schema(anyOf=[{"type": "string", "pattern": f"^{_DAY}$"}, {"type": "integer"}]),
+    _schema("Date", anyOf=[{"type": "string", "pattern": f"^{_DAY}$"}, {"type": "integer"}]),
 ]
 SpanText = Annotated[
     str,
     BeforeValidator(_span),
-    _schema(anyOf=[{"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}, {"type": "integer"}]),
+    _schema(
+        "Span", anyOf=[{"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}, {"type": "integer"}]
+    ),
 ]
 
 
@@ -224,8 +270,6 @@ class Model(BaseModel):
         use_attribute_docstrings=False,
     )
 
-    #: JSON Schema of the short forms that `read` accepts beside a mapping
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = ()
     #: whether the part means nothing once some of it is left out
     whole: ClassVar[bool] = False
 
@@ -255,16 +299,14 @@ class Model(BaseModel):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        schema = handler.resolve_ref_schema(handler(core_schema))
-        return cls.admit(schema)
+        full = handler.resolve_ref_schema(handler(core_schema))
+        forms = cls.admit(full)
+        return {"description": inspect.getdoc(cls) or "", "anyOf": forms}
 
     @classmethod
-    def admit(cls, schema: JsonSchemaValue) -> JsonSchemaValue:
-        """The JSON Schema of the full form, widened to what `read` accepts."""
-        if not cls.short_forms:
-            return schema
-        title = schema.pop("title", cls.__name__)
-        return {"title": title, "anyOf": [*cls.short_forms, schema]}
+    def admit(cls, full: JsonSchemaValue) -> list[JsonSchemaValue]:
+        """JSON Schemas of all the forms that `read` accepts, from that of the full form."""
+        return [full]
 
 
 class Marked(Model):
@@ -304,10 +346,9 @@ class Entry(Marked, Generic[T]):
         return data
 
     @classmethod
-    def admit(cls, schema: JsonSchemaValue) -> JsonSchemaValue:
+    def admit(cls, full: JsonSchemaValue) -> list[JsonSchemaValue]:
         """Also the bare value."""
-        title = schema.pop("title", cls.__name__)
-        return {"title": title, "anyOf": [schema["properties"]["is"], schema]}
+        return [full["properties"]["is"], full]
 
 
 Text = Entry[Words]
@@ -320,6 +361,30 @@ def marks_of(data: dict[str, Any]) -> dict[str, Any]:
     return {key: data[key] for key in MARKS if key in data}
 
 
-def is_marked(data: Any) -> bool:
+def is_marked(data: Any) -> TypeGuard[dict[str, Any]]:
     """Whether a mapping is a marked value: `is` and nothing but marks beside it."""
     return isinstance(data, dict) and "is" in data and set(data) <= {"is", *MARKS}
+
+
+def marked_form(full: JsonSchemaValue, value: JsonSchemaValue) -> JsonSchemaValue:
+    """The JSON Schema of a value under `is`, with the marks of a full form beside it."""
+    marks = {key: full["properties"][key] for key in MARKS}
+    return {
+        "type": "object",
+        "properties": {"is": value, **marks},
+        "required": ["is"],
+        "additionalProperties": False,
+    }
+
+
+def without(full: JsonSchemaValue, *keys: str) -> JsonSchemaValue:
+    """The JSON Schema of a mapping that need not have these keys."""
+    required = [key for key in full.get("required", ()) if key not in keys]
+    return {**{k: v for k, v in full.items() if k != "required"}, "required": required}
+
+
+def renamed(full: JsonSchemaValue, old: str, new: str) -> JsonSchemaValue:
+    """The JSON Schema of a mapping with one key under another name."""
+    properties = {(new if k == old else k): v for k, v in full["properties"].items()}
+    required = [new if key == old else key for key in full.get("required", ())]
+    return {**full, "properties": properties, "required": required}

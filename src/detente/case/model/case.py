@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue as Schema
 
 from detente.case.language import Names
 from detente.case.model.base import (
@@ -16,6 +17,8 @@ from detente.case.model.base import (
     Model,
     Text,
     describe,
+    renamed,
+    without,
     wrong,
 )
 from detente.case.model.parties import Party
@@ -77,7 +80,9 @@ def _move(value: object) -> tuple[Any, Any]:
     raise wrong(f"a pair of states is expected, but {found} stands here", hint)
 
 
-Format = Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": FORMAT})]
+Format = Annotated[
+    int, BeforeValidator(_format), WithJsonSchema({"$comment": "Format", "const": FORMAT})
+]
 Move = Annotated[tuple[Id, Id], BeforeValidator(_move)]
 
 
@@ -87,8 +92,6 @@ class GraphState(Marked):
     id: Id
     name: Text | None = None
 
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = ({"type": ["string", "number"]},)
-
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
         """An id, or a mapping with an id and a name."""
@@ -97,6 +100,11 @@ class GraphState(Marked):
         if "is" in data and "id" not in data:
             return {("id" if key == "is" else key): value for key, value in data.items()}
         return data
+
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """An id, or a mapping with it under `id` or `is`."""
+        return [full["properties"]["id"], full, renamed(full, "id", "is")]
 
 
 class Case(Model):
@@ -137,6 +145,11 @@ class Case(Model):
     levers: Levers | None = None
     statements: list[Statement] = Field(default_factory=list)
     sources: dict[Id, SourceEntry] = Field(default_factory=dict)
+
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """The id and the title may be left out: they are then the name of the file."""
+        return [without(full, "id", "title")]
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
     _warnings: tuple[Problem, ...] = PrivateAttr(default=())

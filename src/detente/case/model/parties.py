@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from pydantic import Field
+from pydantic.json_schema import JsonSchemaValue as Schema
 
 from detente.case.model.base import (
     Entry,
     Flag,
     Id,
-    Level,
+    LevelName,
     Marked,
     Model,
     Number,
     StateText,
     Text,
-    Words,
     describe,
     is_marked,
+    marked_form,
     marks_of,
+    renamed,
+    without,
     wrong,
 )
 
-_SCALAR: dict[str, Any] = {"type": ["string", "number"]}
 Direction = Literal["both", "up", "down", "locked"]
 LEVELS = ("false", "true")
 
@@ -33,14 +35,8 @@ class OneWay(Marked):
     """In which directions an option's level may change."""
 
     kind: Direction = "both"
-    locked: tuple[Level, ...] = ()
+    locked: tuple[LevelName, ...] = ()
     """Levels that cannot be left, when `kind` is `locked`."""
-
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = (
-        {"type": "boolean"},
-        {"enum": ["both", "up", "down"]},
-        {"type": "array", "items": {"type": ["string", "number", "boolean"]}},
-    )
 
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
@@ -66,19 +62,19 @@ class OneWay(Marked):
         )
 
     @classmethod
-    def admit(cls, schema: dict[str, Any]) -> dict[str, Any]:
-        """The short forms, and each of them under `is`."""
-        return _marked_schema(schema, cls.short_forms, drop=("kind", "locked"))
+    def admit(cls, full: Schema) -> list[Schema]:
+        """A direction, plain or marked."""
+        levels = full["properties"]["locked"]
+        value = {"anyOf": [{"type": "boolean"}, {"enum": ["both", "up", "down"]}, levels]}
+        return [value, marked_form(full, value)]
 
 
 class Option(Marked):
     """Something that one party can do, with two or more levels in order."""
 
     does: Text
-    levels: tuple[Level, ...] = LEVELS
+    levels: tuple[LevelName, ...] = LEVELS
     one_way: OneWay = Field(default_factory=OneWay)
-
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = (_SCALAR,)
 
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
@@ -88,6 +84,12 @@ class Option(Marked):
         if "is" in data and "does" not in data:
             return {("does" if key == "is" else key): value for key, value in data.items()}
         return data
+
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """A text, or a mapping with the text under `does` or `is`."""
+        text = full["properties"]["does"]
+        return [text, without(full, "does"), renamed(full, "does", "is")]
 
     @property
     def named(self) -> bool:
@@ -99,8 +101,6 @@ class Preference(Marked):
     """One statement of preference: a text, or alternatives that count once."""
 
     any: list[Text]
-
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = (_SCALAR,)
 
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
@@ -115,6 +115,12 @@ class Preference(Marked):
                 "Write an expression, or {is: ...} with marks, or {any: [..., ...]}.",
             )
         return data
+
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """An expression, plain or marked, or alternatives."""
+        text = full["properties"]["any"]["items"]
+        return [text, marked_form(full, text), full]
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -138,9 +144,9 @@ class Prefers(Model):
         return {"statements": data}
 
     @classmethod
-    def admit(cls, schema: dict[str, Any]) -> dict[str, Any]:
+    def admit(cls, full: Schema) -> list[Schema]:
         """The list alone."""
-        return {"title": cls.__name__, **schema["properties"]["statements"]}
+        return [full["properties"]["statements"]]
 
 
 class Ranking(Model):
@@ -165,15 +171,12 @@ class Ranking(Model):
         return {"rungs": rungs}
 
     @classmethod
-    def admit(cls, schema: dict[str, Any]) -> dict[str, Any]:
+    def admit(cls, full: Schema) -> list[Schema]:
         """A list whose items are states, ties, or marked ties."""
-        tie = schema["properties"]["rungs"]["items"]
+        tie = full["properties"]["rungs"]["items"]
         state = tie["items"]
-        return {
-            "title": cls.__name__,
-            "type": "array",
-            "items": {"anyOf": [state, tie, {"type": "object", "required": ["is"]}]},
-        }
+        marked_tie = {"type": "object", "properties": {"is": tie}, "required": ["is"]}
+        return [{"type": "array", "items": {"anyOf": [state, tie, marked_tie]}}]
 
 
 class Weight(Marked):
@@ -197,9 +200,9 @@ class Weights(Model):
         return {"entries": data}
 
     @classmethod
-    def admit(cls, schema: dict[str, Any]) -> dict[str, Any]:
+    def admit(cls, full: Schema) -> list[Schema]:
         """The mapping alone."""
-        return {"title": cls.__name__, **schema["properties"]["entries"]}
+        return [full["properties"]["entries"]]
 
     @cached_property
     def terms(self) -> list[Weight]:
@@ -247,6 +250,11 @@ class Party(Marked):
     ranking: Ranking | None = None
     weights: Weights | None = None
 
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """The name may be left out: it is then the id."""
+        return [without(full, "name")]
+
     @property
     def at_table(self) -> bool:
         """Whether the party takes part in verdicts."""
@@ -256,15 +264,6 @@ class Party(Marked):
     def preferences(self) -> Prefers | Ranking | Weights | None:
         """What the party prefers; None is a hole."""
         return self.prefers or self.ranking or self.weights
-
-
-def _marked_schema(
-    schema: dict[str, Any], forms: tuple[dict[str, Any], ...], drop: tuple[str, ...]
-) -> dict[str, Any]:
-    kept = {key: value for key, value in schema["properties"].items() if key not in drop}
-    kept["is"] = {"anyOf": list(forms)}
-    full = {"type": "object", "properties": kept, "required": ["is"], "additionalProperties": False}
-    return {"title": schema.get("title", ""), "anyOf": [*forms, full]}
 
 
 __all__ = [
@@ -278,5 +277,4 @@ __all__ = [
     "Ranking",
     "Weight",
     "Weights",
-    "Words",
 ]

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue as Schema
 
 from detente.case.model.base import (
     MARKS,
+    BareWords,
     DateText,
     Entry,
     Id,
     Level,
+    LevelName,
     Marked,
     Model,
     Number,
     Span,
     Text,
     When,
-    Words,
     describe,
     is_marked,
+    marked_form,
+    word_of,
     wrong,
 )
-
-_SCALAR: dict[str, Any] = {"type": ["string", "number"]}
 
 Act = Literal[
     "demand",
@@ -67,11 +69,17 @@ def _reserve(value: object) -> object:
     return Entry[Number].model_validate({"is": value}, by_alias=True).value
 
 
-Rank = Annotated[int, BeforeValidator(_rank), WithJsonSchema({"type": "integer", "minimum": 1})]
+ActWord = Annotated[Act, *word_of(*get_args(Act))]
+WishWord = Annotated[Wish, *word_of(*get_args(Wish))]
+Rank = Annotated[
+    int,
+    BeforeValidator(_rank),
+    WithJsonSchema({"$comment": "Rank", "type": "integer", "minimum": 1}),
+]
 UrgencyWord = Annotated[
     Urgency,
     BeforeValidator(_urgency),
-    WithJsonSchema({"enum": ["low", "some", "medium", "high"]}),
+    WithJsonSchema({"$comment": "Urgency", "enum": ["low", "some", "medium", "high"]}),
 ]
 
 
@@ -79,7 +87,6 @@ class _TextFirst(Marked):
     """A mapping whose short form is the text of one field."""
 
     first: ClassVar[str] = ""
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = (_SCALAR,)
 
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
@@ -87,6 +94,12 @@ class _TextFirst(Marked):
         if is_marked(data):
             return {(cls.first if key == "is" else key): value for key, value in data.items()}
         return data if isinstance(data, dict) else {cls.first: data}
+
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """A text, plain or marked, or the full form."""
+        text = full["properties"][cls.first]
+        return [text, marked_form(full, text), full]
 
 
 class Story(_TextFirst):
@@ -104,7 +117,7 @@ class Issue(Marked):
     """What is negotiated: its levels, and where each side stands."""
 
     asks: Text
-    levels: list[Level] = Field(default_factory=list)
+    levels: list[LevelName] = Field(default_factory=list)
     positions: dict[Id, Text] = Field(default_factory=dict)
     priority: dict[Id, Entry[Rank]] = Field(default_factory=dict)
     urgency: dict[Id, Entry[UrgencyWord]] = Field(default_factory=dict)
@@ -128,11 +141,10 @@ class IssueValue(Marked):
         return {**{key: full[key] for key in full if key in own}, "levels": levels}
 
     @classmethod
-    def admit(cls, schema: dict[str, Any]) -> dict[str, Any]:
+    def admit(cls, full: Schema) -> list[Schema]:
         """Levels stand beside the weight."""
-        levels = schema["properties"].pop("levels")
-        schema["additionalProperties"] = levels["additionalProperties"]
-        return schema
+        levels = full["properties"].pop("levels")
+        return [{**full, "additionalProperties": levels["additionalProperties"]}]
 
 
 class Grievance(Marked):
@@ -149,7 +161,7 @@ class Feeling(_TextFirst):
     first: ClassVar[str] = "word"
 
     word: Text
-    wishes: Wish | None = None
+    wishes: WishWord | None = None
 
 
 class Doubted(Marked):
@@ -157,7 +169,7 @@ class Doubted(Marked):
 
     by: Id
     option: Id
-    of: Literal["position", "intention"]
+    of: Annotated[Literal["position", "intention"], *word_of("position", "intention")]
 
 
 class Board(Model):
@@ -220,7 +232,7 @@ class Statement(Marked):
     id: Id
     by: Text | None = None
     party: Id
-    act: Act
+    act: ActWord
     target: Id | None = None
     issue: Id | None = None
     gist: Text
@@ -229,7 +241,7 @@ class Statement(Marked):
     place: Text | None = None
     track: Id | None = None
     source: Id | None = None
-    at: Words | None = None
+    at: BareWords | None = None
 
 
 class SourceEntry(_TextFirst):
@@ -249,7 +261,7 @@ class SourceEntry(_TextFirst):
 Worth = Annotated[
     Number | str,
     BeforeValidator(_reserve),
-    WithJsonSchema({"type": ["number", "string"]}),
+    WithJsonSchema({"$comment": "Worth", "type": ["number", "string"]}),
 ]
 Values = dict[Id, dict[Id, IssueValue]]
 WalkAway = dict[Id, Entry[Worth]]

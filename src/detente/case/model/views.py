@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from pydantic import Field, ValidationInfo, model_validator
+from pydantic.json_schema import JsonSchemaValue as Schema
 
 from detente.case.language import VIEW_KEYS
 from detente.case.model.base import (
+    BareWords,
     Entry,
     Flag,
     FromFile,
@@ -17,8 +19,9 @@ from detente.case.model.base import (
     Model,
     StateText,
     Text,
-    Words,
     is_marked,
+    marked_form,
+    without,
 )
 from detente.case.model.parties import OneWay, Option, PartyChange
 
@@ -28,8 +31,6 @@ class Present(Marked):
 
     text: StateText | None = None
     levels: dict[Id, Entry[Level]] = Field(default_factory=dict)
-
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = ({"type": ["string", "integer"]},)
 
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
@@ -41,18 +42,10 @@ class Present(Marked):
         return {"text": data}
 
     @classmethod
-    def admit(cls, schema: dict[str, Any]) -> dict[str, Any]:
+    def admit(cls, full: Schema) -> list[Schema]:
         """A state, a marked state, or a mapping of levels."""
-        kept = {k: v for k, v in schema["properties"].items() if k not in {"text", "levels"}}
-        kept["is"] = cls.short_forms[0]
-        marked = {
-            "type": "object",
-            "properties": kept,
-            "required": ["is"],
-            "additionalProperties": False,
-        }
-        levels = schema["properties"]["levels"]
-        return {"title": cls.__name__, "anyOf": [*cls.short_forms, marked, levels]}
+        state = full["properties"]["text"]
+        return [state, marked_form(full, state), full["properties"]["levels"]]
 
 
 class Outcome(Marked):
@@ -61,14 +54,17 @@ class Outcome(Marked):
     when: Text
     name: Text
 
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """The name may be left out: it is then the id."""
+        return [without(full, "name")]
+
 
 class Expectation(Marked):
     """What would speak for or against a hypothesis."""
 
     what: Text
-    weight: Words | None = None
-
-    short_forms: ClassVar[tuple[dict[str, Any], ...]] = ({"type": ["string", "number"]},)
+    weight: BareWords | None = None
 
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
@@ -76,6 +72,12 @@ class Expectation(Marked):
         if is_marked(data):
             return {("what" if key == "is" else key): value for key, value in data.items()}
         return {"what": data} if not isinstance(data, dict) else data
+
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """A text, plain or marked, or the full form."""
+        text = full["properties"]["what"]
+        return [text, marked_form(full, text), full]
 
 
 class _ByParty(Model):
@@ -95,11 +97,10 @@ class _ByParty(Model):
         return full
 
     @classmethod
-    def admit(cls, schema: dict[str, Any]) -> dict[str, Any]:
+    def admit(cls, full: Schema) -> list[Schema]:
         """Party ids stand beside the reserved words."""
-        parties = schema["properties"].pop("parties")
-        schema["additionalProperties"] = parties["additionalProperties"]
-        return schema
+        parties = full["properties"].pop("parties")
+        return [{**full, "additionalProperties": parties["additionalProperties"]}]
 
 
 class Hypothesis(_ByParty):
@@ -128,6 +129,17 @@ class View(_ByParty):
     def aware(self) -> bool | None:
         """Whether the party knows that the others see another game; None: by nesting alone."""
         return self.awareness.value if self.awareness else None
+
+    @classmethod
+    def admit(cls, full: Schema) -> list[Schema]:
+        """What is unseen may be a list of names, or marks without a level."""
+        unseen = full["properties"]["unseen"]
+        marks_only = {"type": "object", "not": {"required": ["is"]}}
+        loose = {"anyOf": [unseen["additionalProperties"], marks_only]}
+        named = {"type": "array", "items": {"type": ["string", "object"]}}
+        mapping = {**unseen, "additionalProperties": loose}
+        full["properties"]["unseen"] = {"anyOf": [named, mapping]}
+        return super().admit(full)
 
     @model_validator(mode="before")
     @classmethod
