@@ -314,9 +314,16 @@ class _Parser:
 
     def cond(self) -> Expr:
         tree = self.either()
-        if self.keyword("if"):
-            test = self.either()
-            tree = IfElse(tree, test, self.either()) if self.keyword("else") else If(tree, test)
+        if not self.keyword("if"):
+            return tree
+        test = self.either()
+        if not self.keyword("else"):
+            return If(tree, test)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ExpressionError("too many 'else' in a row", at=self.here.at)
+        tree = IfElse(tree, test, self.cond())  # what follows 'else' may have its own 'if'
+        self.depth -= 1
         return tree
 
     def either(self) -> Expr:
