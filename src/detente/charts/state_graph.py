@@ -1,0 +1,405 @@
+"""Who can improve on what: states as boxes, improvements as arrows, the present first."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.case.model import Case
+from detente.charts.chart import Figure, chart
+from detente.charts.layered import Arrangement, arrange
+from detente.charts.palette import FAINT, GOLD, GOLD_EDGE, INK, PAPER, Palette, PartyStyle
+from detente.charts.signs import STAYS, LegendItem, legend, party_item, stay
+from detente.charts.states import choose_states, settles, state_names
+from detente.charts.svg import Canvas, number
+from detente.charts.text import Lines, counted, listed, measure, wrap
+from detente.errors import InputError
+from detente.game.game import Game
+from detente.stability import StabilityTable
+
+_MARGIN = 8.0
+_HEAD = 7.0
+_COLUMNS = 5
+_MANY = 26
+#: with more states than this, distances are counted over the states shown alone
+_SEARCH = 4096
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """One improvement: who moves, from which state to which."""
+
+    party: int
+    source: int
+    target: int
+
+
+@dataclass(frozen=True)
+class _Box:
+    x: float
+    y: float  # of its middle
+    width: float
+    height: float
+
+
+@chart(
+    "state-graph",
+    title="Who can improve on what",
+    says="which moves would be improvements, and where nobody has a reason to move",
+)
+def draw_state_graph(
+    case: Case,
+    table: StabilityTable,
+    *,
+    also: Iterable[int] = (),
+    limit: int = 14,
+    width: float = 700,
+    prefix: str = "state-graph",
+) -> Figure:
+    """Draw the present, the named outcomes, the states that hold, and the improvements among them.
+
+    Parameters
+    ----------
+    also : codes of states to show before others, such as those on a path
+    limit : at most so many states
+    """
+    game = table.game
+    states = choose_states(table, also, limit, fill=game.n_states <= limit)
+    if not states:
+        raise InputError("there is no state to show")
+    arrows, trimmed = _arrows(game, states)
+    columns = _columns(game, states)
+    return _Picture(Palette.of(case), table, states, arrows, columns, width, prefix).draw(trimmed)
+
+
+def _arrows(game: Game, states: list[int]) -> tuple[list[Arrow], bool]:
+    """Improvements among the states; only each party's best ones where there are many."""
+    shown = set(states)
+    every: list[Arrow] = []
+    best: list[Arrow] = []
+    for party in range(len(game.parties)):
+        if not (game.known[party] and game.can_move(party)):
+            continue
+        rank = game.rank(party)
+        for state in states:
+            reached = [t for t in game.improvements(party, state).tolist() if t in shown]
+            every += [Arrow(party, state, target) for target in reached]
+            if reached:
+                top = max(reached, key=lambda t: (int(rank[t]), -t))
+                best.append(Arrow(party, state, top))
+    trimmed = len(every) > _MANY and len(best) < len(every)
+    return (best if trimmed else every), trimmed
+
+
+def _columns(game: Game, states: list[int]) -> list[list[int]]:
+    """States by how many moves, whoever makes them, lead there from the first of them."""
+    inside = set(states) if game.n_states > _SEARCH else None
+    movers = [party for party in range(len(game.parties)) if game.can_move(party)]
+    distance = {states[0]: 0}
+    waiting = deque([states[0]])
+    missing = set(states[1:])
+    while waiting and missing:
+        state = waiting.popleft()
+        for party in movers:
+            for target in game.moves(party, state).tolist():
+                if target not in distance and (inside is None or target in inside):
+                    distance[target] = distance[state] + 1
+                    missing.discard(target)
+                    waiting.append(target)
+    farthest = max((distance[state] for state in states if state in distance), default=0)
+    columns: dict[int, list[int]] = defaultdict(list)
+    for state in states:
+        columns[min(distance.get(state, farthest + 1), _COLUMNS - 1)].append(state)
+    return [columns[k] for k in sorted(columns)]
+
+
+class _Picture:
+    """One graph on its way to the sheet."""
+
+    def __init__(
+        self,
+        palette: Palette,
+        table: StabilityTable,
+        states: list[int],
+        arrows: list[Arrow],
+        columns: list[list[int]],
+        width: float,
+        prefix: str,
+    ) -> None:
+        self.palette, self.table, self.states = palette, table, states
+        self.arrows, self.columns = arrows, columns
+        self.game = table.game
+        self.canvas = Canvas(prefix, width)
+        self.names = state_names(self.game, states)
+        count = len(columns)
+        room = width - 2 * _MARGIN
+        self.wide = min(150.0, (room - 58.0 * (count - 1)) / count)
+        self.numbered = self.wide < 92
+        if self.numbered:
+            self.wide = 30.0
+        self.gap = (room - count * self.wide) / max(count - 1, 1)
+        if count > 1:
+            self.gap = min(self.gap, 150.0)
+        self.start = _MARGIN + (room - count * self.wide - (count - 1) * self.gap) / 2
+        self.style = {p: palette[party] for p, party in enumerate(self.game.parties)}
+        self.blocks = {state: self._block(state) for state in states}
+
+    def _block(self, state: int) -> Lines:
+        if self.numbered:
+            return wrap(str(self.states.index(state) + 1), self.wide, 11.5, bold=True)
+        room = self.wide - 14
+        return wrap(self.names[state], room, 11, bold=state == self.game.present, max_lines=6)
+
+    def draw(self, trimmed: bool) -> Figure:
+        ports = self._port_counts()
+        heights = {
+            state: max(
+                self.blocks[state].height + (8 if self.numbered else 12 + self._extra(state)),
+                9.0 * max(ports[state]) + 6,
+                26.0,
+            )
+            for state in self.states
+        }
+        edges = [(arrow.source, arrow.target) for arrow in self.arrows]
+        arranged = arrange(self.columns, edges, heights, gap=18.0)
+        top = _MARGIN + 6
+        boxes = {
+            state: _Box(self._left(k), top + arranged.middle[state], self.wide, heights[state])
+            for k, column in enumerate(self.columns)
+            for state in column
+        }
+        self._draw_arrows(boxes, arranged, top)
+        for state in self.states:
+            self._draw_box(state, boxes[state])
+        y = top + arranged.height + 12
+        if self.numbered:
+            y = self._key(y)
+        y = legend(self.canvas, _MARGIN, y, self.canvas.width - 2 * _MARGIN, self._legend())
+        return self.canvas.figure(
+            "state-graph",
+            y + _MARGIN,
+            title="Who can improve on what",
+            caption=self._caption(trimmed),
+            alt=self._alt(),
+        )
+
+    def _left(self, column: int) -> float:
+        return self.start + column * (self.wide + self.gap)
+
+    def _extra(self, state: int) -> float:
+        """Room above the name for the sign and the word "now"."""
+        marked = state == self.game.present or settles(self.table, state) is not None
+        return 16.0 if marked else 0.0
+
+    # ------------------------------------------------------------------ boxes
+
+    def _draw_box(self, state: int, box: _Box) -> None:
+        present = state == self.game.present
+        sign = settles(self.table, state)
+        firm = sign in {"nash", "answer"}
+        x, y = box.x, box.y - box.height / 2
+        canvas = self.canvas
+        with canvas.group(self.names[state]):
+            if firm:
+                canvas.rect(
+                    x - 3,
+                    y - 3,
+                    box.width + 6,
+                    box.height + 6,
+                    fill=PAPER,
+                    stroke=GOLD_EDGE,
+                    line=1.5,
+                    round_=7,
+                )
+            canvas.rect(
+                x,
+                y,
+                box.width,
+                box.height,
+                fill=GOLD if firm else PAPER,
+                stroke=INK,
+                line=2.6 if present else 1.0,
+                round_=5,
+            )
+            block = self.blocks[state]
+            if self.numbered:
+                canvas.text_beside(x + box.width / 2, box.y, block, anchor="middle")
+                return
+            extra = self._extra(state)
+            inner = box.y - (block.height + extra) / 2
+            if present:
+                canvas.text(x + 7, inner - 1, "now", size=10.5, fill=FAINT)
+            if sign:
+                stay(canvas, x + box.width - 12, inner + 6, sign, radius=5)
+            canvas.text(x + 7, inner + extra, block)
+
+    def _key(self, y: float) -> float:
+        for place, state in enumerate(self.states):
+            sign = settles(self.table, state)
+            label = str(place + 1)
+            self.canvas.text(
+                _MARGIN + 18 - measure(label, 11, bold=True), y, label, size=11, bold=True
+            )
+            if sign:
+                stay(self.canvas, _MARGIN + 32, y + 7.5, sign, radius=5)
+            name = self.names[state] + (" – now" if state == self.game.present else "")
+            room = self.canvas.width - 2 * _MARGIN - 44
+            y = self.canvas.text(_MARGIN + 44, y, name, size=11, width=room, max_lines=4) + 3
+        return y + 4
+
+    # ------------------------------------------------------------------ arrows
+
+    def _sides(self, arrow: Arrow) -> tuple[int, int]:
+        """On which side (-1 left, 1 right) an arrow leaves its source and enters its target."""
+        place = {state: k for k, column in enumerate(self.columns) for state in column}
+        a, b = place[arrow.source], place[arrow.target]
+        if a == b:
+            return (1, 1) if a == 0 and len(self.columns) > 1 else (-1, -1)
+        return (1, -1) if b > a else (-1, 1)
+
+    def _port_counts(self) -> dict[int, tuple[int, int]]:
+        count: dict[int, list[int]] = {state: [0, 0] for state in self.states}
+        for arrow in self.arrows:
+            leave, enter = self._sides(arrow)
+            count[arrow.source][leave > 0] += 1
+            count[arrow.target][enter > 0] += 1
+        return {state: (left, right) for state, (left, right) in count.items()}
+
+    def _draw_arrows(self, boxes: dict[int, _Box], arranged: Arrangement, top: float) -> None:
+        ends: dict[tuple[int, int], list[tuple[float, int, int]]] = defaultdict(list)
+        for k, arrow in enumerate(self.arrows):
+            leave, enter = self._sides(arrow)
+            way = [top + y for _, y in arranged.ways[k]]
+            towards = way[0] if way else boxes[arrow.target].y
+            origin = way[-1] if way else boxes[arrow.source].y
+            ends[arrow.source, leave].append((towards, k, 0))
+            ends[arrow.target, enter].append((origin, k, 1))
+        port: dict[tuple[int, int], float] = {}
+        for (state, _), wanted in ends.items():
+            box = boxes[state]
+            room = box.height - 12
+            for n, (_, k, end) in enumerate(sorted(wanted)):
+                port[k, end] = box.y - room / 2 + room * (n + 0.5) / len(wanted)
+        for k, arrow in enumerate(self.arrows):
+            self._draw_arrow(k, arrow, boxes, arranged.ways[k], port, top)
+
+    def _draw_arrow(
+        self,
+        k: int,
+        arrow: Arrow,
+        boxes: dict[int, _Box],
+        ways: tuple[tuple[int, float], ...],
+        port: dict[tuple[int, int], float],
+        top: float,
+    ) -> None:
+        leave, enter = self._sides(arrow)
+        ring = 3.5
+        start = _edge(boxes[arrow.source], leave, ring), port[k, 0]
+        tip = _edge(boxes[arrow.target], enter, ring), port[k, 1]
+        end = tip[0] + enter * (_HEAD - 1), tip[1]
+        style = self.style[arrow.party]
+        if leave == enter:
+            reach = min(0.8 * self.gap, 22 + 0.22 * abs(end[1] - start[1]))
+            path = _curve(start, end, leave * reach, leave * reach)
+        else:
+            points = [start]
+            for column, height in ways:
+                left = self._left(column)
+                across = [left - 4, left + self.wide + 4]
+                if leave < 0:
+                    across.reverse()
+                points += [(x, top + height) for x in across]
+            points.append(end)
+            path = _through(points)
+        said = f"{style.name}: {self.names[arrow.source]} → {self.names[arrow.target]}"
+        with self.canvas.group(said):
+            self.canvas.path(path, stroke=style.colour, line=1.6, dash=style.dash or None)
+            self.canvas.arrowhead(
+                tip, math.pi if enter > 0 else 0.0, fill=style.colour, size=_HEAD + 1
+            )
+
+    # ------------------------------------------------------------------ words
+
+    def _movers(self) -> list[PartyStyle]:
+        return [self.style[p] for p in sorted({arrow.party for arrow in self.arrows})]
+
+    def _legend(self) -> list[LegendItem]:
+        items = []
+        for style in self._movers():
+            items.append(party_item(style))
+            items.append(_line_item(style))
+        signs = {settles(self.table, state) for state in self.states}
+        items += [_settles_item(sign) for sign in ("nash", "answer", "any") if sign in signs]
+        return items
+
+    def _caption(self, trimmed: bool) -> str:
+        left_out = self.game.n_states - len(self.states)
+        words = [
+            "Each arrow is a move that its maker would gain by, in the maker's colour and line."
+        ]
+        if self.game.present is not None:
+            words.append(
+                "Further right: more moves away from the present, which has the thick frame."
+            )
+        words.append("Gold boxes with a second frame: stable for every party.")
+        if trimmed:
+            words.append("Where a party has several better moves, only its best is drawn.")
+        if left_out > 0:
+            words.append(
+                f"{counted(left_out, 'state')} of {self.game.n_states} and the moves to and from "
+                + ("it" if left_out == 1 else "them")
+                + " are left out."
+            )
+        return " ".join(words)
+
+    def _alt(self) -> str:
+        held = [self.names[s] for s in self.states if settles(self.table, s) in {"nash", "answer"}]
+        now = self.game.present
+        words = f"{counted(len(self.states), 'state')}, {counted(len(self.arrows), 'improvement')}."
+        if now is not None and now in self.names:
+            words += f" The present: {self.names[now]}."
+        words += f" Stable for all: {listed(held)}." if held else " None is stable for all."
+        return words
+
+
+def _edge(box: _Box, side: int, ring: float) -> float:
+    return box.x + box.width + ring if side > 0 else box.x - ring
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float], out: float, back: float) -> str:
+    """A cubic curve that leaves and arrives level, `out` and `back` pixels beyond its ends."""
+    n = number
+    return (
+        f"M{n(start[0])} {n(start[1])}C{n(start[0] + out)} {n(start[1])} "
+        f"{n(end[0] + back)} {n(end[1])} {n(end[0])} {n(end[1])}"
+    )
+
+
+def _through(points: list[tuple[float, float]]) -> str:
+    """A smooth way through points: curves in the gaps, straight where it passes a column."""
+    n = number
+    parts = [f"M{n(points[0][0])} {n(points[0][1])}"]
+    for k in range(1, len(points)):
+        (x0, y0), (x1, y1) = points[k - 1], points[k]
+        if k % 2 == 0:
+            parts.append(f"L{n(x1)} {n(y1)}")
+        else:
+            bend = (x1 - x0) * 0.5
+            parts.append(f"C{n(x0 + bend)} {n(y0)} {n(x1 - bend)} {n(y1)} {n(x1)} {n(y1)}")
+    return "".join(parts)
+
+
+def _line_item(style: PartyStyle) -> LegendItem:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        canvas.line((x - 20, y), (x + 13, y), stroke=style.colour, line=1.6, dash=style.dash)
+        canvas.arrowhead((x + 20, y), 0.0, fill=style.colour, size=_HEAD + 1)
+
+    return LegendItem(draw, "would move", 42.0)
+
+
+def _settles_item(sign: str) -> LegendItem:
+    return LegendItem(
+        lambda c, x, y: stay(c, x, y, sign, radius=5), f"stable for all: {STAYS[sign]}"
+    )

@@ -1,0 +1,175 @@
+"""States as figures name and choose them: short names that differ, the few worth showing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.case.model import Case
+from detente.case.names import base_options, imagined_options
+from detente.charts.text import clean, spoken
+from detente.game.game import Game
+from detente.game.space import MergedSpace, TableSpace
+from detente.stability import StabilityTable
+
+#: concepts from the strictest to the loosest, and the sign that stands for each
+SIGNS = (("nash", "nash"), ("seq", "answer"), ("sseq", "answer"), ("gmr", "any"), ("smr", "any"))
+
+
+@dataclass(frozen=True)
+class OptionRow:
+    """One option as a figure shows it.
+
+    Attributes
+    ----------
+    full : "party.option"
+    does : in words
+    levels : the words for its levels; of an option without named levels, "N" and "Y"
+    seen : whether it varies in the game shown
+    """
+
+    full: str
+    party: str
+    does: str
+    levels: tuple[str, ...]
+    named: bool
+    seen: bool
+
+
+def option_rows(case: Case, game: Game) -> list[OptionRow]:
+    """The options of a game in code order: the base's, and those that only this view imagines."""
+    does = {f"{party}.{option}": entry.does.value for party, option, entry in base_options(case)}
+    base = set(does)
+    for _, party, option, entry in imagined_options(case):
+        does.setdefault(f"{party}.{option}", entry.does.value)
+    axes = seen_axes(game)
+    rows = []
+    for place, axis in enumerate(game.options):
+        if axis.name not in base and place not in axes:
+            continue
+        party, option = axis.name.split(".", 1)
+        rows.append(
+            OptionRow(
+                axis.name,
+                party,
+                does.get(axis.name, spoken(option)),
+                tuple(map(spoken, axis.levels)) if axis.named else ("N", "Y"),
+                axis.named,
+                place in axes,
+            )
+        )
+    return rows
+
+
+def seen_axes(game: Game) -> set[int]:
+    """Positions of the options that vary in a game."""
+    space = game.space.source if isinstance(game.space, MergedSpace) else game.space
+    return set(space.axes) if isinstance(space, TableSpace) else set()
+
+
+def state_names(game: Game, indices: Sequence[int]) -> dict[int, str]:
+    """A name for each state; what tells states of one name apart stands in parentheses."""
+    labels = {index: _label(game, index) for index in indices}
+    shared: dict[str, list[int]] = defaultdict(list)
+    for index, label in labels.items():
+        shared[label].append(index)
+    for label, members in shared.items():
+        if len(members) > 1:
+            for index, mark in _marks(game, members).items():
+                labels[index] = f"{label} ({mark})"
+    return labels
+
+
+def _label(game: Game, index: int) -> str:
+    if game.state_names or game.outcome(index):
+        return clean(game.label(index))
+    taken = game.notation(index)
+    return "nothing taken" if taken == "none" else spoken(taken).replace("=", ": ")
+
+
+def _marks(game: Game, members: list[int]) -> dict[int, str]:
+    """For states of one name: the options in which they differ, as each has them."""
+    words = {index: game.state(index) for index in members}
+    levels = {
+        index: found if isinstance(found, dict) else {"state": found}
+        for index, found in words.items()
+    }
+    names = list(next(iter(levels.values())))
+    differing = [name for name in names if len({str(levels[index][name]) for index in members}) > 1]
+    marks = {}
+    for index in members:
+        parts = []
+        for name in differing:
+            level = levels[index][name]
+            short = spoken(name.split(".", 1)[-1])
+            if isinstance(level, str):
+                parts.append(f"{short}: {spoken(level)}")
+            elif level:
+                parts.append(short)
+        marks[index] = ", ".join(parts) or "none of these"
+    repeated = Counter(marks.values())
+    return {
+        index: mark if repeated[mark] == 1 else f"{mark}, code {game.code(index)}"
+        for index, mark in marks.items()
+    }
+
+
+def sign_for(table: StabilityTable, party: int, index: int) -> str | None:
+    """The strictest sign under which a state is stable for a party; None where that is open."""
+    for concept, sign in SIGNS:
+        if concept in table.concepts:
+            c = table.concepts.index(concept)
+            if not table.determined[c, party]:
+                return None
+            if table.stable[c, party, index]:
+                return sign
+    return "moves"
+
+
+def settles(table: StabilityTable, index: int) -> str | None:
+    """The strictest sign under which a state is stable for all; None where it is for nobody."""
+    for concept, sign in SIGNS:
+        if concept in table.concepts and table.equilibria[table.concepts.index(concept), index]:
+            return sign
+    return None
+
+
+def choose_states(
+    table: StabilityTable, first: Iterable[int], limit: int, *, fill: bool = True
+) -> list[int]:
+    """Indices of the states worth showing, the present first, at most `limit`.
+
+    After the present and the codes asked for come the states that hold under the strictest
+    concept, then the looser ones, then one state per named outcome; where `fill` is set, then
+    all others by code. Unknown codes are passed over.
+    """
+    game = table.game
+    chosen: dict[int, None] = {}
+    if game.present is not None:
+        chosen[game.present] = None
+    for code in first:
+        index = game.index(code)
+        if index is not None:
+            chosen[index] = None
+    for concept, _ in SIGNS[:2]:
+        if concept in table.concepts:
+            for index in np.flatnonzero(table.equilibria[table.concepts.index(concept)]).tolist():
+                chosen[index] = None
+    everyone = game.states().tolist()
+    if len(chosen) < limit and game.outcomes:
+        named: set[str] = set()
+        for index in everyone[:4096]:
+            outcome = game.outcome(index)
+            if outcome and outcome.id not in named:
+                named.add(outcome.id)
+                chosen[index] = None
+    if fill and len(everyone) <= 4096:
+        for index in everyone:
+            chosen[index] = None
+    elif fill:
+        for index in everyone[:limit]:
+            chosen[index] = None
+    return list(chosen)[:limit]
