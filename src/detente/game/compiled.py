@@ -1,0 +1,240 @@
+"""The table sweeps for large games: compiled, on all cores, without a copy of any block.
+
+The functions do what the methods of `TableEngine` do, and a test holds the two equal. At
+impossible cells they return the neutral value.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.game import kernels
+from detente.game.blocks import Blocks, blocks_of
+from detente.game.table import How, TableEngine, Values, neutral
+
+#: pieces of work for each core, so that none waits long for another
+PIECES = 4
+#: work of fewer cells than this is not worth another thread
+CELLS_A_PIECE = 1 << 14
+
+
+def over_moves(engine: TableEngine, party: int, values: Values, how: How) -> Values:
+    """Best or worst value among the cells a party can reach alone, staying included."""
+    now = _lowering(engine, values, how)
+    if engine.can_move(party):
+        with _workers() as share:
+            _by_moves(engine, party, now, share)
+    return _raised(now, values, how)
+
+
+def over_improvements(
+    engine: TableEngine, party: int, rank: Values, values: Values, how: How
+) -> Values:
+    """The same over the cells the party can reach alone and prefers; neutral if there is none."""
+    now = _lowering(engine, values, how)
+    if engine.can_move(party):
+        with _workers() as share:
+            _by_improvements(engine, party, rank, now, share, keep=False)
+    else:
+        now[:] = neutral("min", now.dtype)
+    return _raised(now, values, how)
+
+
+def over_replies(engine: TableEngine, party: int, values: Values, how: How) -> Values:
+    """Over all legal sequences of the others' moves, the empty one included."""
+    now = _lowering(engine, values, how)
+    with _workers() as share:
+        others = engine.others(party)
+        if engine.space.possible.all():
+            for other in others:  # moves along different axes do not meet: the order is the same
+                _by_moves(engine, other, now, share)
+        else:
+            _until_settled(others, lambda other: _by_moves(engine, other, now, share))
+    return _raised(now, values, how)
+
+
+def over_improving_replies(
+    engine: TableEngine, party: int, ranks: Values, values: Values, how: How
+) -> Values:
+    """The same where every step is an improvement for whoever takes it."""
+    now = _lowering(engine, values, how)
+    with _workers() as share:
+        _until_settled(
+            engine.others(party),
+            lambda other: _by_improvements(engine, other, ranks[other], now, share, keep=True),
+        )
+    return _raised(now, values, how)
+
+
+def _until_settled(others: list[int], step: Callable[[int], bool]) -> None:
+    """Let each answer in turn, until nobody changes anything; a step repeated changes nothing."""
+    waiting = list(others)
+    while waiting:
+        other = waiting.pop(0)
+        if step(other):
+            waiting += [o for o in others if o != other and o not in waiting]
+
+
+# ---------------------------------------------------------------------------- values
+
+
+def _lowering(engine: TableEngine, values: Values, how: How) -> Values:
+    """A copy in which a sweep lowers values, with nothing to gain at impossible cells."""
+    wide = np.int64 if values.dtype.itemsize > 4 else np.int32
+    now = values.astype(wide)
+    if how == "max":
+        np.invert(now, out=now)
+    np.putmask(now, ~engine.space.possible, neutral("min", now.dtype))
+    return now
+
+
+def _raised(now: Values, values: Values, how: How) -> Values:
+    """A lowered copy as the caller wants it: its sense and its type."""
+    if how == "max":
+        np.invert(now, out=now)
+    if now.dtype != values.dtype:
+        info = np.iinfo(values.dtype)
+        np.clip(now, info.min, info.max, out=now)
+    return now.astype(values.dtype, copy=False)
+
+
+# ---------------------------------------------------------------------------- passes
+
+Share = Callable[..., bool]
+
+
+@contextmanager
+def _workers() -> Iterator[Share]:
+    """A function that shares a kernel's work among the cores and says whether any part changed.
+
+    The threads end with the sweep: nothing is left behind that a forked process would miss.
+    """
+    cores = _cores()
+    with ThreadPoolExecutor(cores) as pool:
+
+        def share(kernel: Callable[..., Any], blocks: Blocks, *args: Any) -> bool:
+            n_pieces = min(
+                blocks.units,
+                cores * PIECES,
+                max(1, blocks.units * blocks.size * int(blocks.tile) // CELLS_A_PIECE),
+            )
+            cuts = np.linspace(0, blocks.units, n_pieces + 1).astype(np.uint64)
+            pieces = [
+                pool.submit(kernel, *args, blocks, cuts[k], cuts[k + 1]) for k in range(n_pieces)
+            ]
+            changed = [bool(piece.result()) for piece in pieces]  # wait for all of them
+            return any(changed)
+
+        yield share
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _by_moves(engine: TableEngine, party: int, now: Values, share: Share) -> bool:
+    blank = neutral("min", now.dtype)
+    possible = engine.space.possible
+    return share(
+        kernels.lower_by_moves, _blocks(engine, party), now, possible, now.dtype.type(blank)
+    )
+
+
+def _by_improvements(
+    engine: TableEngine, party: int, rank: Values, now: Values, share: Share, *, keep: bool
+) -> bool:
+    blank = now.dtype.type(neutral("min", now.dtype))
+    order = _order(engine, party, rank, share)
+    return share(
+        kernels.lower_by_improvements,
+        _blocks(engine, party),
+        now,
+        keep,
+        order.places,
+        order.states,
+        order.mark,
+        blank,
+    )
+
+
+def _blocks(engine: TableEngine, party: int) -> Blocks:
+    key = ("tiles", party)
+    if key not in engine.cache:
+        engine.cache[key] = blocks_of(engine, party)
+    blocks: Blocks = engine.cache[key]
+    return blocks
+
+
+@dataclass(frozen=True, eq=False)
+class _Order:
+    """The places of every block, best rank first.
+
+    Attributes
+    ----------
+    rank : the ranks it was made from
+    places, states : as `kernels.arrange` leaves them
+    mark : what is added to a place where a rank group begins
+    """
+
+    rank: Values
+    places: NDArray[Any]
+    states: NDArray[Any]
+    mark: np.uint64
+
+
+def _order(engine: TableEngine, party: int, rank: Values, share: Share) -> _Order:
+    """Sorting is most of the work, so the last order of every party is kept."""
+    key = ("places", party)
+    kept: _Order | None = engine.cache.get(key)
+    if kept is not None and _same(kept.rank, rank):
+        return kept
+    blocks = _blocks(engine, party)
+    narrow = blocks.size < 1 << 15
+    kind = np.uint16 if narrow else np.uint32
+    made = _Order(
+        rank=rank.copy() if rank.flags.writeable else rank,
+        places=np.empty(engine.space.n_cells, dtype=kind),
+        states=np.empty(engine.space.n_cells // blocks.size, dtype=np.uint32),
+        mark=np.uint64(1 << 15 if narrow else 1 << 31),
+    )
+    share(
+        kernels.arrange,
+        blocks,
+        _as_int32(rank),
+        engine.space.possible,
+        made.places,
+        made.states,
+        made.mark,
+    )
+    engine.cache[key] = made
+    return made
+
+
+def _same(kept: Values, rank: Values) -> bool:
+    """Whether two arrays of ranks are one and the same, or equal."""
+    if not kept.flags.writeable and not rank.flags.writeable:
+        one, other = kept.__array_interface__, rank.__array_interface__
+        if one["data"] == other["data"] and one["strides"] == other["strides"]:
+            return True
+    return np.array_equal(kept, rank)
+
+
+def _as_int32(rank: Values) -> NDArray[np.int32]:
+    if rank.dtype == np.int32:
+        return rank
+    info = np.iinfo(np.int32)
+    if rank.min() >= info.min and rank.max() <= info.max:
+        return rank.astype(np.int32)
+    return np.unique(rank, return_inverse=True)[1].astype(np.int32)
