@@ -11,9 +11,9 @@ from detente.case.model import Case
 from detente.charts.chart import Figure, chart
 from detente.charts.layered import Arrangement, arrange
 from detente.charts.palette import FAINT, GOLD, GOLD_EDGE, INK, PAPER, Palette, PartyStyle
-from detente.charts.signs import STAYS, LegendItem, legend, party_item, stay
+from detente.charts.signs import STAYS, LegendItem, legend, stay
 from detente.charts.states import choose_states, settles, state_names
-from detente.charts.svg import Canvas, number
+from detente.charts.svg import Canvas, badge_width, number
 from detente.charts.text import Lines, counted, listed, measure, wrap
 from detente.errors import InputError
 from detente.game.game import Game
@@ -93,8 +93,11 @@ def _arrows(game: Game, states: list[int]) -> tuple[list[Arrow], bool]:
     return (best if trimmed else every), trimmed
 
 
-def _columns(game: Game, states: list[int]) -> list[list[int]]:
-    """States by how many moves, whoever makes them, lead there from the first of them."""
+def _columns(game: Game, states: list[int]) -> list[tuple[str, list[int]]]:
+    """States by how many moves, whoever makes them, lead there from the first of them.
+
+    With each column goes what stands above it, empty where there is no present.
+    """
     inside = set(states) if game.n_states > _SEARCH else None
     movers = [party for party in range(len(game.parties)) if game.can_move(party)]
     distance = {states[0]: 0}
@@ -108,11 +111,16 @@ def _columns(game: Game, states: list[int]) -> list[list[int]]:
                     distance[target] = distance[state] + 1
                     missing.discard(target)
                     waiting.append(target)
-    farthest = max((distance[state] for state in states if state in distance), default=0)
+    last = _COLUMNS - 1
     columns: dict[int, list[int]] = defaultdict(list)
     for state in states:
-        columns[min(distance.get(state, farthest + 1), _COLUMNS - 1)].append(state)
-    return [columns[k] for k in sorted(columns)]
+        columns[min(distance[state], last - 1) if state in distance else last].append(state)
+    beyond = any(distance.get(state, 0) > last - 1 for state in states)
+    heads = {k: counted(k, "move") for k in range(1, last)} | {0: "now", last: "no way there"}
+    if beyond:
+        heads[last - 1] += " or more"
+    known = game.present is not None
+    return [(heads[k] if known else "", columns[k]) for k in sorted(columns)]
 
 
 class _Picture:
@@ -124,12 +132,14 @@ class _Picture:
         table: StabilityTable,
         states: list[int],
         arrows: list[Arrow],
-        columns: list[list[int]],
+        columns: list[tuple[str, list[int]]],
         width: float,
         prefix: str,
     ) -> None:
         self.palette, self.table, self.states = palette, table, states
-        self.arrows, self.columns = arrows, columns
+        self.arrows = arrows
+        self.heads = [head for head, _ in columns]
+        self.columns = [members for _, members in columns]
         self.game = table.game
         self.canvas = Canvas(prefix, width)
         self.names = state_names(self.game, states)
@@ -149,7 +159,7 @@ class _Picture:
     def _block(self, state: int) -> Lines:
         if self.numbered:
             return wrap(str(self.states.index(state) + 1), self.wide, 11.5, bold=True)
-        room = self.wide - 14
+        room = self.wide - (30 if settles(self.table, state) else 14)
         return wrap(self.names[state], room, 11, bold=state == self.game.present, max_lines=6)
 
     def draw(self, trimmed: bool) -> Figure:
@@ -164,7 +174,7 @@ class _Picture:
         }
         edges = [(arrow.source, arrow.target) for arrow in self.arrows]
         arranged = arrange(self.columns, edges, heights, gap=18.0)
-        top = _MARGIN + 6
+        top = self._draw_heads(_MARGIN)
         boxes = {
             state: _Box(self._left(k), top + arranged.middle[state], self.wide, heights[state])
             for k, column in enumerate(self.columns)
@@ -185,13 +195,25 @@ class _Picture:
             alt=self._alt(),
         )
 
+    def _draw_heads(self, top: float) -> float:
+        """How many moves away the states of a column are."""
+        blocks = [
+            wrap(head, self.wide + min(self.gap, 60.0) - 8, 10.5, max_lines=3)
+            for head in self.heads
+        ]
+        for k, block in enumerate(blocks):
+            middle = self._left(k) + self.wide / 2
+            edge = self.canvas.width - 2 - block.width / 2
+            at = min(max(middle, 2 + block.width / 2), edge)
+            self.canvas.text(at, top, block, fill=FAINT, anchor="middle")
+        return top + max(block.height for block in blocks) + 8
+
     def _left(self, column: int) -> float:
         return self.start + column * (self.wide + self.gap)
 
     def _extra(self, state: int) -> float:
-        """Room above the name for the sign and the word "now"."""
-        marked = state == self.game.present or settles(self.table, state) is not None
-        return 16.0 if marked else 0.0
+        """Room above the name for the word "now"."""
+        return 15.0 if state == self.game.present else 0.0
 
     # ------------------------------------------------------------------ boxes
 
@@ -230,9 +252,9 @@ class _Picture:
             extra = self._extra(state)
             inner = box.y - (block.height + extra) / 2
             if present:
-                canvas.text(x + 7, inner - 1, "now", size=10.5, fill=FAINT)
+                canvas.text(x + 7, inner - 1, "the present", size=10.5, fill=FAINT)
             if sign:
-                stay(canvas, x + box.width - 12, inner + 6, sign, radius=5)
+                stay(canvas, x + box.width - 12, inner + 7.5, sign, radius=5)
             canvas.text(x + 7, inner + extra, block)
 
     def _key(self, y: float) -> float:
@@ -326,10 +348,7 @@ class _Picture:
         return [self.style[p] for p in sorted({arrow.party for arrow in self.arrows})]
 
     def _legend(self) -> list[LegendItem]:
-        items = []
-        for style in self._movers():
-            items.append(party_item(style))
-            items.append(_line_item(style))
+        items = [_mover_item(style) for style in self._movers()]
         signs = {settles(self.table, state) for state in self.states}
         items += [_settles_item(sign) for sign in ("nash", "answer", "any") if sign in signs]
         return items
@@ -391,12 +410,17 @@ def _through(points: list[tuple[float, float]]) -> str:
     return "".join(parts)
 
 
-def _line_item(style: PartyStyle) -> LegendItem:
-    def draw(canvas: Canvas, x: float, y: float) -> None:
-        canvas.line((x - 20, y), (x + 13, y), stroke=style.colour, line=1.6, dash=style.dash)
-        canvas.arrowhead((x + 20, y), 0.0, fill=style.colour, size=_HEAD + 1)
+def _mover_item(style: PartyStyle) -> LegendItem:
+    wide = badge_width(style, 8.0)
 
-    return LegendItem(draw, "would move", 42.0)
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        left = x - (wide + 40) / 2
+        canvas.badge(left + wide / 2, y, style, radius=8.0)
+        start = left + wide + 5
+        canvas.line((start, y), (start + 28, y), stroke=style.colour, line=1.6, dash=style.dash)
+        canvas.arrowhead((start + 35, y), 0.0, fill=style.colour, size=_HEAD + 1)
+
+    return LegendItem(draw, f"{style.name} would move", wide + 40)
 
 
 def _settles_item(sign: str) -> LegendItem:
