@@ -53,10 +53,11 @@ def one_command(command: click.Command, context: click.Context) -> str:
     usage = " ".join(command.collect_usage_pieces(context))
     lines = [
         f"## {context.info_name}\n",
-        paragraphs(command.help or ""),
         f"```text\n{context.command_path} {usage}\n```\n",
+        paragraphs(command.help or ""),
     ]
-    rows = [row for param in command.params if (row := param.get_help_record(context))]
+    options = [it for it in command.params if isinstance(it, click.Option)]
+    rows = [row for option in options if (row := option.get_help_record(context))]
     if rows:
         lines += ["| flag | does |", "| --- | --- |"]
         lines += [f"| `{cell(flag)}` | {cell(says)} |" for flag, says in rows]
@@ -133,7 +134,7 @@ PAGES: dict[str, Page] = {
     "docs/classes.md": classes,
     "docs/schema.json": schema,
 }
-WITH_EXAMPLES = ("README.md", "docs/case-file.md")
+WITH_EXAMPLES = ("README.md", "docs/case-file.md", "docs/rows.md")
 
 
 def stale() -> Iterator[tuple[str, str]]:
