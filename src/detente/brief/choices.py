@@ -1,0 +1,308 @@
+"""Which outcomes the first page speaks of: what is asked, the nearest opening, the biggest risk.
+
+Each choice follows a stated rule over results, so that another case gets its own first page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.brief.looks import SEQ, Account, Look, Verdict
+from detente.brief.material import Material
+from detente.case.frames import code_levels
+from detente.case.model import Statement
+from detente.case.names import names
+
+#: statements on the first page at most
+STATEMENTS = 6
+#: acts in the order in which they tell most about where the sides are
+_TELLING = (
+    "demand", "offer", "threat", "assurance", "refusal", "condition", "deadline", "accusation",
+    "appeal", "acknowledgement", "agenda", "position", "assessment", "dismissal",
+)  # fmt: skip
+
+
+def telling_statements(material: Material) -> list[Statement]:
+    """Reported statements, the most telling first.
+
+    One for each party and act: the one on the issue that the party ranks highest, else the first.
+    Acts in the order of `_TELLING`; the first six stand, in the order of the parties.
+    """
+    case = material.case
+    chosen: dict[tuple[str, str], tuple[int, int, Statement]] = {}
+    for place, statement in enumerate(case.statements):
+        if statement.basis != "reported":
+            continue
+        issue = case.issues.get(statement.issue or "")
+        rank = issue.priority.get(statement.party) if issue else None
+        weight = (rank.value if rank else 99, place)
+        key = (statement.act, statement.party)
+        if key not in chosen or weight < chosen[key][:2]:
+            chosen[key] = (*weight, statement)
+    ordered = sorted(chosen.values(), key=lambda one: (_TELLING.index(one[2].act), one[1]))
+    kept = [statement for _, _, statement in ordered[:STATEMENTS]]
+    parties = list(case.parties)
+    return sorted(kept, key=lambda s: (parties.index(s.party), _TELLING.index(s.act)))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One state judged in every account.
+
+    Attributes
+    ----------
+    verdicts : one per account, in their order
+    """
+
+    code: int
+    accounts: tuple[Account, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def holding(self) -> list[Account]:
+        """Accounts in which it holds."""
+        return [a for a, v in zip(self.accounts, self.verdicts, strict=True) if v.holds]
+
+    @property
+    def failing(self) -> list[Account]:
+        """Accounts in which it is known not to hold."""
+        return [a for a, v in zip(self.accounts, self.verdicts, strict=True) if not v.holds and v.known]
+
+    @property
+    def reached(self) -> list[Account]:
+        """Accounts in which improvements lead there from the present."""
+        return [a for a, v in zip(self.accounts, self.verdicts, strict=True) if v.reached]
+
+    def verdict(self, account: Account) -> Verdict:
+        """What one account says."""
+        return self.verdicts[self.accounts.index(account)]
+
+
+def tally(material: Material, code: int) -> Tally:
+    """Judge one state in every account."""
+    accounts = material.accounts
+    return Tally(code, accounts, tuple(account.base.verdict([code]) for account in accounts))
+
+
+def asked_tallies(material: Material) -> list[tuple[tuple[str, ...], Tally]]:
+    """What parties ask, each state once with all who ask it."""
+    by_code: dict[int, list[str]] = {}
+    for ask in material.asked:
+        by_code.setdefault(ask.code, []).append(ask.party)
+    return [(tuple(parties), tally(material, code)) for code, parties in by_code.items()]
+
+
+def wanted_tallies(material: Material) -> list[Tally]:
+    """States that would do for everyone, those that hold in most accounts first.
+
+    Then those that nobody likes less than another of them, as the base has it; then by code.
+    Large sets are cut to those that hold somewhere.
+    """
+    if material.wanted is None:
+        return []
+    codes = material.wanted.codes
+    if len(codes) > 64:
+        holding = {code for account in material.accounts for code in account.base.resting()}
+        codes = tuple(code for code in codes if code in holding)[:64]
+    tallies = [tally(material, code) for code in codes]
+    base = material.accounts[0].base
+
+    def outdone(one: Tally) -> bool:
+        return any(_better_for_all(base, other.code, one.code) for other in tallies)
+
+    return sorted(tallies, key=lambda one: (-len(one.holding), outdone(one), one.code))
+
+
+def _better_for_all(look: Look, one: int, other: int) -> bool:
+    """Whether some party likes one state better than another and none likes it less."""
+    parties = look.game.parties
+    gains = [look.prefers(party, one, other) for party in parties]
+    losses = [look.prefers(party, other, one) for party in parties]
+    return any(gains) and not any(losses)
+
+
+def opening(material: Material) -> Tally | None:
+    """The state that would do for everyone and holds in most accounts, if there is one."""
+    if not material.accounts:
+        return None
+    for one in wanted_tallies(material):
+        if one.holding or any(a.base.binders(one.code) is not None for a in material.accounts):
+            return one
+    return None
+
+
+# ---------------------------------------------------------------------------- going first
+
+
+def first_steps(material: Material, code: int) -> dict[str, int | None]:
+    """For each party with a part in a state: the present with its part alone done; None if impossible.
+
+    Only where options can be told apart, and from the present of the base.
+    """
+    base = material.accounts[0].base
+    present = base.game.present
+    if present is None or material.case.graph_form:
+        return {}
+    known = names(material.case)
+    now = code_levels(base.game.code(present), known)
+    then = code_levels(code, known)
+    found: dict[str, int | None] = {}
+    for party in base.game.parties:
+        levels = [
+            there if option.party == party else here
+            for option, here, there in zip(known.options, now, then, strict=True)
+        ]
+        if tuple(levels) == tuple(now):
+            continue
+        alone, stride = 0, 1
+        for option, level in zip(known.options, levels, strict=True):
+            alone += level * stride
+            stride *= len(option.levels)
+        found[party] = alone if base.at(alone) is not None else None
+    return found
+
+
+def gaining_first(material: Material, code: int) -> tuple[list[str], list[str]]:
+    """Parties with a part in a state, and those of them that gain by doing it alone, first."""
+    base = material.accounts[0].base
+    steps = first_steps(material, code)
+    if base.game.present is None:
+        return [], []
+    present = base.game.code(base.game.present)
+    gaining = [
+        party
+        for party, alone in steps.items()
+        if alone is not None and base.prefers(party, alone, present)
+    ]
+    return list(steps), gaining
+
+
+# ---------------------------------------------------------------------------- touched
+
+
+def touched(material: Material, code: int) -> list[str]:
+    """Parties not at the table that an option changed by a state names in its wording."""
+    if material.case.graph_form or not material.accounts:
+        return []
+    base = material.accounts[0].base
+    known = names(material.case)
+    there = code_levels(code, known)
+    here = (
+        code_levels(base.game.code(base.game.present), known)
+        if base.game.present is not None
+        else (0,) * len(there)
+    )
+    said = []
+    for option, now, then in zip(known.options, here, there, strict=True):
+        described = material.case.parties[option.party].options.get(option.option)
+        if now != then and described is not None:
+            said.append(described.does.value.casefold())
+    return [
+        party
+        for party in material.absent
+        if any(material.case.parties[party].name.value.casefold() in text for text in said)
+    ]
+
+
+# ---------------------------------------------------------------------------- risk
+
+
+@dataclass(frozen=True)
+class Risk:
+    """An outcome to be wary of.
+
+    Attributes
+    ----------
+    kind : "locked" (would last because there is no way back) or "worse" (would last though every
+        party likes another state better)
+    better : that other state
+    """
+
+    kind: str
+    code: int
+    accounts: tuple[Account, ...]
+    better: int | None = None
+
+
+def risks(material: Material) -> list[Risk]:
+    """Resting places that cannot be undone, those that are reached in most accounts first.
+
+    Of several that go by one name the first stands. Where there are none: resting places that
+    every party likes less than another state.
+    """
+    if not material.accounts:
+        return []
+    found: dict[str, Risk] = {}
+    for account in material.accounts:
+        only = account.base.standing.only_irreversible(SEQ)
+        codes = account.base.game.codes(only.nonzero()[0]).tolist()
+        for code in codes[:64]:
+            if _liked(material, account, code):
+                continue
+            ending = material.ending(code)
+            key = ending.key if ending else str(code)
+            if key not in found:
+                reaching = tuple(a for a in material.accounts if a.base.reached(code))
+                found[key] = Risk("locked", code, reaching)
+    locked = sorted(found.values(), key=lambda risk: (-len(risk.accounts), risk.code))
+    return locked[:2] or _worse(material)
+
+
+def _liked(material: Material, account: Account, code: int) -> bool:
+    """Whether no party likes a state less than the present."""
+    present = account.base.game.present
+    if present is None:
+        return False
+    now = account.base.game.code(present)
+    return not any(account.base.prefers(party, now, code) for party in account.base.game.parties)
+
+
+def _worse(material: Material) -> list[Risk]:
+    base = material.accounts[0].base
+    if material.many or not all(base.game.known):
+        return []
+    resting = base.resting()
+    for code in resting:
+        for other in resting:
+            if all(base.prefers(party, other, code) for party in base.game.parties):
+                return [Risk("worse", code, (), other)]
+    codes = base.game.codes(base.game.states()).tolist()
+    for code in resting:
+        for other in codes:
+            if all(base.prefers(party, other, code) for party in base.game.parties):
+                return [Risk("worse", code, (), other)]
+    return []
+
+
+def undone_by(material: Material, code: int) -> tuple[Look, list[str]]:
+    """A look in which a state holds only because of parties that cannot undo it, and those parties."""
+    for account in material.accounts:
+        look = account.base
+        if look.holds(code):
+            stuck = [party for party in look.game.parties if look.undone(party, code)]
+            if stuck:
+                return look, stuck
+    return material.accounts[0].base, []
+
+
+def fixed_options(material: Material, code: int, parties: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Options of these parties that a state holds at a level that cannot be left: party, id, level."""
+    if material.case.graph_form:
+        return []
+    known = names(material.case)
+    found = []
+    for option, level in zip(known.options, code_levels(code, known), strict=True):
+        described = material.case.parties[option.party].options.get(option.option)
+        if described is None or option.party not in parties:
+            continue
+        way, text = described.one_way, option.levels[level]
+        last = len(option.levels) - 1
+        if (
+            (way.kind == "up" and level == last)
+            or (way.kind == "up" and level > 0)
+            or (way.kind == "down" and level < last)
+            or text in way.locked
+        ):
+            found.append((option.party, option.option, text))
+    return found

@@ -1,0 +1,146 @@
+"""Evidence, method, how to cite: always the last section, built when the others are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.brief.document import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Line,
+    Pair,
+    Pairs,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    spans_of,
+)
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material
+from detente.brief.wording import frame
+from detente.brief.wording import method as say
+from detente.brief.wording.first_page import ACTS
+from detente.brief.wording.grammar import counted, date, own
+from detente.game.frozen import frozen
+from detente.result import package_version
+
+KEY, TITLE = "method", "Evidence, method, how to cite"
+
+
+def colophon(
+    material: Material,
+    words: Lexicon,
+    sections: Sequence[Section],
+    missing: Sequence[tuple[str, str]],
+) -> Section:
+    """Statements, sources, definitions of the words that were used, how to cite, what is missing."""
+    blocks: list[Block] = []
+    blocks += _statements(material, words)
+    blocks += _sources(material)
+    blocks += _definitions(sections, material)
+    case = material.case
+    lines = [
+        say.cite(case.title.value, "", package_version(), case.origin.digest, case.as_of or ""),
+        say.reproduce(frame.command(material)),
+    ]
+    if material.accounts:
+        lines.append(say.more(case.id))
+    blocks += [Heading(say.CITE), *(Paragraph(line) for line in lines)]
+    blocks += [Heading(say.MISSING), Items(tuple(map(Item, _missing(material, words, missing))))]
+    return Section(KEY, TITLE, tuple(blocks))
+
+
+def _statements(material: Material, words: Lexicon) -> list[Block]:
+    case = material.case
+    if not case.statements:
+        return []
+    lines = []
+    for statement in case.statements:
+        places: list[Inline] = []
+        if statement.date:
+            places.append((Span(date(statement.date.value)),))
+        if statement.source in case.sources and statement.source is not None:
+            places.append((Span(statement.source, own=True, to=f"#source-{statement.source}"),))
+        if statement.at:
+            places.append(own(statement.at))
+        lines.append(
+            Line(
+                words.head(statement.party),
+                (
+                    Cell(
+                        say.statement_text(
+                            ACTS[statement.act],
+                            statement.gist.value,
+                            statement.by.value if statement.by else "",
+                        )
+                    ),
+                    Cell(say.where(places)),
+                    Cell(words.mark(statement.basis)),
+                ),
+                anchor=f"statement-{statement.id}",
+            )
+        )
+    columns = tuple((Span(head),) for head in ("Party", "Said or done", "When and where", "Basis"))
+    return [Table(say.STATEMENTS, columns, tuple(lines))]
+
+
+def _sources(material: Material) -> list[Block]:
+    pairs = []
+    for key, entry in material.case.sources.items():
+        parts = [own(text.value) for text in (entry.author, entry.title, entry.publisher, entry.kind) if text]
+        if entry.date:
+            parts.append((Span(date(entry.date.value)),))
+        if entry.url:
+            url = entry.url.value
+            safe = url.startswith(("https://", "http://"))
+            parts.append((Span(url, own=True, to=url if safe else ""),))
+        pairs.append(Pair(own(key), (say.source_line(parts, entry.note or ""),), f"source-{key}"))
+    return [Heading(say.SOURCES), Pairs(tuple(pairs), wide=True)] if pairs else []
+
+
+def _definitions(sections: Sequence[Section], material: Material) -> list[Block]:
+    used = {
+        span.to.removeprefix("#term-")
+        for section in sections
+        for block in section.blocks
+        for span in spans_of(block)
+        if span.to.startswith("#term-")
+    }
+    if material.accounts:
+        used |= {"holds", "outcome", "account"}
+    if any(entry.doubt is not None for entry in material.inputs):
+        used.add("doubt")
+    pairs = [
+        Pair((Span(term.word),), say.definition(term), f"term-{term.key}")
+        for term in say.TERMS
+        if term.key in used
+    ]
+    return [Heading(say.DEFINITIONS), Pairs(tuple(pairs), wide=True)] if pairs else []
+
+
+def _missing(
+    material: Material, words: Lexicon, missing: Sequence[tuple[str, str]]
+) -> list[Inline]:
+    told = [say.left_out(title, needs) for title, needs in missing]
+    told += [say.hole(text) for text in material.holes]
+    base = material.base
+    if base is not None:
+        unknown = [
+            party
+            for party, known in zip(base.base.game.parties, base.base.game.known, strict=True)
+            if not known
+        ]
+        if unknown:
+            told.append(say.open_question(words.parties(unknown)))
+        for one in frozen(material.case):
+            place = one.path[-1]
+            entry = material.case.impossible[place] if isinstance(place, int) else None
+            source = words.marked(entry) if entry is not None else ()
+            count = counted(len(one.codes), "state")
+            told.append(say.joint_rule(one.rule, words.party(one.party), count, source))
+    return told or [say.nothing_missing()]

@@ -1,0 +1,254 @@
+"""The neutral document: what a brief says, before it is a page, a text or data.
+
+Blocks hold *spans*. A span knows whether its words are ours or the case's own, so that renderers can
+isolate foreign scripts and tests can read our prose alone. Nothing here is escaped; every renderer
+escapes for its own format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Kind = Literal["plain", "strong", "emphasis", "code", "mark"]
+Tone = Literal["plain", "holds", "breaks", "open"]
+Shape = Literal["stack", "grid"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of words.
+
+    Attributes
+    ----------
+    kind : how it is set; a `mark` is the letter of a basis
+    own : whether the words are the case's own
+    to : where it leads: "#anchor" inside the brief, or an address that the case cites
+    hint : what the words stand for, where they are short
+    name : whether the words are a name that may begin with a small article
+    """
+
+    text: str
+    kind: Kind = "plain"
+    own: bool = False
+    to: str = ""
+    hint: str = ""
+    name: bool = False
+
+
+Inline = tuple[Span, ...]
+
+
+def plain(inline: Inline) -> str:
+    """The words of an inline, without their setting."""
+    return "".join(span.text for span in inline)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section."""
+
+    text: Inline
+    level: Literal[3, 4] = 3
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; a `lead` is set larger, a `note` smaller."""
+
+    text: Inline
+    role: Literal["", "lead", "note"] = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a list, with what hangs below it."""
+
+    text: Inline
+    below: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table; the tone is a colour that repeats what the words say."""
+
+    text: Inline
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table: its head, and its cells under the columns after the first."""
+
+    head: Inline
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names its lines.
+
+    Attributes
+    ----------
+    shape : what a narrow screen makes of it: "stack" sets every line as a card, "grid" keeps the
+        columns, for short marks
+    """
+
+    caption: Inline
+    columns: tuple[Inline, ...]
+    lines: tuple[Line, ...]
+    shape: Shape = "stack"
+
+    def __post_init__(self) -> None:
+        for line in self.lines:
+            if len(line.cells) != len(self.columns) - 1:
+                raise ValueError(f"a line of {len(line.cells)} cells under {len(self.columns)} heads")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure: SVG made by the charts, what it shows in a title, a caption and in words.
+
+    Attributes
+    ----------
+    svg, narrow : the drawing laid out for a page, and for the width of a phone
+    """
+
+    svg: str
+    narrow: str
+    title: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A word and what is said of it, in one or more sentences or points."""
+
+    term: Inline
+    says: tuple[Inline, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Words with what is said of them; `wide` sets the words above what is said."""
+
+    pairs: tuple[Pair, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """Something to read before anything else."""
+
+    title: Inline
+    text: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Details for those who want them: closed on a screen, open in text."""
+
+    summary: Inline
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Picture | Pairs | Callout | Folded
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the brief."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A brief, ready to be set.
+
+    Attributes
+    ----------
+    facts : what stands under the title: date, handling, digest, version
+    foreword : how to read the brief, one short paragraph each
+    """
+
+    title: Inline
+    facts: tuple[Pair, ...]
+    foreword: tuple[Inline, ...]
+    sections: tuple[Section, ...]
+    lang: str = "en"
+    foot: Inline = field(default=())
+
+
+# ---------------------------------------------------------------------------- walking
+
+
+def spans_of(block: Block) -> Iterator[Span]:
+    """All spans of a block in reading order; what pictures say counts as our words."""
+    match block:
+        case Heading(text) | Paragraph(text):
+            yield from text
+        case Items(items):
+            for item in items:
+                yield from item.text
+                for below in item.below:
+                    yield from below
+        case Table(caption, columns, lines):
+            yield from caption
+            for column in columns:
+                yield from column
+            for line in lines:
+                yield from line.head
+                for cell in line.cells:
+                    yield from cell.text
+        case Pairs(pairs):
+            for pair in pairs:
+                yield from pair.term
+                for sentence in pair.says:
+                    yield from sentence
+        case Callout(title, sentences):
+            yield from title
+            for sentence in sentences:
+                yield from sentence
+        case Folded(summary, blocks):
+            yield from summary
+            for inner in blocks:
+                yield from spans_of(inner)
+        case Picture():
+            pass
+
+
+def all_spans(document: Document) -> Iterator[Span]:
+    """All spans of a document in reading order."""
+    yield from document.title
+    for fact in document.facts:
+        yield from fact.term
+        for sentence in fact.says:
+            yield from sentence
+    for sentence in document.foreword:
+        yield from sentence
+    for section in document.sections:
+        yield Span(section.title)
+        for block in section.blocks:
+            yield from spans_of(block)
+    yield from document.foot
+
+
+def strong(inline: Inline) -> Inline:
+    """The same, set strong."""
+    return tuple(replace(span, kind="strong") if span.kind == "plain" else span for span in inline)

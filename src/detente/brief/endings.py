@@ -1,0 +1,108 @@
+"""Which outcomes a brief speaks of: those the case names, and unnamed states that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.brief.looks import Account
+from detente.brief.positions import Asked, Wanted
+from detente.case.model import Case
+from detente.game.game import Game
+
+#: unnamed states beyond this many are counted, not listed
+UNNAMED = 12
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An outcome that the brief speaks of: one state, or all states of one name.
+
+    Attributes
+    ----------
+    key : id of the outcome, or "code N"
+    name : its name, empty where the case gives none
+    codes : its states, ascending
+    """
+
+    key: str
+    name: str
+    codes: tuple[int, ...]
+
+
+def endings_of(
+    case: Case,
+    accounts: Sequence[Account],
+    asks: Sequence[Asked],
+    wants: Wanted | None,
+    many: int,
+) -> Iterator[Ending]:
+    """Named outcomes in file order, then unnamed states that hold somewhere or are spoken of."""
+    if not accounts:
+        return
+    games = [account.base.game for account in accounts]
+    views = [account.lens.game(view) for account in accounts[:1] for view in case.views]
+    base = games[0]
+    by_name: dict[str, list[int]] = {outcome.id: [] for outcome in base.outcomes}
+    unnamed: set[int] = set()
+    if base.n_states <= many:
+        for game in [base, *views]:
+            for index in game.states().tolist():
+                outcome = game.outcome(index)
+                if outcome is not None:
+                    by_name[outcome.id].append(game.code(index))
+    telling = _telling(accounts, asks, wants)
+    for code in telling:
+        game = _having(code, [*games, *views])
+        if game is None:
+            continue
+        index = game.index(code)
+        outcome = game.outcome(index) if index is not None else None
+        if outcome is None:
+            unnamed.add(code)
+        elif base.n_states > many:
+            by_name[outcome.id].append(code)
+    names = {outcome.id: outcome.name for outcome in base.outcomes}
+    for key, codes in by_name.items():
+        if codes:
+            yield Ending(key, names[key], tuple(sorted(set(codes))))
+    if not base.outcomes and base.n_states <= UNNAMED:
+        unnamed.update(base.codes(base.states()).tolist())
+    for code in [code for code in telling if code in unnamed] + sorted(unnamed - set(telling)):
+        game = _having(code, [*games, *views])
+        index = None if game is None else game.index(code)
+        if game is not None and index is not None:
+            name = game.state_names[index] if game.state_names else ""
+            yield Ending(f"code {code}", name, (code,))
+
+
+def _telling(
+    accounts: Sequence[Account], asks: Sequence[Asked], wants: Wanted | None
+) -> list[int]:
+    """Codes worth a word even without a name, the most telling first."""
+    base = accounts[0].base
+    found: list[int] = []
+    if base.game.present is not None:
+        found.append(base.game.code(base.game.present))
+    found += [ask.code for ask in asks]
+    resting = [account.base.resting() for account in accounts]
+    everywhere = set(resting[0]).intersection(*resting[1:]) if resting else set()
+    found += sorted(everywhere)[:UNNAMED]
+    for codes in resting:
+        found += [code for code in codes if code not in everywhere][: UNNAMED // 2]
+    if wants is not None:
+        found += wants.codes[: UNNAMED // 2]
+    for account in accounts[:1]:
+        for view in account.views:
+            if "." not in view:
+                found += account.look(view).resting()[: UNNAMED // 3]
+    unique = list(dict.fromkeys(found))
+    return unique
+
+
+def _having(code: int, games: Sequence[Game]) -> Game | None:
+    """The first game that has a state."""
+    asked = np.array([code], dtype=np.int64)
+    return next((game for game in games if int(game.indices(asked)[0]) >= 0), None)

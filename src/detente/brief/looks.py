@@ -1,0 +1,216 @@
+"""One game looked at with its verdicts: the base, a rival base, or a view under either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from detente.game.game import Game
+from detente.game.space import Ints
+from detente.stability import StabilityTable, solve_game
+from detente.stability.explain import Explanation, explain
+from detente.stability.standing import Standing, stand
+from detente.views.compare import ViewTable
+from detente.views.lens import Lens
+from detente.views.surprises import Surprises
+
+#: the two readings of "holds" that the brief speaks of; the rest is for the annex
+NASH, SEQ = "nash", "seq"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one look says of one outcome, which may be several states.
+
+    Attributes
+    ----------
+    codes : those of its states that exist here
+    holding : those that hold when credible answers deter; (subset of codes)
+    still : those of them that hold because nobody has a better move
+    locked : those that some party keeps only because it cannot undo something
+    leavers : the parties that would leave the state `at`, where nothing holds
+    at : the state that is spoken of: one that holds, else the first
+    reached : whether improvements lead from the present to a state that holds (or to `at`)
+    known : whether the case says enough for an answer
+    """
+
+    codes: tuple[int, ...]
+    holding: tuple[int, ...] = ()
+    still: tuple[int, ...] = ()
+    locked: tuple[int, ...] = ()
+    leavers: tuple[str, ...] = ()
+    at: int | None = None
+    reached: bool | None = None
+    known: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether some state of the outcome holds."""
+        return bool(self.holding)
+
+    @property
+    def only_locked(self) -> bool:
+        """Whether what holds does so only because it cannot be undone."""
+        return bool(self.holding) and set(self.holding) == set(self.locked)
+
+    @property
+    def sort(self) -> str:
+        """In one word: for counting and comparing."""
+        if not self.codes:
+            return "absent"
+        if not self.known:
+            return "open"
+        return "holds" if self.holds else "left"
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """One game with what the brief needs to know of it."""
+
+    game: Game
+    table: StabilityTable
+    standing: Standing
+
+    def indices(self, codes: Sequence[int]) -> Ints:
+        """Places of states, as this game sees them; -1 where it has no such state."""
+        asked = np.array(codes, dtype=np.int64)
+        return self.game.indices(self.game.project(asked))
+
+    def at(self, code: int) -> int | None:
+        """The place of one state, None where this game has none."""
+        place = int(self.indices([code])[0])
+        return None if place < 0 else place
+
+    def holds(self, code: int, concept: str = SEQ) -> bool:
+        """Whether a state holds for all."""
+        place = self.at(code)
+        return place is not None and bool(
+            self.table.equilibria[self.table.concepts.index(concept), place]
+        )
+
+    @property
+    def closed(self) -> bool:
+        """Whether the case says enough for every party."""
+        return bool(self.table.determined[self.table.concepts.index(SEQ)].all())
+
+    def resting(self, concept: str = SEQ) -> list[int]:
+        """Codes of all states that hold for everyone."""
+        found = np.flatnonzero(self.table.equilibria[self.table.concepts.index(concept)])
+        codes: list[int] = self.game.codes(found).tolist()
+        return codes
+
+    def leavers(self, code: int, concept: str = SEQ) -> tuple[str, ...]:
+        """Parties that would leave a state; those whose answer is open are not counted."""
+        place = self.at(code)
+        if place is None:
+            return ()
+        c = self.table.concepts.index(concept)
+        return tuple(
+            party
+            for p, party in enumerate(self.game.parties)
+            if self.table.determined[c, p] and not self.table.stable[c, p, place]
+        )
+
+    def verdict(self, codes: Sequence[int]) -> Verdict:
+        """What this look says of an outcome made of these states."""
+        here = tuple(
+            code for code, at in zip(codes, self.indices(codes).tolist(), strict=True) if at >= 0
+        )
+        if not here:
+            return Verdict(())
+        holding = tuple(code for code in here if self.holds(code))
+        still = tuple(code for code in holding if self.holds(code, NASH))
+        only = self.standing.only_irreversible(SEQ)
+        locked = tuple(code for code in holding if only[self._place(code)])
+        led = [code for code in here if self.reached(code)]
+        best = [code for code in holding if code in led] or holding or led or here
+        leavers = () if holding else self.leavers(best[0])
+        reached = None
+        if self.standing.reached is not None:
+            reached = any(self.reached(code) for code in holding or here)
+        known = bool(holding or leavers or self.closed)
+        return Verdict(here, holding, still, locked, leavers, best[0], reached, known)
+
+    def reached(self, code: int) -> bool:
+        """Whether improvements lead from the present to a state; False where that is not known."""
+        place = self.at(code)
+        reached = self.standing.reached
+        return reached is not None and place is not None and bool(reached[place])
+
+    def _place(self, code: int) -> int:
+        place = self.at(code)
+        assert place is not None
+        return place
+
+    def why(self, party: str, code: int, concept: str = SEQ) -> Explanation | None:
+        """The reasons of one party at one state, None where it has no say or cannot be judged."""
+        place = self.at(code)
+        if place is None or party not in self.game.parties:
+            return None
+        p = self.game.party_index(party)
+        if not self.table.determined[self.table.concepts.index(concept), p]:
+            return None
+        return explain(self.game, concept, p, place)
+
+    def undone(self, party: str, code: int, concept: str = SEQ) -> bool:
+        """Whether a party stays only because it cannot undo something."""
+        place = self.at(code)
+        if place is None or party not in self.game.parties:
+            return False
+        c, p = self.table.concepts.index(concept), self.game.party_index(party)
+        return bool(self.standing.undone[c, p, place])
+
+    def binders(self, code: int, concept: str = NASH) -> tuple[str, ...] | None:
+        """Who would have to be bound to what it does in a state, for the state to hold.
+
+        Empty where it holds as it is; None where binding is not enough or cannot be asked.
+        """
+        place = self.at(code)
+        return None if place is None else self.standing.binders(place, concept)
+
+    def prefers(self, party: str, code: int, to: int) -> bool | None:
+        """Whether a party likes one state better than another; None where that is not said."""
+        place, other = self.at(code), self.at(to)
+        if party not in self.game.parties or place is None or other is None:
+            return None
+        p = self.game.party_index(party)
+        if not self.game.known[p]:
+            return None
+        rank = self.game.rank(p)
+        return bool(rank[place] > rank[other])
+
+
+def look_at(game: Game, concepts: tuple[str, ...] = (NASH, SEQ)) -> Look:
+    """Judge a game."""
+    table = solve_game(game, concepts)
+    return Look(game, table, stand(table))
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """One base to reason from: what the case assumes, or a rival hypothesis.
+
+    Attributes
+    ----------
+    key : None for the base, else the id of the hypothesis
+    views : paths of the views that were looked at, in file order
+    compared : own, expected and base side by side, where views exist and the case is small enough
+    """
+
+    key: str | None
+    lens: Lens
+    views: tuple[str, ...]
+    base: Look
+    compared: ViewTable | None = None
+    surprises: Surprises | None = None
+    _looks: dict[str, Look] = field(default_factory=dict, repr=False)
+
+    def look(self, view: str) -> Look:
+        """One view under this account, judged when it is first asked for."""
+        if view == "base":
+            return self.base
+        if view not in self._looks:
+            self._looks[view] = look_at(self.lens.game(view))
+        return self._looks[view]

@@ -1,0 +1,186 @@
+"""Everything that the brief speaks of, gathered once; what cannot be had is named and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+
+from detente.brief.endings import Ending, endings_of
+from detente.brief.inputs import Input, inputs_of
+from detente.brief.looks import NASH, SEQ, Account, Look, look_at
+from detente.brief.positions import Asked, Wanted, asked, wanted
+from detente.case.model import Case
+from detente.errors import InputError
+from detente.progress import Progress, silent
+from detente.stability import CONCEPTS
+from detente.views.compare import compare_lens
+from detente.views.lens import Lens
+from detente.views.meanings import Meanings, compare_meanings
+from detente.views.misperceptions import Misperceptions, misperceptions
+from detente.views.surprises import surprises_of
+
+#: beyond this many states nothing is listed state by state
+MANY = 4096
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """One case with every analysis that it allows.
+
+    Attributes
+    ----------
+    basis : which entries were used: "reported", "reading" or "all"
+    accounts : the base first, then the hypotheses in file order; empty where there is no game
+    holes : what could not be analysed, one sentence each, in the program's own words
+    weaker : the case on reported entries alone, and on reported entries and readings
+    """
+
+    case: Case
+    basis: str
+    accounts: tuple[Account, ...]
+    meanings: Meanings | None
+    misread: Misperceptions | None
+    endings: tuple[Ending, ...]
+    asked: tuple[Asked, ...]
+    wanted: Wanted | None
+    holes: tuple[str, ...]
+    weaker: tuple[tuple[str, Look | None], ...] = ()
+
+    @property
+    def base(self) -> Account | None:
+        """What the case assumes; None where it has no game."""
+        return self.accounts[0] if self.accounts else None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Ids of the parties at the table."""
+        return tuple(key for key, party in self.case.parties.items() if party.at_table)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Ids of the parties that are not at the table."""
+        return tuple(key for key, party in self.case.parties.items() if not party.at_table)
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """Views one level in that differ from the base, in the order of the parties."""
+        return tuple(key for key in self.parties if key in self.case.views)
+
+    @property
+    def nested(self) -> tuple[str, ...]:
+        """Views of views, in file order."""
+        return tuple(key for key in self.case.views if "." in key)
+
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """Every marked entry that analyses or sections lean on."""
+        return tuple(inputs_of(self.case))
+
+    @property
+    def many(self) -> bool:
+        """Whether there are too many states to list."""
+        return self.base is not None and self.base.base.game.n_states > MANY
+
+    def ending(self, code: int) -> Ending | None:
+        """The outcome that a state belongs to, if it is among those spoken of."""
+        return next((ending for ending in self.endings if code in ending.codes), None)
+
+
+def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Material:
+    """Run every analysis that a case allows.
+
+    Parameters
+    ----------
+    case : as loaded; entries weaker than `basis` are left out here
+    """
+    holes: list[str] = []
+    full = case
+    case = narrowed(case, basis)
+    accounts = _accounts(case, holes, progress)
+    base = accounts[0] if accounts else None
+    meant = _attempt(lambda: compare_meanings(case), holes, "Words were not compared") if base else None
+    misread = (
+        _attempt(lambda: misperceptions(case), holes, "Views were not compared")
+        if base and case.views
+        else None
+    )
+    asks = tuple(asked(case, base.base)) if base else ()
+    wants = wanted(case, base.base) if base else None
+    endings = tuple(endings_of(case, accounts, asks, wants, MANY))
+    weaker = tuple(_weaker(full, basis)) if base else ()
+    return Material(
+        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker
+    )
+
+
+def narrowed(case: Case, basis: str) -> Case:
+    """The case without entries of weaker basis."""
+    if basis == "all":
+        return case
+    from detente.case import restrict
+
+    return restrict(case, basis)
+
+
+def _attempt(work: Callable[[], T], holes: list[str], failing: str) -> T | None:
+    """Do one analysis; where the case does not allow it, say so and go on."""
+    try:
+        return work()
+    except InputError as error:
+        holes.append(f"{failing}: {str(error).strip().rstrip('.')}.")
+        return None
+
+
+def _playable(case: Case) -> bool:
+    """Whether there is anything to move, and anyone whose preferences are given."""
+    if case.graph_form:
+        return True
+    return any(party.options for party in case.parties.values() if party.at_table)
+
+
+def _accounts(case: Case, holes: list[str], progress: Progress) -> tuple[Account, ...]:
+    if not _playable(case):
+        return ()
+    found = []
+    keys: list[str | None] = [None, *case.hypotheses]
+    for done, key in enumerate(keys):
+        progress(done, len(keys), "accounts")
+        called = "The base" if key is None else f"The account '{key}'"
+        account = _attempt(lambda key=key: _account(case, key), holes, f"{called} was left out")
+        if account is None and key is None:
+            return ()
+        if account is not None:
+            found.append(account)
+    return tuple(found)
+
+
+def _account(case: Case, key: str | None) -> Account:
+    lens = Lens(case, hypothesis=key)
+    everything = (*CONCEPTS,) if lens.base.n_states <= MANY else (NASH, SEQ)
+    base = look_at(lens.base, everything)
+    views = tuple(case.views)
+    compared = surprises = None
+    if views and base.game.n_states <= MANY:
+        compared = compare_lens(lens, (NASH, SEQ))
+        surprises = surprises_of(lens, SEQ)
+    return Account(key, lens, views, base, compared, surprises)
+
+
+def _weaker(case: Case, basis: str) -> list[tuple[str, Look | None]]:
+    """The base again on less: what is reported alone, and with readings."""
+    found: list[tuple[str, Look | None]] = []
+    for less in ("reported", "reading"):
+        if basis == "reported" or (basis == "reading" and less == "reading"):
+            continue
+        try:
+            lens = Lens(narrowed(case, less))
+            found.append((less, look_at(lens.base) if lens.base.n_cells <= 1 << 16 else None))
+        except (InputError, ImportError):
+            found.append((less, None))
+    return found
+
+

@@ -1,0 +1,60 @@
+"""The order of the brief: a register of sections, each one file with one registration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+
+from detente.brief.document import Block, Section
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material
+from detente.registry import Registry
+
+Blocks = list[Block]
+Write = Callable[[Material, Lexicon], Blocks]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section as the register knows it.
+
+    Attributes
+    ----------
+    place : where it stands; sections are ordered by it
+    needs : what of the case feeds it, for the list of what is missing
+    write : from material to blocks; no blocks, no section
+    """
+
+    key: str
+    title: str
+    place: int
+    needs: str
+    write: Write
+
+    def __call__(self, material: Material, words: Lexicon) -> Section | None:
+        """The section, or None where the case does not feed it."""
+        blocks = self.write(material, words)
+        return Section(self.key, self.title, tuple(blocks)) if blocks else None
+
+
+PARTS: Registry[Part] = Registry("section")
+
+
+def section(key: str, *, title: str, place: int, needs: str) -> Callable[[Write], Part]:
+    """Register a section. That one file is the whole addition."""
+
+    def register(write: Write) -> Part:
+        return PARTS.add(key, Part(key, title, place, needs, write))
+
+    return register
+
+
+def parts() -> list[Part]:
+    """All sections in the order of the brief."""
+    from detente.brief import sections
+
+    for module in iter_modules(sections.__path__):  # each module registers itself
+        import_module(f"{sections.__name__}.{module.name}")
+    return sorted(PARTS.values(), key=lambda part: part.place)

@@ -1,0 +1,137 @@
+"""What each side asks and what it could accept, as states of the base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from typing import Literal
+
+import numpy as np
+
+from detente.brief.looks import Look
+from detente.case.frames import present_levels
+from detente.case.language import ExpressionError, parse
+from detente.case.model import Case, Marked
+from detente.case.names import names
+from detente.game.evaluate import where
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The present with what one party asks put in, everything else unchanged.
+
+    Attributes
+    ----------
+    entries : the marked entries that say what it asks
+    """
+
+    party: str
+    code: int
+    entries: tuple[Marked, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """States that would do for several parties at once.
+
+    Attributes
+    ----------
+    why : "success" where the case says what each could accept as one; "better" where no party
+        likes the state less than the present and some party likes it better; "best" where no
+        other resting state is better for one party and no worse for the rest
+    parties : those whose wishes were asked
+    """
+
+    why: Literal["success", "better", "best"]
+    parties: tuple[str, ...]
+    codes: tuple[int, ...]
+    entries: tuple[Marked, ...] = ()
+
+
+def asked(case: Case, base: Look) -> Iterator[Asked]:
+    """For each party at the table, the state in which it has what it asks and no more changed.
+
+    What it asks stands in the options board; without one, in its positions on issues that stand
+    for one option.
+    """
+    known = names(case)
+    if known.states or not known.options or base.game.present is None or case.present is None:
+        return
+    now = present_levels(case.present, known)
+    for party in base.game.parties:
+        wishes = _wishes(case, party)
+        levels = list(now)
+        entries = []
+        for option, (level, entry) in wishes.items():
+            try:
+                place = known.find_option(option)
+                levels[place] = known.find_level(place, level)
+            except ExpressionError:
+                continue
+            entries.append(entry)
+        if tuple(levels) == tuple(now):
+            continue
+        code = 0
+        stride = 1
+        for option_name, level in zip(known.options, levels, strict=True):
+            code += level * stride
+            stride *= len(option_name.levels)
+        index = base.game.index(code)
+        if index is not None:
+            yield Asked(party, base.game.code(index), tuple(entries))
+
+
+def _wishes(case: Case, party: str) -> dict[str, tuple[str, Marked]]:
+    if case.board is not None and party in case.board.positions:
+        return {
+            option: (entry.value, entry) for option, entry in case.board.positions[party].items()
+        }
+    return {
+        issue.options[0]: (issue.positions[party].value, issue.positions[party])
+        for issue in case.issues.values()
+        if len(issue.options) == 1 and party in issue.positions
+    }
+
+
+def wanted(case: Case, base: Look) -> Wanted | None:
+    """States that would do for everyone, by the first of three rules that finds any."""
+    game = base.game
+    known = names(case)
+    wishes = {}
+    for party, entry in case.victory.items():
+        if party not in game.parties:
+            continue
+        try:
+            wishes[party] = (where(game.space, parse(entry.value, known)), entry)
+        except ExpressionError:
+            continue
+    if len(wishes) > 1:
+        met = reduce(np.logical_and, (met for met, _ in wishes.values()), game.feasible)
+        codes = game.codes(np.flatnonzero(met)).tolist()
+        entries = tuple(entry for _, entry in wishes.values())
+        return Wanted("success", tuple(wishes), tuple(codes), entries)
+    ranked = [p for p in range(len(game.parties)) if game.known[p]]
+    if len(ranked) < 2:
+        return None
+    ranks = game.ranks[ranked]
+    parties = tuple(game.parties[p] for p in ranked)
+    if game.present is not None:
+        now = ranks[:, game.present][:, None]
+        met = (ranks >= now).all(axis=0) & (ranks > now).any(axis=0) & game.feasible
+        codes = game.codes(np.flatnonzero(met)).tolist()
+        return Wanted("better", parties, tuple(codes))
+    resting = np.array([game.index(code) for code in base.resting()], dtype=np.int64)
+    if len(resting) < 2 or len(resting) > 512:
+        return None
+    kept = [
+        int(one)
+        for one in resting
+        if not any(
+            (ranks[:, other] >= ranks[:, one]).all() and (ranks[:, other] > ranks[:, one]).any()
+            for other in resting
+        )
+    ]
+    if len(kept) == len(resting):
+        return None
+    return Wanted("best", parties, tuple(game.code(index) for index in kept))

@@ -1,0 +1,415 @@
+"""In one page: the answer to the case's question, from results and marks alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from detente.brief import choices
+from detente.brief.choices import Tally
+from detente.brief.document import Block, Callout, Inline, Pair, Pairs, Span, strong
+from detente.brief.inputs import BASES, CARRYING
+from detente.brief.lexicon import Lexicon
+from detente.brief.looks import Account, Look
+from detente.brief.material import Material
+from detente.brief.outline import section
+from detente.brief.reasons import deciders_of
+from detente.brief.wording import first_page as say
+from detente.brief.wording import verdicts
+from detente.brief.wording.grammar import listed, own, quoted, run
+from detente.case.model import first_day
+
+
+@section("summary", title="In one page", place=10, needs="parties")
+def summary(material: Material, words: Lexicon) -> list[Block]:
+    """The question, its answer, and the seven lines that a reader takes away."""
+    question = material.case.question
+    title = own(question.value) if question else say.no_question()
+    blocks: list[Block] = [Callout(title, (run(list(_answer(material, words))),))]
+    follows = say.FOLLOWS if material.case.views or material.case.stories else say.FOLLOWS_ALONE
+    lines = (
+        (say.KNOWN, _known),
+        (say.SEES, _sees),
+        (follows, _follows),
+        (say.OPENING, _opening),
+        (say.RISK, _risk),
+        (say.SURE, _sure),
+        (say.WATCH, _watch),
+    )
+    pairs = []
+    for head, write in lines:
+        told = tuple(write(material, words))
+        if told:
+            pairs.append(Pair(head, told))
+    return [*blocks, Pairs(tuple(pairs))]
+
+
+# ---------------------------------------------------------------------------- the answer
+
+
+def _answer(material: Material, words: Lexicon) -> Iterator[Inline]:
+    if not material.accounts:
+        yield say.no_game()
+        return
+    total = len(material.accounts)
+    asked = choices.asked_tallies(material)
+    if asked:
+        holding = [words.outcome(one.code) for _, one in asked if one.holding]
+        yield say.some_of_asked(holding) if holding else say.none_of_asked(len(asked), total)
+    wants = material.wanted
+    chosen = choices.opening(material)
+    if wants is not None and wants.why == "success":
+        if not wants.codes:
+            yield say.wanted_none(words.parties(wants.parties), len(wants.parties))
+        elif chosen is None or not chosen.holding:
+            yield say.wanted_never(total)
+        else:
+            yield say.wanted_holds(strong(words.outcome(chosen.code)), len(chosen.holding), total)
+            refusing = [v for v in material.views if _refuses(material.accounts[0], v, chosen.code)]
+            if refusing:
+                yield say.but_seen(listed([words.view(v) for v in refusing]), len(refusing))
+        return
+    yield from _resting(material, words)
+
+
+def _refuses(account: Account, view: str, code: int) -> bool:
+    return account.look(view).verdict([code]).sort == "left"
+
+
+def _resting(material: Material, words: Lexicon) -> Iterator[Inline]:
+    """Where no outcome is known to do for all: what holds, and where the present leads."""
+    total = len(material.accounts)
+    settled = [set(account.base.resting()) for account in material.accounts]
+    everywhere = set.intersection(*settled)
+    anywhere = set.union(*settled)
+    if not anywhere:
+        yield say.nothing_rests(total)
+        return
+    if everywhere:
+        where = verdicts.in_accounts(total, total)
+        yield say.resting(_names(material, words, everywhere), where)
+    if anywhere - everywhere:
+        rest = _names(material, words, anywhere - everywhere)
+        yield say.resting(rest, "in some accounts only" if total > 1 else "")
+    base = material.accounts[0].base
+    led = {code for code in base.resting() if base.reached(code)}
+    if led:
+        yield say.leads_to(_names(material, words, led))
+
+
+def _names(material: Material, words: Lexicon, codes: set[int]) -> list[Inline]:
+    """Outcomes of some states, each name once."""
+    found: dict[str, Inline] = {}
+    for code in sorted(codes):
+        ending = material.ending(code)
+        found.setdefault(ending.key if ending else str(code), words.outcome(code))
+    return list(found.values())
+
+
+# ---------------------------------------------------------------------------- known, may see
+
+
+def _known(material: Material, words: Lexicon) -> Iterator[Inline]:
+    case = material.case
+    told = 0
+    now = first_day(case.as_of) if case.as_of else None
+    for track in case.tracks.values():
+        for session in track.sessions:
+            held = first_day(session.date.value.split("/")[0])
+            if now is None or held is None or held > now or not session.mood:
+                continue
+            moods = [(words.party(party), quoted(mood.value)) for party, mood in session.mood.items()]
+            result = quoted(session.result.value) if session.result else ()
+            yield say.session(own(track.name.value), session.date.value, moods, result)
+            told += 1
+    for statement in choices.telling_statements(material):
+        places = [statement.id]
+        source = words.source("reported", places)
+        yield say.statement(words.party(statement.party), statement.act, statement.gist.value, source)
+        told += 1
+    if not told:
+        reported = any(entry.basis == "reported" for entry in material.inputs)
+        if not reported:
+            yield say.nothing_reported()
+    base = material.base
+    if base is not None and base.base.game.present is not None and not told:
+        code = base.base.game.code(base.base.game.present)
+        assert case.present is not None
+        yield say.standing(words.outcome(code), words.marked(case.present))
+    if material.absent:
+        yield say.not_at_table(words.parties(material.absent), len(material.absent))
+
+
+def _sees(material: Material, words: Lexicon) -> Iterator[Inline]:
+    case = material.case
+    for party, story in case.stories.items():
+        says = story.says.value if story.says else ""
+        yield say.story(words.party(party), story.kind.value, says, words.marked(story))
+    roles: dict[str, list[tuple[Inline, Inline]]] = {}
+    for side, story in case.stories.items():
+        for party, role in story.roles.items():
+            roles.setdefault(party, []).append((words.party(side), quoted(role.value)))
+    for party in case.stories:
+        parts = roles.get(party, [])
+        if len(parts) > 1:
+            yield say.clash(words.party(party), parts)
+    if case.stories or material.misread is None:
+        return
+    for view in material.views:
+        found = [item for item in material.misread.of(view) if item.kind != "K9"]
+        if found:
+            counts = Counter(item.kind for item in found)
+            from detente.brief.wording.views import differences_counted
+
+            what = [differences_counted(kind, count) for kind, count in counts.items()]
+            weakest = max((item.basis for item in found), key=BASES.index)
+            yield say.misreads(words.view(view), what, words.source(weakest, ()))
+
+
+# ---------------------------------------------------------------------------- what follows
+
+
+def _follows(material: Material, words: Lexicon) -> Iterator[Inline]:
+    if not material.accounts:
+        return
+    total = len(material.accounts)
+    base = material.accounts[0]
+    for parties, one in choices.asked_tallies(material):
+        where = verdicts.in_accounts(len(one.holding), total)
+        told = [say.asked(words.parties(parties), len(parties), words.outcome(one.code), where)]
+        leaving = _always_leaving(one)
+        if leaving:
+            told.append(say.who_leaves(words.parties(leaving)))
+        fooled = [v for v in material.views if base.look(v).holds(one.code)]
+        if fooled and not one.holding:
+            told.append(say.looks_enough(listed([words.view(v) for v in fooled])))
+        yield run(told)
+    tallies = choices.wanted_tallies(material)
+    wants = material.wanted
+    if wants is not None and tallies:
+        outcomes = [words.outcome(one.code) for one in tallies[:4]]
+        told = [say.suits(outcomes, wants.why, words.parties(wants.parties))]
+        if total > 1 and wants.why != "best":
+            told += [_how_often(words, one, total) for one in tallies[:2]]
+        yield run(told)
+    yield from _present(material, words)
+    if not material.wanted or material.wanted.why != "success":
+        for code in base.base.resting()[:4]:
+            verdict = base.base.verdict([code])
+            yield say.holds_where(words.outcome(code), verdicts.in_accounts(1, 1), verdicts.ground(verdict))
+
+
+def _how_often(words: Lexicon, one: Tally, total: int) -> Inline:
+    what = words.outcome(one.code)
+    if not one.holding:
+        return say.holds_nowhere(what, total)
+    ground = verdicts.ground(one.verdict(one.holding[0]))
+    where = verdicts.in_accounts(len(one.holding), total)
+    told = say.holds_where(what, where, ground)
+    if one.failing:
+        who = dict.fromkeys(p for a in one.failing for p in one.verdict(a).leavers)
+        told = run([told, say.fails_with(words.accounts(one.failing), words.parties(who))])
+    return told
+
+
+def _always_leaving(one: Tally) -> list[str]:
+    """Parties that would leave in every account where it does not hold."""
+    lists = [set(one.verdict(account).leavers) for account in one.failing]
+    if not lists or one.holding:
+        return []
+    common = set.intersection(*lists)
+    order = one.accounts[0].base.game.parties
+    return [party for party in order if party in common]
+
+
+def _present(material: Material, words: Lexicon) -> Iterator[Inline]:
+    base = material.accounts[0].base
+    if base.game.present is None:
+        return
+    code = base.game.code(base.game.present)
+    one = choices.tally(material, code)
+    if one.holding and base.holds(code):
+        yield say.present_holds(words.outcome(code), verdicts.in_accounts(len(one.holding), len(material.accounts)))
+        return
+    leavers = base.leavers(code)
+    if leavers:
+        yield say.present_moves(words.outcome(code), words.party(leavers[0]), _escape(base, words, leavers[0], code))
+
+
+def _escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
+    """Where a party would go: its best move that nothing deters."""
+    to = escape_of(look, party, code)
+    return words.move(code, to) if to is not None else ()
+
+
+def escape_of(look: Look, party: str, code: int) -> int | None:
+    """Code of the best state that a party would leave for, None where it stays."""
+    reasons = look.why(party, code)
+    if reasons is None:
+        return None
+    loose = [answered.to for answered in reasons.improvements if not answered.deterred]
+    if not loose:
+        return None
+    rank = look.game.rank(look.game.party_index(party))
+    return look.game.code(max(loose, key=lambda index: (int(rank[index]), -index)))
+
+
+# ---------------------------------------------------------------------------- opening, risk
+
+
+def _opening(material: Material, words: Lexicon) -> Iterator[Inline]:
+    one = choices.opening(material)
+    if one is None:
+        return
+    total = len(material.accounts)
+    shown = one.holding[0] if one.holding else material.accounts[0]
+    where = verdicts.in_accounts(len(one.holding), total)
+    yield say.opening(
+        strong(words.outcome(one.code)), where, verdicts.ground(one.verdict(shown))
+    ) if one.holding else say.holds_nowhere(strong(words.outcome(one.code)), total)
+    yield from _bound(material, words, one)
+    told = [_as_seen(material, words, view, one.code) for view in material.views]
+    yield from (sentence for sentence in told if sentence)
+    if material.accounts[0].base.game.present is not None:
+        led = one.reached
+        tail = [say.not_reached(bool(led), "" if len(led) == total else verdicts.in_accounts(len(led), total))]
+        taking_part, gaining = choices.gaining_first(material, one.code)
+        if len(taking_part) > 1:
+            tail.append(
+                say.gains_first(words.parties(gaining), len(gaining))
+                if gaining
+                else say.nobody_first(words.parties(taking_part, "or"))
+            )
+        yield run(tail)
+    outside = choices.touched(material, one.code)
+    if outside:
+        yield say.not_consulted(words.parties(outside), len(outside))
+
+
+def _bound(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline]:
+    """Whether it would need no answers if promises could not be taken back, and whose."""
+    binders = [(account, account.base.binders(one.code)) for account in material.accounts]
+    binding = [(account, who) for account, who in binders if who]
+    if not binding:
+        return
+    who = dict.fromkeys(party for _, parties in binding for party in parties)
+    where = verdicts.in_accounts(len(binding), len(material.accounts))
+    yield say.opening_bound(words.parties(who), where)
+
+
+def _as_seen(material: Material, words: Lexicon, view: str, code: int) -> Inline:
+    look = material.accounts[0].look(view)
+    verdict = look.verdict([code])
+    if verdict.sort == "holds":
+        return say.opening_seen_holds(words.view(view))
+    if verdict.sort != "left":
+        return ()
+    themselves = view in verdict.leavers
+    others = [party for party in verdict.leavers if party != view]
+    to = _escape(look, words, view, code) if themselves else ()
+    return say.opening_seen(
+        words.view(view), themselves, words.party(view), words.parties(others), to
+    )
+
+
+def _risk(material: Material, words: Lexicon) -> Iterator[Inline]:
+    total = len(material.accounts)
+    for risk in choices.risks(material):
+        if risk.kind == "worse" and risk.better is not None:
+            yield say.risk_worse(words.outcome(risk.code), words.outcome(risk.better))
+            continue
+        _, stuck = choices.undone_by(material, risk.code)
+        fixed = choices.fixed_options(material, risk.code, stuck)
+        undoing = listed([own(words.does(party, option)) for party, option, _ in fixed])
+        told = [
+            say.locked(
+                words.outcome(risk.code),
+                words.parties(stuck),
+                (Span("“"), *undoing, Span("”")) if fixed else say.what_it_did(len(stuck)),
+            )
+        ]
+        if material.accounts[0].base.game.present is not None:
+            reaching = list(risk.accounts)
+            names = None if len(reaching) == total else words.accounts(reaching)
+            told.append(say.risk_reached(names, total, len(reaching)))
+        yield run(told)
+    yield from _surprises(material, words)
+
+
+def _surprises(material: Material, words: Lexicon) -> Iterator[Inline]:
+    """Unexpected moves at present under the base, one sentence per pair."""
+    found = material.accounts[0].surprises if material.accounts else None
+    if found is None:
+        return
+    by_pair: dict[tuple[str, str], list[int]] = {}
+    for item in found.items:
+        if item.where == "present" and item.kind != "false alarm" and item.to is not None:
+            by_pair.setdefault((item.of, item.by), []).append(item.to)
+    for (of, by), targets in list(by_pair.items())[:3]:
+        names = [words.move(found.items[0].at, to) for to in dict.fromkeys(targets)]
+        yield say.surprise(words.party(of), words.party(by), names, len(names))
+
+
+# ---------------------------------------------------------------------------- how sure, watch
+
+
+def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
+    if not material.accounts:
+        return
+    total = len(material.accounts)
+    chosen = choices.opening(material)
+    if total > 1:
+        for _, one in choices.asked_tallies(material):
+            if not one.holding and len(one.failing) == total:
+                yield say.firm(words.outcome(one.code), False, total)
+        if chosen is not None:
+            if len(chosen.holding) == total:
+                yield say.firm(words.outcome(chosen.code), True, total)
+            elif chosen.failing:
+                yield say.fragile(
+                    words.outcome(chosen.code),
+                    len(chosen.holding),
+                    total,
+                    words.accounts(chosen.failing),
+                )
+        yield say.undecided(total)
+    carrying = [entry for entry in material.inputs if entry.part in CARRYING]
+    counts = Counter(entry.basis for entry in carrying)
+    if carrying:
+        shown = [
+            say.basis_count(counts[basis], words.mark(basis), basis) for basis in BASES if counts[basis]
+        ]
+        yield say.rests_on(len(carrying), shown)
+    if chosen is not None and chosen.holding:
+        lines = [
+            verdicts.line(words.party(line.party), line.text, words.source(line.basis, line.because))
+            for line in deciders_of(material.case, chosen.holding[0].base, chosen.code)
+            if line.basis == "assumed"
+        ]
+        if lines:
+            yield say.assumed_carry(listed(lines[:3]), len(lines[:3]))
+    if len(material.case.sources) == 1:
+        (only,) = material.case.sources.values()
+        yield say.one_source(only.kind.value if only.kind else only.title.value)
+
+
+def _watch(material: Material, words: Lexicon) -> Iterator[Inline]:
+    case = material.case
+    for account in material.accounts:
+        if account.key is None:
+            continue
+        for expected in case.hypotheses[account.key].expects[:2]:
+            yield say.expectation(
+                expected.what.value, expected.weight or "", words.account(account), words.marked(expected)
+            )
+    now = first_day(case.as_of) if case.as_of else None
+    for deadline in case.deadlines:
+        last = first_day(deadline.date.value.split("/")[-1])
+        if now is not None and last is not None and last < now:
+            continue
+        binds = words.parties(deadline.binds) if deadline.binds else None
+        yield say.deadline(deadline.what.value, deadline.date.value, binds, words.marked(deadline))
+    for party, patience in case.patience.items():
+        yield say.patience(words.party(party), patience.until.value, words.marked(patience))
+
+

@@ -1,0 +1,476 @@
+"""The sentences of the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.brief.document import Inline, Span
+from detente.brief.wording.grammar import (
+    counted,
+    listed,
+    number,
+    of_all,
+    on_date,
+    own,
+    phrase,
+    quoted,
+    run,
+    say,
+    term,
+    verb,
+)
+from detente.brief.wording.verdicts import in_accounts
+
+#: how acts are called; `threat` also stands for means that are shown
+ACTS = {
+    "demand": "demand",
+    "offer": "offer",
+    "refusal": "refusal",
+    "threat": "threat or show of means",
+    "assurance": "assurance",
+    "accusation": "accusation",
+    "condition": "condition",
+    "deadline": "deadline",
+    "appeal": "appeal",
+    "acknowledgement": "acknowledgement",
+    "assessment": "assessment",
+    "agenda": "agenda",
+    "position": "position",
+    "dismissal": "dismissal",
+}
+
+KNOWN = (Span("Known"),)
+SEES = (Span("What each may see"),)
+FOLLOWS = (Span("What follows, if we have read them rightly"),)
+FOLLOWS_ALONE = (Span("What follows, as this case assumes"),)
+OPENING = (Span("Nearest opening"),)
+RISK = (Span("Biggest risk"),)
+SURE = (Span("How sure"),)
+WATCH = (Span("Watch"),)
+
+
+# ---------------------------------------------------------------------------- the answer
+
+
+def no_question() -> Inline:
+    """The head of the first page where the case asks nothing."""
+    return (Span("What this case comes to"),)
+
+
+def no_game() -> Inline:
+    """Where the case has no options or preferences."""
+    return say(
+        "This case says who is involved, but not yet what each can do and prefers. So no outcome "
+        "can be judged; what the case does say stands below."
+    )
+
+
+def none_of_asked(outcomes: int, total: int) -> Inline:
+    """What each side asks, and none of it holds anywhere."""
+    if outcomes == 1:
+        return say("What is asked now would not hold {where}.", where=_nowhere(total))
+    return say(
+        "Of what each side asks now, nothing would hold {where} if it were granted alone.",
+        where=_nowhere(total),
+    )
+
+
+def _nowhere(total: int) -> str:
+    return "as this case assumes" if total == 1 else "in any account"
+
+
+def some_of_asked(outcomes: Sequence[Inline]) -> Inline:
+    """What sides ask and what would hold somewhere if granted."""
+    return say(
+        "Of what the sides ask now, {what} would hold in at least one account if it were granted "
+        "alone.",
+        what=listed(outcomes),
+    )
+
+
+def wanted_holds(what: Inline, count: int, total: int) -> Inline:
+    """An outcome that would do for everyone and holds somewhere."""
+    return say("{what} would hold {where}, if it came there.", what=what, where=in_accounts(count, total))
+
+
+def wanted_none(parties: Inline, count: int) -> Inline:
+    """No state meets what the sides could accept."""
+    if count == 2:
+        return say("No outcome meets what {who} could both accept as a success.", who=parties)
+    return say("No outcome meets what {who} could all accept as a success.", who=parties)
+
+
+def wanted_never(total: int) -> Inline:
+    """Such states exist, and none holds."""
+    return say(
+        "Outcomes that every side could accept as a success exist, but none of them would hold "
+        "{where}.",
+        where=_nowhere(total),
+    )
+
+
+def but_seen(views: Inline, count: int) -> Inline:
+    """The same outcome inside the views."""
+    return say(
+        "But {views}, somebody would leave it{each}.",
+        views=views,
+        each="" if count == 1 else "; so those who would have to agree see no reason to",
+    )
+
+
+def resting(outcomes: Sequence[Inline], where: str) -> Inline:
+    """What holds, listed."""
+    return say(
+        "{where}, {count} would hold if it came there: {what}.",
+        where=where,
+        count=counted(len(outcomes), "outcome"),
+        what=listed(outcomes, limit=6),
+    )
+
+
+def nothing_rests(total: int) -> Inline:
+    """No state holds."""
+    return say("No outcome would hold {where}: from each, someone would move on.", where=_nowhere(total))
+
+
+def leads_to(outcomes: Sequence[Inline]) -> Inline:
+    """Where the present leads."""
+    return say("From the present, improvements lead to {what}.", what=listed(outcomes, limit=4))
+
+
+# ---------------------------------------------------------------------------- known
+
+
+def statement(who: Inline, act: str, gist: str, source: Inline) -> Inline:
+    """One statement in a line."""
+    return say("{who}, {act}: {gist}.{source}", who=who, act=ACTS[act], gist=quoted(gist), source=source)
+
+
+def session(track: Inline, date: str, moods: Sequence[tuple[Inline, Inline]], result: Inline) -> Inline:
+    """One meeting, with what each called it."""
+    told = [phrase("{who}: {mood}", who=who, mood=mood) for who, mood in moods]
+    return say(
+        "A session {when}: {track}.{moods}{result}",
+        when=on_date(date),
+        track=track,
+        moods=phrase(" Mood as reported – {told}.", told=run(told, "; ")) if told else "",
+        result=phrase(" Result: {what}.", what=result) if result else "",
+    )
+
+
+def standing(what: Inline, source: Inline) -> Inline:
+    """Where things stand."""
+    return say("At present: {what}.{source}", what=what, source=source)
+
+
+def not_at_table(who: Inline, count: int) -> Inline:
+    """Who is affected and not there."""
+    return say("Not at the table: {who}.", who=who)
+
+
+def nothing_reported() -> Inline:
+    """No entry is marked as reported."""
+    return say("No entry of this case is marked as reported.")
+
+
+# ---------------------------------------------------------------------------- may see
+
+
+def story(who: Inline, kind: str, says: str, source: Inline) -> Inline:
+    """A story in a line."""
+    return say(
+        "{who}: {kind}.{says}{source}",
+        who=who,
+        kind=quoted(kind),
+        says=phrase(" {text}.", text=quoted(says)) if says else "",
+        source=source,
+    )
+
+
+def clash(who: Inline, parts: Sequence[tuple[Inline, Inline]]) -> Inline:
+    """One party in two stories."""
+    told = [phrase("{role} to {side}", role=role, side=side) for side, role in parts]
+    return say("{who} is {told}.", who=who, told=listed(told, "and"))
+
+
+def misreads(view: Inline, counts: Sequence[Inline], source: Inline) -> Inline:
+    """How a view differs from the base, where there are no stories."""
+    return say("{view}, {what} differ from the base.{source}", view=view, what=listed(counts), source=source)
+
+
+# ---------------------------------------------------------------------------- what follows
+
+
+def asked(parties: Inline, count: int, what: Inline, where: str) -> Inline:
+    """What a party asks, granted alone, and in how many accounts that holds."""
+    return say(
+        "If {who} got what {it} {ask} and nothing else changed, that would be {what}. It holds "
+        "{where}.",
+        who=parties,
+        it=verb(count, "it", "they"),
+        ask=verb(count, "asks", "ask"),
+        what=what,
+        where=where,
+    )
+
+
+def who_leaves(who: Inline) -> Inline:
+    """Who would leave in every account."""
+    return say("{who} would leave it.", who=who)
+
+
+def looks_enough(views: Inline) -> Inline:
+    """Views in which it would hold all the same."""
+    return say("Yet {views}, it would hold.", views=views)
+
+
+def suits(outcomes: Sequence[Inline], why: str, parties: Inline) -> Inline:
+    """Which outcomes would do for everyone, and by which rule."""
+    one = len(outcomes) == 1
+    match why:
+        case "success":
+            template = "{what} {meet} what {who} could each accept as a success."
+        case "better":
+            template = "{what} {be} better than the present for some of {who}, and worse for none."
+        case _:
+            template = "Of the outcomes that hold, {what} {be} the one{s} that no other improves on for {who}."
+    return say(
+        template,
+        what=listed(outcomes, limit=4),
+        meet="meets" if one else "meet",
+        be="is" if one else "are",
+        s="" if one else "s",
+        who=parties,
+    )
+
+
+def holds_where(what: Inline, where: str, ground: Inline) -> Inline:
+    """How often an outcome holds, and why."""
+    return say("{what} holds {where} ({why}).", what=what, where=where, why=ground)
+
+
+def holds_nowhere(what: Inline, total: int) -> Inline:
+    """It holds in no account."""
+    return say("{what} holds {where}.", what=what, where=in_accounts(0, total))
+
+
+def fails_with(accounts: Inline, who: Inline) -> Inline:
+    """Where it does not hold."""
+    return say("With {accounts}, {who} would leave it.", accounts=accounts, who=who)
+
+
+def present_moves(what: Inline, who: Inline, to: Inline) -> Inline:
+    """The present would not last."""
+    return say(
+        "The present, {what}, would not last as this case assumes: {who} would move to {to}.",
+        what=what,
+        who=who,
+        to=to,
+    )
+
+
+def present_holds(what: Inline, where: str) -> Inline:
+    """The present would last."""
+    return say("The present, {what}, would hold {where}.", what=what, where=where)
+
+
+# ---------------------------------------------------------------------------- opening
+
+
+def opening(what: Inline, where: str, ground: Inline) -> Inline:
+    """The nearest opening and why it holds."""
+    return say("{what}. It would hold {where}, if it came there: {why}.", what=what, where=where, why=ground)
+
+
+def opening_bound(who: Inline, where: str) -> Inline:
+    """What binding its promises would do, and whose."""
+    return say(
+        "If {who} {bound} what it asks of them, it would need no threat of an answer: nobody "
+        "would have a better move {where}.",
+        who=who,
+        bound=term("could not take back", "bound"),
+        where=where,
+    )
+
+
+def opening_seen(view: Inline, themselves: bool, who: Inline, others: Inline, to: Inline) -> Inline:
+    """What one view makes of it."""
+    if themselves and others:
+        return say("{view}, {who} itself would leave it for {to}, and so would {others}.", view=view, who=who, to=to, others=others)
+    if themselves:
+        return say("{view}, {who} itself would leave it for {to}: what it gives looks like more than is needed.", view=view, who=who, to=to)
+    return say("{view}, {others} would break it.", view=view, others=others)
+
+
+def opening_seen_holds(view: Inline) -> Inline:
+    """A view in which it holds."""
+    return say("{view}, it would hold.", view=view)
+
+
+def not_reached(any_yes: bool, where: str = "") -> Inline:
+    """Whether improvements lead there."""
+    if any_yes:
+        return say("It is reached from the present by improvements {where}.", where=where)
+    return say("It is not reached from the present by improvements.")
+
+
+def nobody_first(parties: Inline) -> Inline:
+    """Going first alone pays for nobody."""
+    return say("Nobody gains by going first: whoever does its part alone ({who}) is no better off than at present.", who=parties)
+
+
+def gains_first(who: Inline, count: int) -> Inline:
+    """Somebody would gain by going first."""
+    return say("{who} would gain by doing {its} part alone, first.", who=who, its=verb(count, "its", "their"))
+
+
+def not_consulted(who: Inline, count: int) -> Inline:
+    """Whose concerns the outcome touches without their being asked."""
+    return say(
+        "Not consulted: {who}. {they} named in what it changes, and not at the table.",
+        who=who,
+        they="It is" if count == 1 else "They are",
+    )
+
+
+# ---------------------------------------------------------------------------- risk
+
+
+def locked(what: Inline, who: Inline, undoing: Inline) -> Inline:
+    """An outcome that would last because there is no way back."""
+    return say(
+        "{what} would stay if it came there, and {only}: {who} could not take back {undoing}.",
+        what=what,
+        only=term("only because it cannot be undone", "undone"),
+        who=who,
+        undoing=undoing,
+    )
+
+
+def what_it_did(count: int) -> Inline:
+    """What cannot be taken back, where it has no name."""
+    return (Span("what it has done" if count == 1 else "what they have done"),)
+
+
+def risk_reached(accounts: Inline | None, total: int, count: int) -> Inline:
+    """Whether improvements lead there."""
+    if not count:
+        return say("No account reaches it from the present by improvements.")
+    if total == 1:
+        return say("It is reached from the present by improvements.")
+    if accounts is None:
+        return say("In {all} it is reached from the present by improvements.", all=of_all(total, total, "account"))
+    return say("It is reached from the present by improvements with {which}; otherwise not.", which=accounts)
+
+
+def risk_step(who: Inline, to: Inline, accounts: Inline | None) -> Inline:
+    """The first step on the way."""
+    return say(
+        "{where}the first step would be taken by {who}, to {to}.",
+        where=phrase("With {which}, ", which=accounts) if accounts else "",
+        who=who,
+        to=to,
+    )
+
+
+def risk_worse(what: Inline, better: Inline) -> Inline:
+    """A resting place that everyone likes less than another state."""
+    return say("{what} would hold, though every party likes {better} better.", what=what, better=better)
+
+
+def surprise(of: Inline, by: Inline, to: Sequence[Inline], count: int) -> Inline:
+    """Who would be surprised at present."""
+    return say(
+        "At present {of} would be surprised by {by}, held to stay put, moving to {to}.",
+        of=of,
+        by=by,
+        to=listed(to, "or", limit=3),
+    )
+
+
+# ---------------------------------------------------------------------------- how sure
+
+
+def firm(what: Inline, holds: bool, total: int) -> Inline:
+    """A verdict that is the same in every account."""
+    return say(
+        "Firm, in {all}: {what} {holds}.",
+        all=of_all(total, total, "account"),
+        what=what,
+        holds="would hold if it came there" if holds else "would not hold",
+    )
+
+
+def fragile(what: Inline, yes: int, total: int, failing: Inline) -> Inline:
+    """A verdict that some account turns."""
+    return say(
+        "Fragile: that {what} would hold. It does in {some}; with {failing} it does not.",
+        what=what,
+        some=of_all(yes, total, "account"),
+        failing=failing,
+    )
+
+
+def undecided(total: int) -> Inline:
+    """The case keeps rival accounts."""
+    return say("The case keeps {n} side by side and does not say which of them holds.", n=counted(total, "account"))
+
+
+def rests_on(total: int, counts: Sequence[Inline]) -> Inline:
+    """How many inputs of which basis verdicts are computed from."""
+    return say("The verdicts are computed from {n}: {counts}.", n=counted(total, "entry", "entries"), counts=listed(counts))
+
+
+def basis_count(count: int, mark: Inline, word: str) -> Inline:
+    """How many entries have one basis."""
+    return phrase("{n} {word}{mark}", n=number(count), word=word, mark=(Span(" "), *mark))
+
+
+def assumed_carry(lines: Inline, count: int) -> Inline:
+    """The weakest lines that carry the opening."""
+    return say("What {what} most on our own assumption: {lines}.", what=verb(count, "rests", "rests"), lines=lines)
+
+
+def one_source(kind: str) -> Inline:
+    """The case leans on a single source."""
+    return say("Everything that is not assumed comes from one source{kind}.", kind=phrase(", {kind}", kind=own(kind)) if kind else "")
+
+
+def weaker_changes(word: str, open_parties: Inline | None, same: bool) -> Inline:
+    """What is left on less."""
+    if open_parties is not None:
+        return say("On {word} alone no outcome can be judged: the preferences of {who} are then not known.", word=word, who=open_parties)
+    if same:
+        return say("On {word} alone the same outcomes hold.", word=word)
+    return say("On {word} alone other outcomes hold; the section on how sure says which.", word=word)
+
+
+# ---------------------------------------------------------------------------- watch
+
+
+def expectation(what: str, weight: str, account: Inline, source: Inline) -> Inline:
+    """What would speak for or against an account."""
+    sign = {"for": "speaks for", "against": "speaks against"}.get(weight, "bears on")
+    return say("{what} ({sign} {account}).{source}", what=quoted(what), sign=sign, account=account, source=source)
+
+
+def deadline(what: str, date: str, binds: Inline | None, source: Inline) -> Inline:
+    """A date ahead."""
+    return say(
+        "{when}: {what}.{binds}{source}",
+        when=on_date(date),
+        what=quoted(what),
+        binds=phrase(" It binds {who}.", who=binds) if binds else "",
+        source=source,
+    )
+
+
+def patience(who: Inline, until: str, source: Inline) -> Inline:
+    """How long a party can wait."""
+    return say("{who} can wait, as this case has it, until some time {when}.{source}", who=who, when=_within(until), source=source)
+
+
+def _within(until: str) -> str:
+    if "/" in until:
+        return f"between {on_date(until).removeprefix('from ').replace(' to ', ' and ')}"
+    return on_date(until)

@@ -1,0 +1,228 @@
+"""The last section: definitions in plain words, sources, how to cite and reproduce, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.brief.document import Inline, Span
+from detente.brief.wording.grammar import code, date, listed, own, phrase, quoted, say
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the brief, and what it means in plain words.
+
+    Attributes
+    ----------
+    known_as : the literature's name
+    source : key in `sources.yaml`, empty where the definition is ours
+    """
+
+    key: str
+    word: str
+    says: str
+    known_as: str = ""
+    source: str = ""
+
+
+TERMS: tuple[Term, ...] = (
+    Term(
+        "account",
+        "account; base account",
+        "One set of assumptions about what each party prefers. The base account is the analyst's "
+        "own; rival accounts replace part of it. Views are differences from an account.",
+        "competing hypotheses",
+    ),
+    Term(
+        "outcome",
+        "outcome; state",
+        "A state says for every option at which level it stands. An outcome is a state, or all "
+        "states that go by one name.",
+        "state",
+    ),
+    Term(
+        "holds",
+        "holds; would stay if it came there",
+        "No party would leave it. That says nothing about whether the way from the present leads "
+        "there.",
+        "equilibrium",
+    ),
+    Term(
+        "nash",
+        "no better move",
+        "A party can do nothing alone that it would prefer.",
+        "Nash stability",
+        "fang1993",
+    ),
+    Term(
+        "seq",
+        "a credible answer deters",
+        "A party could do better for a moment, but each such move can be answered, by others who "
+        "themselves gain at every step of answering, with something no better for it than staying. "
+        "Wherever this brief says that an outcome holds, it means this or the stronger “no better "
+        "move”.",
+        "sequential stability",
+        "fraser1979",
+    ),
+    Term(
+        "undone",
+        "cannot be undone",
+        "An outcome that holds because the way back is closed, whether or not anybody likes it.",
+        "irreversible moves",
+    ),
+    Term(
+        "bound",
+        "could not be taken back",
+        "A test: the same outcome where every option taken in it is fixed once taken. If nobody has "
+        "a better move then, the outcome needs binding promises but no threats.",
+        "commitment",
+    ),
+    Term(
+        "reached",
+        "reached from the present by improvements",
+        "There is a path of moves from the present, each of them better for whoever makes it. Being "
+        "able to hold and being within reach are two things.",
+        "status quo analysis",
+    ),
+    Term(
+        "view",
+        "as a party sees it",
+        "The same questions asked inside one party's idea of the game: what it thinks each side can "
+        "do and prefers.",
+        "perceived game, hypergame",
+        "bennett1977",
+    ),
+    Term(
+        "classes",
+        "steady, tense, masked and the like",
+        "How an outcome fares when each party judges it in its own view, when each asks what the "
+        "others would do, and in the account itself; the table says which.",
+        "classes of hypergame equilibria",
+    ),
+    Term(
+        "surprise",
+        "surprise; false alarm",
+        "A party moves although another, by its own view, expected it to stay; or stays although it "
+        "was expected to move.",
+    ),
+    Term(
+        "doubt",
+        "doubt: low, some, high",
+        "The analyst's own measure of how easily an entry may be wrong.",
+    ),
+)
+
+DEFINITIONS = (Span("What the words mean"),)
+CITE = (Span("How to cite and reproduce"),)
+SOURCES = (Span("Sources of the case"),)
+STATEMENTS = (Span("Statements"),)
+MISSING = (Span("What is missing"),)
+LITERATURE = (Span("Literature behind the definitions"),)
+
+
+def definition(term: Term) -> tuple[Inline, ...]:
+    """What a word means, with the literature's name for it."""
+    if not term.known_as:
+        return (say(term.says),)
+    return (say("{says} The literature: {name}.", says=term.says, name=term.known_as),)
+
+
+def cite(title: str, authors: str, version: str, digest: str, as_of: str) -> Inline:
+    """A line to copy into a footnote."""
+    return say(
+        "{title}. Brief made with {authors} {version}{as_of}; case file {digest}.",
+        title=own(title),
+        authors="Détente",
+        version=version,
+        as_of=f", as of {date(as_of)}" if as_of else "",
+        digest=phrase("SHA-256 {digest}", digest=(Span(digest, "code"),)) if digest else "without digest",
+    )
+
+
+def reproduce(command: Inline) -> Inline:
+    """How to make the same file again."""
+    return say("The same case file and version give the same brief: {command}.", command=command)
+
+
+def more(case_id: str) -> Inline:
+    """Where the rest of the numbers are."""
+    return say(
+        "More detail: {solve} lists every state under five definitions of holding, {views} every "
+        "view; {explain} gives the reasons for one state.",
+        solve=code(f"detente solve {case_id}"),
+        views=code(f"detente views {case_id}"),
+        explain=code(f"detente solve {case_id} --explain STATE"),
+    )
+
+
+def statement_text(act: str, gist: str, by: str) -> Inline:
+    """A statement in the list of all."""
+    return say(
+        "{act}: {gist}{by}",
+        act=act,
+        gist=quoted(gist),
+        by=phrase(" ({by})", by=own(by)) if by else "",
+    )
+
+
+def where(parts: Sequence[Inline]) -> Inline:
+    """Date, place in the source."""
+    return listed(parts, ",") if parts else (Span("–"),)
+
+
+def source_line(parts: Sequence[Inline], note: str) -> Inline:
+    """A source in one line."""
+    return say("{parts}.{note}", parts=_commas(parts), note=phrase(" {note}", note=own(note)) if note else "")
+
+
+def _commas(parts: Sequence[Inline]) -> Inline:
+    found: list[Span] = []
+    for place, part in enumerate(parts):
+        if place:
+            found.append(Span(", "))
+        found.extend(part)
+    return tuple(found)
+
+
+def nothing_missing() -> Inline:
+    """Everything could be done."""
+    return say("Every section that this version knows could be written.")
+
+
+def left_out(title: str, needs: str) -> Inline:
+    """A section that the case does not feed."""
+    return say("{title}: left out; it needs {needs}.", title=(Span(title, "strong"),), needs=needs)
+
+
+def hole(text: str) -> Inline:
+    """An analysis that could not be made, in the program's words."""
+    return (Span(text, own=True),)
+
+
+def open_question(who: Inline) -> Inline:
+    """Missing preferences."""
+    return say(
+        "The preferences of {who} are not given, so whether an outcome holds for all stays open.",
+        who=who,
+    )
+
+
+def joint_rule(rule: str, who: Inline, count: str, source: Inline) -> Inline:
+    """A rule of the case that ties one party's hands by another's options."""
+    return say(
+        "The rule that {rule} is impossible joins options of several parties and leaves {who} "
+        "nothing else to do in {count}. That settles something by assumption.{source}",
+        rule=code(rule),
+        who=who,
+        count=count,
+        source=source,
+    )
+
+
+def not_analysed() -> Inline:
+    """What this version does not do."""
+    return say(
+        "This version does not analyse bargaining over packages, the smallest changes that would make an "
+        "outcome hold, or how long talks can run; it prints what the case says about them."
+    )

@@ -1,0 +1,51 @@
+"""Names for things that have no name in the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.brief.document import Inline, Span
+from detente.brief.wording.grammar import listed
+
+
+def as_assumed() -> Inline:
+    """The base, where a view could stand."""
+    return (Span("as this case assumes"),)
+
+
+def as_seen(path: Sequence[Inline]) -> Inline:
+    """`as A sees it`; `as A thinks B sees it`."""
+    found = [Span("as "), *path[0]]
+    for deeper in path[1:]:
+        found += [Span(" thinks "), *deeper]
+    return (*found, Span(" sees it"))
+
+
+def base_account() -> Inline:
+    """The base among rival accounts."""
+    return (Span("the base account", to="#term-account"),)
+
+
+def base_head() -> Inline:
+    """The same at the head of a column."""
+    return (Span("Base account"),)
+
+
+def unknown_state(code: int) -> Inline:
+    """A state that only has a number."""
+    return (Span(f"state {code}"),)
+
+
+def nothing_done(to: str = "") -> Inline:
+    """The state in which no option is taken."""
+    return (Span("none of the options taken", "emphasis", to=to),)
+
+
+def no_longer(text: Inline) -> Inline:
+    """An option that is taken back."""
+    return (Span("no longer "), *text)
+
+
+def change(parts: Sequence[Inline]) -> Inline:
+    """What a move changes."""
+    return (Span("“"), *listed(parts), Span("”"))

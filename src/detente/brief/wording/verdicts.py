@@ -1,0 +1,186 @@
+"""How verdicts and their reasons are put: what holds, why, and what would break it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.brief.document import Inline, Span
+from detente.brief.looks import Verdict
+from detente.brief.wording.grammar import (
+    Part,
+    code,
+    counted,
+    listed,
+    number,
+    of_all,
+    phrase,
+    say,
+    term,
+    verb,
+)
+
+ACCOUNT = "account"
+
+
+def in_accounts(count: int, total: int) -> str:
+    """`in three of the four accounts`; nothing to say where there is only one."""
+    if total == 1:
+        return "as this case assumes"
+    return f"in {of_all(count, total, ACCOUNT)}"
+
+
+def cell(verdict: Verdict, leavers: Inline, why: bool = True) -> Inline:
+    """A verdict in a cell of a table."""
+    match verdict.sort:
+        case "absent":
+            return (Span("not possible here"),)
+        case "open":
+            return (Span("the case does not say enough"),)
+        case "left":
+            return say("{who} would leave", who=leavers)
+    head = "holds"
+    if len(verdict.codes) > 1 and len(verdict.holding) < len(verdict.codes):
+        head = f"holds in {number(len(verdict.holding))} of its {number(len(verdict.codes))} states"
+    if not why:
+        return (Span(head),)
+    return say("{head}: {why}", head=head, why=ground(verdict))
+
+
+def ground(verdict: Verdict) -> Inline:
+    """In a few words, why an outcome holds."""
+    if verdict.only_locked:
+        return term("cannot be undone", "undone")
+    if verdict.still and len(verdict.still) == len(verdict.holding):
+        return term("no better move", "nash")
+    return term("a credible answer deters", "seq")
+
+
+# ---------------------------------------------------------------------------- reasons
+
+
+def no_better_move(who: Inline) -> Inline:
+    """A party that stays of itself."""
+    return say("{who} has no better move.", who=who)
+
+
+def no_move(who: Inline) -> Inline:
+    """A party that can do nothing here."""
+    return say("{who} can do nothing here.", who=who)
+
+
+def cannot_undo(who: Inline) -> Inline:
+    """A party that stays because the way back is closed."""
+    return say(
+        "{who} stays only because it cannot undo what it has done; if it could, it would leave.",
+        who=who,
+    )
+
+
+def deterred(who: Inline, to: Inline, answer: Inline) -> Inline:
+    """An improvement and the answer that makes it pointless."""
+    return say(
+        "{who} would rather have {to}, but {answer}. That is no better for it than staying.",
+        who=who,
+        to=to,
+        answer=answer,
+    )
+
+
+def answer(steps: Sequence[tuple[Inline, Inline]]) -> Inline:
+    """What the others do in reply, step by step."""
+    told = [
+        phrase("{who} can answer with {to}", who=who, to=to)
+        if place == 0
+        else phrase("{who} can go on to {to}", who=who, to=to)
+        for place, (who, to) in enumerate(steps)
+    ]
+    return listed(told, "and then")
+
+
+def more_moves(count: int) -> Inline:
+    """Further improvements that are answered too."""
+    return say(
+        "{n} further {moves} it would like {are} answered in the same way.",
+        n=number(count),
+        moves=verb(count, "move", "moves"),
+        are=verb(count, "is", "are"),
+    )
+
+
+def leaves(who: Inline, to: Inline) -> Inline:
+    """A party that would leave, and where to."""
+    return say("{who} would leave it for {to}; no credible answer deters that.", who=who, to=to)
+
+
+def because_of(text: str, source: Inline) -> Inline:
+    """The line of the case that decides."""
+    return say("What decides it: {line}{source}.", line=code(text), source=source)
+
+
+def decided_by(lines: Sequence[Inline]) -> Inline:
+    """The lines of the case that carry a verdict."""
+    return say("This rests on {lines}.", lines=listed(lines))
+
+
+def line(who: Inline, text: str, source: Inline) -> Inline:
+    """One such line, with whose preference it is."""
+    return phrase("{who}: {line}{source}", who=who, line=code(text), source=source)
+
+
+# ---------------------------------------------------------------------------- what would break it
+
+
+def breaks_if_disbelieved(who: Inline, to: Inline) -> Inline:
+    """The weak point of a deterred outcome."""
+    return say("If that answer is not believed, {who} leaves for {to}.", who=who, to=to)
+
+
+def bound(who: Inline) -> Inline:
+    """Whose binding would do away with the need for answers."""
+    return say(
+        "If {who} {bound} what is done in it, nobody would have a better move, and it would hold "
+        "without that answer.",
+        who=who,
+        bound=term("could not take back", "bound"),
+    )
+
+
+def fails_in(account: Part, who: Inline, to: Inline, why: Inline) -> Inline:
+    """Where it does not hold, and who would leave."""
+    return say(
+        "With {account}, {who} would leave it for {to}{why}.",
+        account=account,
+        who=who,
+        to=to,
+        why=why,
+    )
+
+
+def fails_as_seen(view: Inline, who: Inline, to: Inline) -> Inline:
+    """The same in a view."""
+    return say("{view}, {who} would leave it for {to}.", view=view, who=who, to=to)
+
+
+def holds_as_seen(views: Inline) -> Inline:
+    """Views in which it would hold."""
+    return say("It would hold {views}.", views=views)
+
+
+def first_line(text: str, source: Inline) -> Inline:
+    """The deciding line, at the end of a sentence."""
+    return phrase(" because of {line}{source}", line=code(text), source=source)
+
+
+def reached(yes: list[Inline], total: int) -> Inline:
+    """Whether improvements lead there from the present, account by account."""
+    way = term("Reached from the present by improvements", "reached")
+    if not yes:
+        return say("{way}: no.", way=way)
+    if len(yes) == total:
+        return say("{way}: yes{where}.", way=way, where="" if total == 1 else ", in every account")
+    return say("{way}: yes with {where}, otherwise no.", way=way, where=listed(yes))
+
+
+def states_counted(count: int) -> Inline:
+    """How many states go by one name."""
+    return say("{n} go by this name.", n=counted(count, "state"))

@@ -1,0 +1,172 @@
+"""From a case to a brief: gather once, write every section, set it in the form asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.brief.document import Document, Section
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material, gather
+from detente.brief.outline import parts
+from detente.brief.colophon import colophon
+from detente.brief.wording import frame
+from detente.brief.wording.grammar import own
+from detente.case.model import Case
+from detente.errors import InputError
+from detente.progress import Progress, silent
+from detente.result import MadeFrom, Result, Row
+
+#: the bases that a brief can be computed on
+BASES = ("reported", "reading", "all")
+
+
+@dataclass(frozen=True, eq=False)
+class Brief(Result):
+    """The brief of one case, ready to be set as a page, as text or as data.
+
+    Attributes
+    ----------
+    missing : sections that were left out, with what they would need
+    path : where it was written, None where it was not
+    """
+
+    document: Document
+    material: Material
+    missing: tuple[tuple[str, str], ...]
+    made_from: MadeFrom
+    path: Path | None = None
+
+    def to_html(self) -> str:
+        """One self-contained page."""
+        from detente.brief.html import to_html
+
+        return to_html(self.document)
+
+    def to_markdown(self) -> str:
+        """Markdown, with figures told in words."""
+        from detente.brief.markdown import to_markdown
+
+        return to_markdown(self.document)
+
+    def to_json(self) -> str:
+        """The blocks as data."""
+        from detente.brief.json import to_json
+
+        return to_json(self.document, self.made_from)
+
+    def to_rows(self) -> Iterator[Row]:
+        """One row per section: its key, its title, how many blocks it has."""
+        for section in self.document.sections:
+            yield {"section": section.key, "title": section.title, "blocks": len(section.blocks)}
+
+    def __str__(self) -> str:
+        return self.to_markdown()
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the whole page in a frame, so that its style stays its own."""
+        import html
+
+        page = html.escape(self.to_html(), quote=True)
+        return f'<iframe srcdoc="{page}" sandbox="" width="100%" height="800"></iframe>'
+
+
+def write_brief(
+    case: Case,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    basis: str = "all",
+    progress: Progress = silent,
+) -> Brief:
+    """Run every analysis that a case allows and write it up.
+
+    Parameters
+    ----------
+    path : where to write; its ending chooses the form (.html, .md, .json, .pdf). None writes nothing
+    basis : "reported", "reading" or "all": entries of weaker basis are left out
+
+    Raises
+    ------
+    InputError
+        for an ending that cannot be written, a basis that is not known, or a file that cannot be
+        written.
+    """
+    if basis not in BASES:
+        raise InputError(f"there is no basis '{basis}'. Known: {', '.join(BASES)}.")
+    writer = None if path is None else writer_for(Path(path))
+    material = gather(case, basis, progress)
+    words = Lexicon(material)
+    sections: list[Section] = []
+    missing: list[tuple[str, str]] = []
+    found = parts()
+    for done, part in enumerate(found):
+        progress(done, len(found), "sections")
+        section = part(material, words)
+        if section is None:
+            missing.append((part.title, part.needs))
+        else:
+            sections.append(section)
+    sections.append(colophon(material, words, sections, missing))
+    document = Document(
+        title=own(case.title.value),
+        facts=frame.facts(material, words),
+        foreword=frame.foreword(material, words),
+        sections=tuple(sections),
+        foot=frame.foot(material),
+    )
+    made = MadeFrom(case.id, case.origin.digest, settings={"basis": basis})
+    brief = Brief(document, material, tuple(missing), made)
+    if path is None or writer is None:
+        return brief
+    target = Path(path)
+    writer(brief, target)
+    return Brief(document, material, tuple(missing), made, target)
+
+
+Writer = Callable[[Brief, Path], None]
+
+
+def writer_for(path: Path) -> Writer:
+    """What writes a file of this ending.
+
+    Raises
+    ------
+    InputError
+        names the ending, and what is absent.
+    """
+    ending = path.suffix.casefold()
+    if ending in {".html", ".htm"}:
+        return lambda brief, to: save(to, brief.to_html())
+    if ending in {".md", ".markdown"}:
+        return lambda brief, to: save(to, brief.to_markdown())
+    if ending == ".json":
+        return lambda brief, to: save(to, brief.to_json())
+    if ending == ".pdf":
+        from detente.brief.pdf import find_browser, print_pdf
+
+        browser = find_browser()
+        return lambda brief, to: print_pdf(browser, brief.to_html(), to)
+    known = "Endings that can be written: .html, .md, .json, .pdf."
+    if ending == ".docx":
+        raise InputError(
+            f"'{path.name}' cannot be written: this version has no writer for .docx. {known} "
+            "Word opens the .html file."
+        )
+    shown = f"the ending '{ending}'" if ending else "a name without an ending"
+    raise InputError(f"'{path.name}' cannot be written: {shown} is not known. {known}")
+
+
+def save(path: Path, text: str) -> None:
+    """Write a text file, line breaks as they are.
+
+    Raises
+    ------
+    InputError
+        where the system does not allow it.
+    """
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"'{path}' cannot be written: {error.strerror or error}") from None
