@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from detente.case import Case
     from detente.result import Row
 
+    TextParam = click.ParamType[str]
+else:
+    TextParam = click.ParamType  # generic only in newer versions of Click
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class CaseName(click.ParamType[str]):
+class CaseName(TextParam):
     """A case: a path, or the id of a shipped case. Read by the command, so that it exits 1."""
 
     name = "case"
@@ -31,7 +35,7 @@ class CaseName(click.ParamType[str]):
         return [*found, CompletionItem(incomplete, type="file")]
 
 
-class ConceptName(click.ParamType[str]):
+class ConceptName(TextParam):
     """The id of a concept of stability."""
 
     name = "concept"

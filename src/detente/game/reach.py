@@ -42,7 +42,7 @@ def reachable(game: Game, start: int, *, improving: bool) -> Bools:
                 found = turned.over_moves(p, here, "max")
             here = np.maximum(here, found)
         if np.array_equal(before, here):
-            return here > 0
+            return (here > 0) & game.feasible
 
 
 def _by_search(game: Game, start: int, improving: bool) -> Bools:

@@ -123,7 +123,7 @@ def solve(
     case: Case,
     view: str = "base",
     hypothesis: str | None = None,
-    concepts: Sequence[str] | Mapping[str, str] | None = None,
+    concepts: str | Sequence[str] | Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> StabilityTable:
     """Find the states that nobody has reason to leave.
@@ -131,7 +131,8 @@ def solve(
     Parameters
     ----------
     view : "base", or a path of party ids
-    concepts : ids of concepts (default: all), or one concept per party id for a mixed answer
+    concepts : one or several ids of concepts (default: all), or a concept per party id for a
+        mixed answer
 
     Raises
     ------
@@ -143,12 +144,14 @@ def solve(
 
 def solve_game(
     game: Game,
-    concepts: Sequence[str] | Mapping[str, str] | None = None,
+    concepts: str | Sequence[str] | Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> StabilityTable:
     """The same for a game that is compiled already."""
     if isinstance(concepts, Mapping):
         return _mixed(game, concepts)
+    if isinstance(concepts, str):
+        concepts = (concepts,)
     keys = tuple(concepts) if concepts is not None else tuple(CONCEPTS)
     chosen = [CONCEPTS[key] for key in keys]
     shape = (len(keys), len(game.parties), game.n_cells)

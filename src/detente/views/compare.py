@@ -128,7 +128,7 @@ def compare_views(
     case: Case,
     view: str = "base",
     hypothesis: str | None = None,
-    concepts: Sequence[str] = ("seq",),
+    concepts: str | Sequence[str] = ("seq",),
     progress: Progress = silent,
 ) -> ViewTable:
     """Hold each party's own game, what it expects of the others, and the base against each other.
@@ -136,7 +136,7 @@ def compare_views(
     Parameters
     ----------
     view : what stands in for the base: "base", or a view to look one level further in
-    concepts : ids of concepts
+    concepts : one or several ids of concepts
 
     Raises
     ------
@@ -147,9 +147,11 @@ def compare_views(
 
 
 def compare_lens(
-    lens: Lens, concepts: Sequence[str] = ("seq",), progress: Progress = silent
+    lens: Lens, concepts: str | Sequence[str] = ("seq",), progress: Progress = silent
 ) -> ViewTable:
     """The same for a lens that may hold compiled games already."""
+    if isinstance(concepts, str):
+        concepts = (concepts,)
     for concept in concepts:
         CONCEPTS[concept]
     codes = lens.universe()
