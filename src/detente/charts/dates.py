@@ -108,7 +108,7 @@ def scale(found: Iterable[Days], left: float, right: float) -> Scale:
     if len(stops) == 1:
         return Scale((stops[0],), ((left + right) / 2,), True)
     gaps = [(b - a).days for a, b in pairwise(stops)]
-    even = min(gaps) / sum(gaps) * (right - left) >= 16
+    even = min(gaps) / sum(gaps) * (right - left) >= 3.5
     weights = [float(gap) if even else 0.6 + log2(1 + gap) for gap in gaps]
     unit = (right - left) / sum(weights)
     places = [left]

@@ -371,9 +371,7 @@ def _caption(axis: Scale, spans: list[Days], undated: int) -> str:
     if not all(span.sharp for span in spans):
         words.append("A bar shows the days among which something lies.")
     if not axis.even:
-        words.append(
-            "Where the axis is broken, a long stretch in which nothing is dated is shortened."
-        )
+        words.append("Where the axis is broken, a long stretch without a date is shortened.")
     if undated:
         words.append(
             f"{counted(undated, 'statement')} without a date "
