@@ -78,8 +78,12 @@ class TableEngine:
         """Whether a party has moves that it cannot take back."""
         return any(not bool(self.reach[a].all()) for a in self.axes_of(party))
 
-    def stuck(self, party: int) -> Bools:
-        """Cells where a party has no move left and has done something that it cannot undo."""
+    def stuck(self, party: int, rank: Values) -> Bools:
+        """Cells where a party can neither move nor undo what it did, and would rather it could.
+
+        Rules that forbid combinations are left out of account when it is asked what it would
+        rather: they are what keeps the party from having any move.
+        """
         here = np.arange(self.space.n_cells)
         last = self.over_moves(party, here, "max") == here
         first = self.over_moves(party, here, "min") == here
@@ -87,7 +91,10 @@ class TableEngine:
         for a in self.axes_of(party):
             kept = self.reach[a].sum(axis=1) < len(self.reach[a])  # cannot go everywhere
             done |= kept[self.space.axis_levels(here, a)]
-        found: Bools = first & last & done & self.space.possible
+        anything = replace(self.space, possible=np.ones_like(self.space.possible))
+        free = replace(self.undoable(party), space=anything, cache={})
+        rather = free.over_improvements(party, rank, rank, "max") > rank
+        found: Bools = first & last & done & rather & self.space.possible
         return found
 
     def others(self, party: int) -> list[int]:

@@ -23,7 +23,7 @@ class Standing:
         is no present state or some mover's preferences are missing
     by_moves : states that any moves lead to from the present, (cell,); None without a present
     undone : (concept, party, cell): stable for the party, but not if it could take everything
-        back, or because what it has done leaves it no move at all; "cannot be undone"
+        back, or what it has done leaves it no move, though it would rather have one
     """
 
     table: StabilityTable
@@ -50,7 +50,7 @@ def stand(table: StabilityTable) -> Standing:
         if not game.engine.irreversible(p):
             continue
         freer = game.undoable(p)
-        stuck = game.engine.stuck(p)
+        stuck = game.engine.stuck(p, game.rank(p))
         for c, concept in enumerate(table.concepts):
             if table.determined[c, p]:
                 undone[c, p] = table.stable[c, p] & (~CONCEPTS[concept](freer, p) | stuck)

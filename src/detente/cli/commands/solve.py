@@ -129,15 +129,12 @@ def _say_what_is_open(table: StabilityTable) -> None:
     by_party: dict[str, list[str]] = {}
     for concept, party in table.open_questions():
         by_party.setdefault(party, []).append(concept)
-    missing = [
-        party
-        for party, known in zip(table.game.parties, table.game.known, strict=True)
-        if not known
-    ]
+    game = table.game
+    missing = [p for p, party in enumerate(game.parties) if not game.known[p] and game.can_move(p)]
     for party, open_for in by_party.items():
         note(
             f"No verdict for {party} under {', '.join(open_for)}: "
-            f"preferences of {', '.join(missing)} are missing."
+            f"preferences of {', '.join(game.parties[p] for p in missing)} are missing."
         )
 
 
