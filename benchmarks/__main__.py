@@ -1,0 +1,136 @@
+"""Measure and print: `python -m benchmarks [--quick] [--sizes 10 20] [--save]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from benchmarks.cases import Spec, case_text, specs
+from benchmarks.measure import Failed, Run, run
+from benchmarks.report import (
+    Aim,
+    Solved,
+    Started,
+    machine,
+    save,
+    solved_table,
+    started_table,
+)
+
+SIZES = (10, 12, 14, 16, 18, 20, 22, 24)
+QUICK = (10, 16, 20)
+#: dense matrices over more cells than two to this power take minutes
+DENSE_UP_TO = 12
+TIMES = 5
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, and save where asked; 1 when something failed or disagreed."""
+    chosen = _arguments().parse_args(arguments)
+    sizes = chosen.sizes or (QUICK if chosen.quick else SIZES)
+    dense_up_to = min(chosen.dense_up_to, 10) if chosen.quick else chosen.dense_up_to
+    started: list[Started] = []
+    solved: list[Solved] = []
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            print(f"{machine()}. Seconds and MB: less is better.\n", flush=True)
+            started = list(start(Path(folder), 3 if chosen.quick else TIMES))
+            print(started_table(started) + "\n", flush=True)
+            note("compiling once, so that compiled code is on disk")
+            run(["-m", "benchmarks.worker", "solve", "statements-6-5-5"])
+            for spec in specs(sizes):
+                solved.append(solve(spec, Path(folder), dense_up_to))
+        except Failed as failure:
+            note(str(failure))
+            return 1
+        finally:
+            if solved:
+                print(solved_table(solved), flush=True)
+    if chosen.save:
+        note(f"written to {save(started, solved)}")
+    return 0
+
+
+def start(folder: Path, times: int) -> Iterator[Started]:
+    """How long the shortest commands take, and the brief of the flagship case."""
+    small = folder / "small.yaml"
+    small.write_text(case_text(Spec.named("statements-2-2-2")), encoding="utf-8", newline="\n")
+    brief = folder / "brief.html"
+    flagship = "geneva-2022"
+    for name, command, aim in (
+        ("detente --help", ["--help"], Aim(0.25)),
+        ("detente solve, 64 states", ["solve", str(small), "--count"], Aim(0.6)),
+        (f"detente brief {flagship}", ["brief", flagship, "-o", str(brief)], Aim(3)),
+    ):
+        note(name)
+        runs = [run(["-m", "detente", *command]) for _ in range(times)]
+        middle = median(one.seconds for one in runs)
+        yield Started(name, middle, _megabytes(runs[0]), aim)
+
+
+def solve(spec: Spec, folder: Path, dense_up_to: int) -> Solved:
+    """One case: the command, the solving alone, and dense matrices where they fit."""
+    note(f"2^{spec.exponent}  {spec.name}")
+    inside = run(["-m", "benchmarks.worker", "solve", spec.name])
+    found = json.loads(inside.output)
+    seconds = None
+    whole = inside
+    if spec.preferences == "statements":
+        path = folder / f"{spec.name}.yaml"
+        path.write_text(case_text(spec), encoding="utf-8", newline="\n")
+        whole = run(["-m", "detente", "solve", str(path), "--count", "--json"])
+        seconds = whole.seconds
+        if [json.loads(line) for line in whole.output.splitlines()] != found["rows"]:
+            raise Failed(f"{spec.name}: the command and the library give different numbers")
+    dense = None
+    dense_seconds = None
+    if spec.exponent <= dense_up_to:
+        dense = run(["-m", "benchmarks.worker", "dense", spec.name])
+        rival = json.loads(dense.output)
+        if not rival["agree"]:
+            raise Failed(f"{spec.name}: dense matrices give other verdicts")
+        dense_seconds = rival["seconds"]
+    return Solved(
+        spec=spec,
+        states=found["rows"][0]["states"],
+        seconds=seconds,
+        megabytes=_megabytes(whole),
+        solving=found["seconds"],
+        dense=dense_seconds,
+        dense_megabytes=_megabytes(dense) if dense else None,
+    )
+
+
+def note(text: str) -> None:
+    """Progress, for whoever watches."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def _megabytes(one: Run) -> float | None:
+    return None if one.peak is None else one.peak / 2**20
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help=f"only the sizes {QUICK}")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", metavar="N", help="only tables of 2^N cells, N from 6 to 24"
+    )
+    parser.add_argument(
+        "--dense-up-to",
+        type=int,
+        default=DENSE_UP_TO,
+        metavar="N",
+        help="compare with dense matrices up to 2^N cells (default %(default)s)",
+    )
+    parser.add_argument("--save", action="store_true", help="write benchmarks/results/*.json")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
