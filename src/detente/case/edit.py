@@ -1,0 +1,436 @@
+"""Edits of a case file's text that leave every line they do not touch byte for byte as it was.
+
+A change is made by cutting and pasting text at the places that the document reader knows. The
+result is read again and compared with what the change should give; a change that would not come
+out exactly so is refused rather than written.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any
+
+from detente.case.document import Document, Node, decode, digest, read_bytes, read_document, show
+from detente.case.language import normal
+from detente.case.render import block, fits, inline, literal, plain_data, scalar
+from detente.errors import CaseError, InputError
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class SetValue:
+    """Replace the value at a path."""
+
+    path: Path
+    value: Any
+
+
+@dataclass(frozen=True)
+class AddKey:
+    """Add an entry at the end of the mapping at a path."""
+
+    path: Path
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class AddItem:
+    """Add an entry to the list at a path, before position `at` or at the end."""
+
+    path: Path
+    value: Any
+    at: int | None = None
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Take out the entry at a path."""
+
+    path: Path
+
+
+Change = SetValue | AddKey | AddItem | Remove
+
+
+def edit(text: str, *changes: Change, name: str = "case.yaml") -> str:
+    """The text with changes made, one after another.
+
+    Raises
+    ------
+    CaseError
+        when the text is no YAML.
+    InputError
+        when a path leads nowhere, or the change cannot be made without touching other parts.
+    """
+    for change in changes:
+        text = _Edit(text, name).made(change)
+    return text
+
+
+def edit_file(path: FilePath, *changes: Change) -> str:
+    """Make changes to a file, all or none, and return the new text."""
+    data = read_bytes(path)
+    text = edit(decode(data, str(path)), *changes, name=str(path))
+    save(path, text, replaces=digest(data))
+    return text
+
+
+def save(path: FilePath, text: str, *, replaces: str | None = None) -> None:
+    """Write a file whole or not at all: to a neighbour first, then moved into place.
+
+    Parameters
+    ----------
+    replaces : digest of the content to be replaced; a file that has changed since is left alone
+
+    Raises
+    ------
+    InputError
+        when the file has changed meanwhile or cannot be written.
+    """
+    target = path.resolve()
+    if replaces is not None and digest(read_bytes(target)) != replaces:
+        raise InputError(f"{path} has been changed by another program; nothing was written")
+    spare = ""
+    try:
+        handle, spare = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode("utf-8"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+        FilePath(spare).chmod(mode)
+        FilePath(spare).replace(target)
+    except OSError as error:
+        if spare:
+            with suppress(OSError):
+                FilePath(spare).unlink()
+        raise InputError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+# ---------------------------------------------------------------------------- one change
+
+
+class _Edit:
+    """One change to one text."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.document: Document = read_document(text, name)
+        found = re.search(r"\r\n|\n|\r", text)
+        self.newline = found[0] if found else "\n"
+
+    def made(self, change: Change) -> str:
+        path = _normal(change.path)
+        wanted = _applied(self.document.data, change, path)
+        match change:
+            case SetValue(value=value):
+                new = self.set(path, plain_data(value))
+            case AddKey(key=key, value=value):
+                new = self.add_key(path, normal(key), plain_data(value))
+            case AddItem(value=value, at=at):
+                count = len(self.value(path) or ())
+                new = self.add_item(path, plain_data(value), count if at is None else at)
+            case Remove():
+                new = self.remove(path)
+        self.verify(new, wanted, path)
+        return new
+
+    def verify(self, new: str, wanted: Any, path: Path) -> None:
+        """The new text says what it should, and nothing else."""
+        shown = show(path) or "the file"
+        try:
+            found = read_document(new, self.document.name)
+        except CaseError:
+            found = None
+        if (
+            found is None
+            or len(found.problems) > len(self.document.problems)
+            or not same(found.data, wanted)
+        ):
+            what = "cannot be changed without touching other parts of the file"
+            raise InputError(f"{shown} {what}; change it by hand")
+
+    # -- where things are
+
+    def node(self, path: Path) -> Node:
+        found = self.document.nodes.get(path)
+        if found is None:
+            raise InputError(f"there is nothing at {show(path) or 'the top'} to change")
+        return found
+
+    def value(self, path: Path) -> Any:
+        here = self.document.data
+        for part in path:
+            here = here[part]
+        return here
+
+    def children(self, path: Path) -> list[Path]:
+        value = self.value(path)
+        keys = range(len(value)) if isinstance(value, list) else value
+        return [(*path, key) for key in keys]
+
+    def is_block(self, path: Path) -> bool:
+        node = self.node(path)
+        return node.kind != "scalar" and not node.flow and not node.alias
+
+    def in_flow(self, path: Path) -> bool:
+        """Whether an entry stands inside brackets."""
+        return bool(path) and self.node(path[:-1]).flow
+
+    def end(self, path: Path) -> int:
+        """Where the value at a path ends, without comments and blank lines behind it."""
+        while self.is_block(path) and (children := self.children(path)):
+            path = children[-1]
+        node = self.node(path)
+        written = self.text[node.start : node.end]
+        header = re.match(r"(?:[&!]\S*\s+)*[|>]([-+\d]*)", written)
+        if node.kind == "scalar" and header and "+" not in header[1] and "\n" in written:
+            kept = written.rstrip(" \t\r\n")
+            line = re.match(r"[ \t]*(\r\n|\n|\r|\Z)", written[len(kept) :])
+            return node.start + len(kept) + (line.end() if line else 0)
+        return node.end
+
+    def start(self, path: Path) -> int:
+        """Where an entry starts: its key, or the dash of an item of a block list."""
+        node = self.node(path)
+        if node.key_start is not None:
+            return node.key_start
+        if path and not self.in_flow(path):
+            return self.text.rindex("-", 0, node.start)
+        return node.start
+
+    def column(self, offset: int) -> int:
+        """How far an offset is from the start of its line."""
+        return offset - self.line_start(offset)
+
+    def line_start(self, offset: int) -> int:
+        found = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+        return found + (found == 0 and self.text.startswith("\ufeff"))
+
+    def line_end(self, offset: int) -> int:
+        """The start of the next line, or the end of the text."""
+        if offset > 0 and self.text[offset - 1] in "\r\n":
+            return offset
+        found = re.compile(r"\r\n|\n|\r").search(self.text, offset)
+        return found.end() if found else len(self.text)
+
+    def put(self, start: int, end: int, new: str) -> str:
+        return self.text[:start] + new + self.text[end:]
+
+    # -- changes
+
+    def set(self, path: Path, value: Any) -> str:
+        node = self.node(path)
+        if self.is_block(path):
+            return self.set_block(path, value)
+        end = self.end(path)
+        old = self.text[node.start : end]
+        broken = bool(old) and old[-1] in "\r\n"
+        ending = self.newline if broken else ""
+        space = " " if node.start > 0 and self.text[node.start - 1] in ":-" else ""
+        if isinstance(value, str) and old[:1] in {"|", ">"}:
+            margin = re.search(r"[\r\n]( +)\S", old)
+            written = literal(value, len(margin[1]), self.newline) if margin else None
+            if written is not None:
+                return self.put(node.start, end, written + ending)
+        if not self.in_flow(path) and not fits(value, self.column(node.start)):
+            return (
+                self.put(node.start - self.gap(node.start), end, self.below(path, value)) + ending
+            )
+        quote = old[:1] if old[:1] in {"'", '"'} and isinstance(value, str) else ""
+        if isinstance(value, dict | list):
+            written = inline(value)
+        else:
+            written = scalar(value, flow=self.in_flow(path), quote=quote)
+        return self.put(node.start, end, space + written + ending)
+
+    def gap(self, offset: int) -> int:
+        """How many blanks stand before an offset."""
+        before = self.text[:offset]
+        return len(before) - len(before.rstrip(" "))
+
+    def below(self, path: Path, value: Any) -> str:
+        """A long list or mapping, to stand behind a key's colon or an item's dash."""
+        column = self.column(self.start(path)) if path else 0
+        lines = block(value, column + 2)
+        if path and isinstance(path[-1], int):
+            return " " + self.newline.join(lines).lstrip(" ")
+        return self.newline + self.newline.join(lines)
+
+    def set_block(self, path: Path, value: Any) -> str:
+        """Replace a block list or mapping, with the comments inside it."""
+        node = self.node(path)
+        end = self.end(path)
+        ending = self.newline if end > 0 and self.text[end - 1] in "\r\n" else ""
+        if node.key_end is None:
+            if not path:
+                lines = (
+                    block(value, 0) if isinstance(value, dict | list) and value else [inline(value)]
+                )
+                return self.put(node.start, end, self.newline.join(lines) + ending)
+            if fits(value, self.column(node.start)):
+                return self.put(node.start, end, inline(value, flow=False) + ending)
+            lines = block(value, self.column(node.start))
+            return self.put(node.start, end, self.newline.join(lines).lstrip(" ") + ending)
+        colon = self.text.index(":", node.key_end) + 1
+        rest = self.text[colon : self.line_end(colon)].rstrip("\r\n")
+        if fits(value, self.column(colon) + 1):
+            new = f" {inline(value, flow=False)}{rest}"
+        else:
+            new = rest + self.below(path, value)
+        return self.put(colon, end, new + ending)
+
+    def add_key(self, path: Path, key: str, value: Any) -> str:
+        node = self.node(path)
+        pair = {key: value}
+        if self.value(path) is None:
+            return self.set(path, pair)
+        if node.flow:
+            written = f"{scalar(key, flow=True)}: {inline(value)}"
+            return self.into_brackets(path, len(self.value(path)), written)
+        indent = self.column(self.start(self.children(path)[0]))
+        return self.below_line(self.end(path), block(pair, indent))
+
+    def below_line(self, offset: int, lines: Sequence[str]) -> str:
+        """Put lines below the line of an offset."""
+        at = self.line_end(offset)
+        written = self.newline.join(lines)
+        if at == len(self.text) and not (at > 0 and self.text[at - 1] in "\r\n"):
+            return self.put(at, at, self.newline + written)
+        return self.put(at, at, written + self.newline)
+
+    def into_brackets(self, path: Path, at: int, written: str) -> str:
+        """Put an entry into a list or mapping in brackets."""
+        node = self.node(path)
+        children = self.children(path)
+        if not children:
+            opening = self.text.index("{" if node.kind == "map" else "[", node.start) + 1
+            return self.put(opening, opening, written)
+        if at < len(children):
+            start = self.start(children[at])
+            return self.put(start, start, f"{written}, ")
+        end = self.node(children[-1]).end
+        return self.put(end, end, f", {written}")
+
+    def add_item(self, path: Path, value: Any, at: int) -> str:
+        node = self.node(path)
+        if self.value(path) is None:
+            return self.set(path, [value])
+        if node.flow:
+            return self.into_brackets(path, at, inline(value))
+        children = self.children(path)
+        dash = self.start(children[0])
+        indent = self.column(dash)
+        lines = block([value], indent)
+        if at > 0:
+            return self.below_line(self.end(children[at - 1]), lines)
+        written = self.newline.join(lines).lstrip(" ") + self.newline + " " * indent
+        return self.put(dash, dash, written)
+
+    def remove(self, path: Path) -> str:
+        if not path:
+            raise InputError("the whole file cannot be taken out")
+        self.node(path)
+        around = path[:-1]
+        children = self.children(around)
+        place = children.index(path)
+        if len(children) == 1:
+            if self.node(around).flow:
+                return self.put(self.start(path), self.end(path), "")
+            return self.set_block(around, {} if isinstance(self.value(around), dict) else [])
+        start = self.start(path)
+        if self.node(around).flow:
+            if place + 1 < len(children):
+                return self.put(start, self.start(children[place + 1]), "")
+            return self.put(self.node(children[place - 1]).end, self.end(path), "")
+        begin = self.line_start(start)
+        if self.text[begin:start].strip(" "):  # it shares its line with the entry around it
+            return self.put(start, self.start(children[place + 1]), "")
+        return self.put(begin, self.line_end(self.end(path)), "")
+
+
+# ---------------------------------------------------------------------------- what should come out
+
+
+def _normal(path: Path) -> Path:
+    return tuple(normal(part) if isinstance(part, str) else part for part in path)
+
+
+def _applied(data: Any, change: Change, path: Path) -> Any:
+    """The data with a change made, the original untouched."""
+    if isinstance(change, Remove) and path:
+        return _replaced(data, path[:-1], lambda around: _less(around, path))
+    if isinstance(change, SetValue):
+        return _replaced(data, path, lambda _: plain_data(change.value))
+    if isinstance(change, AddKey):
+        key = normal(change.key)
+        return _replaced(data, path, lambda here: _with_key(here, key, change.value, path))
+    if isinstance(change, AddItem):
+        return _replaced(data, path, lambda here: _with_item(here, change, path))
+    return data
+
+
+def _replaced(here: Any, path: Path, make: Any, at: int = 0) -> Any:
+    if at == len(path):
+        return make(here)
+    part = path[at]
+    missing = InputError(f"there is nothing at {show(path[: at + 1])}")
+    if isinstance(here, dict) and isinstance(part, str):
+        if part not in here:
+            raise missing
+        return {k: _replaced(v, path, make, at + 1) if k == part else v for k, v in here.items()}
+    if isinstance(here, list) and isinstance(part, int) and 0 <= part < len(here):
+        new = list(here)
+        new[part] = _replaced(here[part], path, make, at + 1)
+        return new
+    raise missing
+
+
+def _less(around: Any, path: Path) -> Any:
+    part = path[-1]
+    if isinstance(around, dict) and part in around:
+        return {key: value for key, value in around.items() if key != part}
+    if isinstance(around, list) and isinstance(part, int) and 0 <= part < len(around):
+        return around[:part] + around[part + 1 :]
+    raise InputError(f"there is nothing at {show(path)}")
+
+
+def _with_key(here: Any, key: str, value: Any, path: Path) -> Any:
+    if here is not None and not isinstance(here, dict):
+        raise InputError(f"{show(path) or 'the file'} is no mapping and takes no keys")
+    if here and key in here:
+        raise InputError(f"{show((*path, key))} stands there already")
+    return {**(here or {}), key: plain_data(value)}
+
+
+def _with_item(here: Any, change: AddItem, path: Path) -> Any:
+    if here is not None and not isinstance(here, list):
+        raise InputError(f"{show(path) or 'the file'} is no list")
+    items = list(here or ())
+    at = len(items) if change.at is None else change.at
+    if not 0 <= at <= len(items):
+        raise InputError(f"{show(path)} has no place {at}; it has {len(items)} entries")
+    return [*items[:at], plain_data(change.value), *items[at:]]
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two values are the same data, in the same order; true is not 1, 1.50 is 1.5."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        return list(left) == list(right) and all(same(left[k], right[k]) for k in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    numbers = (int, Decimal)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, numbers) and isinstance(right, numbers):
+        return left == right
+    return type(left) is type(right) and bool(left == right)
