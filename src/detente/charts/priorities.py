@@ -213,19 +213,20 @@ def _dumbbell(
     places = [_place(rank, left, right, last) for rank in at]
     if max(places) > min(places):
         canvas.line((min(places), y), (max(places), y), stroke=INK, line=3.0)
+    for (rank, _), line in levels.items():
+        x = _place(rank, left, right, last)
+        if line:
+            canvas.line((x, y), (x, y + 34 * line), stroke=FAINT, dash="2 2")
     for rank in sorted(at):
         x = _place(rank, left, right, last)
         for stand in at[rank]:
             line = levels[rank, stand.party]
             style = palette[stand.party]
-            if line:
-                canvas.line((x, y), (x, y + 34 * line), stroke=RULE)
             urgency = f", urgency {stand.urgency}" if stand.urgency else ""
             with canvas.group(f"{style.name}: priority {rank}{urgency}"):
                 half = badge_width(style, _RADIUS) / 2 + 2
-                canvas.rect(
-                    x - half, y + 34 * line - _RADIUS - 2, 2 * half, 2 * _RADIUS + 4, fill=PAPER
-                )
+                tall = 2 * _RADIUS + (17 if stand.urgency else 4)
+                canvas.rect(x - half, y + 34 * line - _RADIUS - 2, 2 * half, tall, fill=PAPER)
                 canvas.badge(x, y + 34 * line, style, radius=_RADIUS)
                 if stand.urgency:
                     _bars(canvas, x, y + 34 * line + _RADIUS + 4, stand.urgency)
