@@ -10,10 +10,10 @@ from typing import Any
 from detente.case.checks import check
 from detente.case.document import decode, digest, read_bytes, read_document
 from detente.case.findings import build
-from detente.case.language import normal
 from detente.case.model import Case, Origin
 from detente.case.places import Tree
 from detente.case.shipped import shipped_bytes
+from detente.case.slug import as_id
 from detente.errors import CaseError, Problem
 
 
@@ -104,7 +104,7 @@ def _position(problem: Problem) -> tuple[int, int]:
 def complete(data: dict[str, Any], stem: str) -> dict[str, Any]:
     """Add what a file may leave out: the id, and names that are the ids themselves."""
     full = dict(data)
-    full.setdefault("id", normal(re.sub(r"[^\w-]+", "-", stem)).strip("-") or "case")
+    full.setdefault("id", as_id(stem))
     full.setdefault("title", full["id"] if isinstance(full["id"], str) else "")
     parties = full.get("parties")
     if isinstance(parties, dict):

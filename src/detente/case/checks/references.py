@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from detente.case.checks.report import Report
 from detente.case.checks.structure import check_level, find_option
 from detente.case.language import is_name
-from detente.case.model import MARKS, Issue, Marked, Model, Path
+from detente.case.model import MARKS, Issue, Path
+from detente.case.walk import every_marked
 
 
 def check_references(report: Report) -> None:
@@ -167,7 +167,7 @@ def _reasons(report: Report) -> None:
     known = [*(statement.id for statement in case.statements), *case.sources]
     if not known:
         return
-    for path, marked in every_marked(case, ()):
+    for path, marked in every_marked(case):
         for k, reason in enumerate(marked.because):
             if _looks_like_id(reason, known):
                 at = path if len(marked.because) == 1 else (*path, "because", k)
@@ -179,23 +179,3 @@ def _looks_like_id(reason: str, known: list[str]) -> bool:
     return is_name(reason) and (
         any(mark.isdigit() for mark in reason) or reason.casefold() in {k.casefold() for k in known}
     )
-
-
-def every_marked(model: Model, path: Path) -> Iterator[tuple[Path, Marked]]:
-    """Every part of a model that carries marks, with its path."""
-    if isinstance(model, Marked):
-        yield path, model
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        yield from _inside(value, (*path, field.alias or name))
-
-
-def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Marked]]:
-    if isinstance(value, Model):
-        yield from every_marked(value, path)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _inside(item, (*path, key))
-    elif isinstance(value, list | tuple):
-        for k, item in enumerate(value):
-            yield from _inside(item, (*path, k))
