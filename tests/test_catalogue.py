@@ -13,6 +13,7 @@ import pytest
 from detente.case import load, parse_case, shipped_ids
 from detente.case.model import Case, Marked
 from detente.game import Game, compile_game
+from detente.game.audit import audit
 from detente.game.reach import reachable
 from detente.stability import solve
 
@@ -61,6 +62,17 @@ def test_loads_without_a_problem_or_a_warning(name: str) -> None:
     for hypothesis in (None, *case.hypotheses):
         for view in ("base", *case.views):
             compile_game(case, view, hypothesis)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_check_finds_nothing_but_what_is_meant(name: str) -> None:
+    found = audit(name)
+    assert found.errors == []
+    meant = {
+        "geneva-2022": ["impossible: sanctions and not forces=attack"],
+        "harbour-2031": ["parties.union.ranking"],  # most states left out, as the sketch shows it
+    }
+    assert [problem.path for problem in found.problems] == meant.get(name, [])
 
 
 @pytest.mark.parametrize("name", IDS)
