@@ -84,8 +84,8 @@ class Words:
         every = range(len(name.levels))
         met = sorted(levels if holds else set(every) - levels)
         if not self._named.get(name.full, True):
-            return does if met == [1] else f"not: {does}"
+            return f"“{does}”" if met == [1] else f"not “{does}”"
         others = [level for level in every if level not in met]
-        if len(met) > 1 and len(others) == 1:
+        if len(met) > 2 and len(others) == 1:
             return f"{does}: not {spoken(name.levels[others[0]])}"
         return f"{does}: {' or '.join(spoken(name.levels[level]) for level in met)}"
