@@ -17,8 +17,10 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
-from detente.case.document import Document, Node, decode, digest, read_bytes, read_document, show
+from detente.case.document import Document, Node, show
+from detente.case.files import decode, digest, read_bytes
 from detente.case.language import normal
+from detente.case.reader import read_document
 from detente.case.render import block, fits, inline, literal, plain_data, scalar
 from detente.errors import CaseError, InputError
 

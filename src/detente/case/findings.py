@@ -10,10 +10,10 @@ from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, ValidationError
 
-from detente.case.document import MAX_PROBLEMS
 from detente.case.model import Case, FromFile
 from detente.case.model.base import describe
 from detente.case.places import Path, Tree
+from detente.case.reader import MAX_PROBLEMS
 from detente.errors import Problem, nearest
 
 _ROUNDS = 20  # of taking faulty entries out and looking again

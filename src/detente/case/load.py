@@ -8,10 +8,11 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from detente.case.checks import check
-from detente.case.document import decode, digest, read_bytes, read_document
+from detente.case.files import decode, digest, read_bytes
 from detente.case.findings import build
 from detente.case.model import Case, Origin
 from detente.case.places import Tree
+from detente.case.reader import read_document
 from detente.case.shipped import shipped_bytes
 from detente.case.slug import as_id
 from detente.errors import CaseError, Problem

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from detente.case.document import resolve_scalar
+from detente.case.scalars import resolve_scalar
 from detente.errors import InputError
 
 WIDTH = 100  # columns that a line written by us may take

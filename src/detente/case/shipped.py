@@ -51,7 +51,8 @@ def shipped_bytes(case_id: str) -> bytes:
 
 def shipped() -> list[Shipped]:
     """Every shipped case with its title and question, read without validating the rest."""
-    from detente.case.document import decode, read_document
+    from detente.case.files import decode
+    from detente.case.reader import read_document
 
     found = []
     for case_id, file in _files().items():
