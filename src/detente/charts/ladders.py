@@ -62,7 +62,7 @@ def draw_ladders(
     games: Mapping[str, Game],
     *,
     notable: Iterable[int] = (),
-    limit: int = 10,
+    limit: int = 13,
     width: float = 700,
     prefix: str = "ladders",
 ) -> Figure:

@@ -116,10 +116,11 @@ def _head(
     style = palette[story.by]
     edge = x if side == "start" else x + room
     inward = 12.0 if side == "start" else -12.0
-    canvas.badge(edge + inward, top + 10, style, radius=9.0)
+    height = max(20.0, first.height)
+    canvas.badge(edge + inward, top + height / 2, style, radius=9.0)
     away = 28.0 if side == "start" else -28.0
-    canvas.text_beside(edge + away, top + 10, first, fill=FAINT, anchor=side)
-    y = top + max(20.0, 10 + first.height / 2) + 3
+    canvas.text_beside(edge + away, top + height / 2, first, fill=FAINT, anchor=side)
+    y = top + height + 3
     y = canvas.text(edge, y, kind, fill=style.colour, anchor=side) + 2
     for block in says:
         y = canvas.text(edge, y, block, fill=INK, anchor=side, italic=True)

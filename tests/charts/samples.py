@@ -1,0 +1,208 @@
+"""Cases with many parties, long names and other scripts, and every figure drawn from a case."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from detente.case import Case, parse_case
+from detente.charts import CHARTS, Cell, Column, Figure, Matrix, MatrixRow
+from detente.errors import InputError
+from detente.game.compile import compile_game
+from detente.stability import solve
+from detente.views.meanings import compare_meanings
+from detente.views.misperceptions import misperceptions
+
+NAMES = {
+    "short": ["Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo"],
+    "long": [
+        "The Inter-Ministerial Coordination Committee for Transboundary Water, Energy and "
+        f"Reconstruction Affairs of Region {k}"
+        for k in range(10)
+    ],
+    "one word": [f"Donaudampfschifffahrtsgesellschaftskapitänswitwenrente{k}" for k in range(10)],
+    "cyrillic": [f"Министерство иностранных дел и европейской интеграции № {k}" for k in range(10)],
+    "arabic": [f"وزارة الخارجية والتعاون الدولي {k}" for k in range(10)],
+    "hebrew": [f"משרד החוץ והביטחון {k}" for k in range(10)],
+    "chinese": [f"第{k}方代表团与联合谈判委员会办公室" for k in range(10)],
+    "thai": [f"คณะกรรมการเจรจาสันติภาพแห่งชาติ {k}" for k in range(10)],
+    "markup": [f"<script>alert(\"{k}\")</script> & 'co' ]]> \u202e{k}" for k in range(10)],
+    "same": ["Alpha"] * 10,
+}
+SENTENCE = {
+    "short": "Yes",
+    "long": "Withdraw all armed formations to the lines held before the agreement of the spring, "
+    "under observation, within ninety days of the entry into force of the annex",
+    "one word": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+    "cyrillic": "Отвести все вооружённые формирования за линию соприкосновения",
+    "arabic": "سحب جميع التشكيلات المسلحة إلى ما وراء خط التماس خلال تسعين يوماً",
+    "hebrew": "נסיגת כל הכוחות המזוינים אל מעבר לקו המגע בתוך תשעים יום",
+    "chinese": "在九十天内将所有武装力量撤回到协议签署前的控制线以外",
+    "thai": "ถอนกำลังติดอาวุธทั้งหมดออกจากแนวปะทะภายในเก้าสิบวัน",
+    "markup": 'Take <b>all</b> & "everything" back',
+    "same": "Go",
+}
+WORDS = ["demand", "offer", "refusal", "threat", "assurance"]
+SIGNS = ["nash", "answer", "any", "some", "left", "hidden", "absent", "open"]
+
+
+def sample_case(script: str, parties: int, options: int, issues: int, seed: int) -> Case:
+    """A case with every section that a figure reads."""
+    draw = random.Random(seed)
+    names, says = NAMES[script], SENTENCE[script]
+    ids = [f"p{k}" for k in range(parties)]
+    owned: dict[str, list[str]] = {party: [] for party in ids}
+    for k in range(options):
+        owned[ids[k % parties]].append(f"o{k}")
+    every = [option for party in ids for option in owned[party]]
+    named = {option for option in every if draw.random() < 0.3}
+
+    def option(key: str) -> Any:
+        text = f"{says} {key}"
+        return {"does": text, "levels": ["none", "some_of_it"]} if key in named else text
+
+    def prefers() -> list[str]:
+        signs = [draw.choice(["", "not "]) for _ in every]
+        order = draw.sample(every, len(every))
+        return [f"{sign}{key}" for sign, key in zip(signs, order, strict=True)]
+
+    data: dict[str, Any] = {
+        "id": "sample",
+        "title": names[0],
+        "as_of": "2031-03-01",
+        "parties": {
+            party: {
+                "name": names[k],
+                "options": {key: option(key) for key in owned[party]},
+                "prefers": prefers(),
+            }
+            for k, party in enumerate(ids)
+        },
+        "present": {every[0]: "some_of_it" if every[0] in named else True},
+        "outcomes": {
+            f"out{k}": {"when": " and ".join(draw.sample(every, min(2, len(every)))), "name": f"{says} {k}"}
+            for k in range(min(options, 4))
+        },
+        "hypotheses": {
+            f"h{k}": {ids[0]: {"name": f"{names[0]} {k}", "prefers": prefers()}} for k in range(3)
+        },
+        "views": {party: {ids[(k + 1) % parties]: {"prefers": prefers()}} for k, party in enumerate(ids[:3])},
+        "stories": {
+            party: {
+                "kind": f"{says} {party}",
+                "says": says,
+                "roles": {other: f"{says} {draw.randrange(3)}" for other in ids},
+            }
+            for party in ids[: draw.choice([1, 2, 3])]
+        },
+        "meanings": {
+            f"word {names[0][:30]} {k}": {
+                party: draw.choice([every[0], f"not {every[-1]}", says]) for party in ids[:4]
+            }
+            for k in range(3)
+        },
+        "issues": {
+            f"i{k}": {
+                "asks": f"{says}?",
+                "positions": {party: f"{says} {draw.randrange(2)}" for party in ids},
+                "priority": {party: draw.randrange(1, issues + 1) for party in ids},
+                "urgency": {party: draw.choice(["low", "some", "high"]) for party in ids},
+            }
+            for k in range(issues)
+        },
+        "tracks": {
+            f"t{k}": {
+                "name": names[k % len(names)],
+                "parties": ids,
+                "sessions": [
+                    {"date": draw.choice(["2031", "2031-02", "2031-02-20", "2031-02-21"])}
+                    for _ in range(3)
+                ],
+            }
+            for k in range(2)
+        },
+        "deadlines": [
+            {"what": says, "date": date, "binds": ids[:2]}
+            for date in ("2031-05-01", "2031-05-02", "2032")
+        ],
+        "patience": {ids[0]: {"until": "2031-04/2031-06"}},
+        "statements": [
+            {
+                "id": f"s{k}",
+                "party": draw.choice(ids),
+                "act": draw.choice(WORDS),
+                "gist": says,
+                "date": draw.choice(["2031-02-20", "2031-02-22", "2031-04", "2030-12-31"]),
+            }
+            for k in range(8)
+        ],
+    }  # fmt: skip
+    return parse_case(json.dumps(data, ensure_ascii=False))
+
+
+def sample_matrix(case: Case, seed: int, columns: int = 8, rows: int = 8) -> Matrix:
+    """A matrix with every sign."""
+    draw = random.Random(seed)
+    names = [entry.name.value for entry in case.parties.values()]
+    ids = list(case.parties)
+
+    def cell() -> Cell:
+        sign: Any = draw.choice(SIGNS)
+        return Cell(
+            sign,
+            leavers=tuple(draw.sample(ids, draw.randrange(len(ids) + 1))) if sign == "left" else (),
+            locked=sign in {"nash", "some"} and draw.random() < 0.5,
+            reached=draw.choice([True, False, None]),
+            text="12 of 40" if sign == "some" else "",
+        )
+
+    return Matrix(
+        tuple(
+            Column(f"c{k}", draw.choice(names), "Accounts" if k < columns * 0.6 else "Views",
+                   None if k < columns * 0.6 else ids[k % len(ids)])
+            for k in range(columns)
+        ),
+        tuple(
+            MatrixRow(f"r{k}", f"{draw.choice(names)} {k}", tuple(cell() for _ in range(columns)),
+                      note="of 3 states" if k == 1 else "", group="Deals" if k > 4 else "",
+                      present=k == 0)
+            for k in range(rows)
+        ),
+    )  # fmt: skip
+
+
+def figures(case: Case, width: float) -> Iterator[Figure]:
+    """Every figure that a case can feed; a refusal must be in plain words."""
+    table = solve(case, concepts=["nash", "seq"])
+    loose = solve(case)
+    party = table.game.parties[0]
+    games = {"as this case assumes": table.game}
+    games |= {
+        f"as {entry.parties[party].name.value if party in entry.parties and entry.parties[party].name else key}": compile_game(case, hypothesis=key)
+        for key, entry in case.hypotheses.items()
+    }  # fmt: skip
+    for view in case.views:
+        games[f"as {view} may see it"] = compile_game(case, view)
+    inputs: dict[str, list[tuple[Any, ...]]] = {
+        "stories": [(case,)],
+        "priorities": [(case,)],
+        "meanings": [(case, compare_meanings(case))],
+        "option-table": [(case, table), (case, loose)],
+        "ladders": [(case, party, games)],
+        "state-graph": [(case, table)],
+        "outcomes-by-hypothesis": [(case, sample_matrix(case, 1)), (case, sample_matrix(case, 2, 3, 3))],
+        "timeline": [(case,)],
+        "views-difference": [(case, misperceptions(case))],
+    }  # fmt: skip
+    assert set(inputs) == set(CHARTS)
+    for key, calls in inputs.items():
+        for number, arguments in enumerate(calls):
+            try:
+                figure = CHARTS[key](*arguments, width=width, prefix=f"{key}-{number}")
+            except InputError as refusal:
+                assert str(refusal)
+                continue
+            assert figure.name == key
+            yield figure
