@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from detente.brief.document import Inline, Span
+from detente.brief.document import Inline, Span, plain
 from detente.brief.endings import Ending
+from detente.brief.expressions import in_words
 from detente.brief.looks import Account, Look
 from detente.brief.material import Material
-from detente.brief.wording import things
+from detente.brief.wording import expressions, things
 from detente.brief.wording.grammar import listed, named, own, party_name, run
+from detente.case.frames import state_levels
 from detente.case.model import Marked, Statement
+from detente.case.names import names
+from detente.errors import InputError
 
 #: the letters of the marks
 LETTERS = {"reported": "R", "reading": "A", "assumed": "X"}
@@ -24,6 +29,8 @@ class Lexicon:
         self.case = material.case
         self._statements: dict[str, Statement] = {s.id: s for s in self.case.statements}
         self._places = {code: ending for ending in material.endings for code in ending.codes}
+        self._names = names(material.case)
+        self._shorts = _short_names(material.endings)
 
     # ------------------------------------------------------------------ parties and views
 
@@ -47,6 +54,12 @@ class Lexicon:
             return things.as_assumed()
         return things.as_seen([self.party(party) for party in path.split(".")])
 
+    def views(self, paths: Sequence[str]) -> Inline:
+        """`as A sees it`; `as A, B and C each see it`."""
+        if len(paths) == 1:
+            return self.view(paths[0])
+        return things.as_each_sees(self.parties(paths), len(paths))
+
     def account(self, account: Account) -> Inline:
         """An account by name: what its hypothesis calls the parties it changes, else its id."""
         if account.key is None:
@@ -58,6 +71,11 @@ class Lexicon:
     def accounts(self, accounts: Sequence[Account], limit: int = 0) -> Inline:
         """Several accounts."""
         return listed([self.account(account) for account in accounts], limit=limit)
+
+    @staticmethod
+    def plain(inline: Inline) -> str:
+        """The words alone, for figures and for comparing."""
+        return plain(inline)
 
     # ------------------------------------------------------------------ outcomes
 
@@ -72,11 +90,16 @@ class Lexicon:
         """Whether the section on outcomes has an entry for it."""
         return ending in self.material.endings
 
-    def outcome(self, code: int, link: bool = True) -> Inline:
+    def short(self, ending: Ending) -> Inline:
+        """An outcome by the part of its name before a colon, where that tells it apart."""
+        name = self._shorts.get(ending.key, "")
+        return named(name, f"#{anchor(ending)}") if name else self.ending(ending)
+
+    def outcome(self, code: int, full: bool = False) -> Inline:
         """The outcome that a state belongs to, or the state in words."""
         found = self._places.get(code)
         if found is not None and (found.name or len(found.codes) == 1):
-            return self.ending(found, link)
+            return self.ending(found) if full else self.short(found)
         name = self._name(code)
         return named(name) if name else self.state(code)
 
@@ -150,6 +173,59 @@ class Lexicon:
         ]
         return things.change(changed)
 
+    def quoted(self, text: str) -> Inline:
+        """The case's words in quotation marks."""
+        return expressions.does(text)
+
+    def level(self, party: str, option: str, level: str) -> Inline:
+        """An option at one level, in words."""
+        does = self.does(party, option)
+        return expressions.does(does if level == "true" else f"{does}: {spelled(level)}")
+
+    def line(self, texts: Sequence[str]) -> Inline:
+        """A line of the case (or its alternatives) in words; as written where it does not parse."""
+        told = in_words(texts, self._names, self._level, self._listed)
+        return told if told is not None else own(" / ".join(texts))
+
+    def ranked(self, text: str) -> Inline:
+        """A state that a ranking names, in words."""
+        try:
+            levels = state_levels(text, self._names, bare_code=True)
+        except InputError:
+            return own(text)
+        if self._names.states:
+            return self._listed(levels[0])
+        code, stride = 0, 1
+        for option, level in zip(self._names.options, levels, strict=True):
+            code += level * stride
+            stride *= len(option.levels)
+        return self.outcome(code)
+
+    def preference(self, text: str) -> Inline:
+        """A line of somebody's preferences, be it a statement or a place in a ranking."""
+        parts = text.split(" or ") if self._parses(text) is None else [text]
+        told = in_words(parts, self._names, self._level, self._listed)
+        return told if told is not None else self.ranked(text)
+
+    def _parses(self, text: str) -> Inline | None:
+        return in_words([text], self._names, self._level, self._listed)
+
+    def _level(self, option: int, levels: frozenset[int]) -> tuple[Inline, bool]:
+        known = self._names.options[option]
+        does = self.does(known.party, known.option)
+        if known.levels == ("false", "true"):
+            return expressions.does(does), 1 not in levels
+        rest = frozenset(range(len(known.levels))) - levels
+        negative = len(rest) == 1 and len(levels) > 1
+        shown = sorted(rest if negative else levels)
+        told = " / ".join(spelled(known.levels[level]) for level in shown)
+        return expressions.does(f"{does}: {told}"), negative
+
+    def _listed(self, state: int) -> Inline:
+        listed_states = self.case.states or []
+        entry = listed_states[state]
+        return named(entry.name.value if entry.name else entry.id)
+
     # ------------------------------------------------------------------ marks and reasons
 
     def mark(self, basis: str | None) -> Inline:
@@ -182,6 +258,13 @@ class Lexicon:
         if len(shown) > limit:
             shown = [*shown[:limit], (Span("…"),)]
         return run(shown, ", ")
+
+
+def _short_names(endings: Sequence[Ending]) -> dict[str, str]:
+    """The part of each name before a colon, where no other outcome has the same."""
+    heads = {ending.key: ending.name.split(":", 1)[0].strip() for ending in endings}
+    counts = Counter(heads.values())
+    return {key: head for key, head in heads.items() if head and counts[head] == 1}
 
 
 def anchor(ending: Ending) -> str:

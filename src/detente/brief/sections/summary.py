@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from detente.brief import choices
+from detente.brief.cards import best_escape
 from detente.brief.choices import Tally
-from detente.brief.document import Block, Callout, Inline, Pair, Pairs, Span, strong
+from detente.brief.document import Block, Callout, Inline, Pair, Pairs, strong
 from detente.brief.inputs import BASES, CARRYING
 from detente.brief.lexicon import Lexicon
 from detente.brief.looks import Account, Look
@@ -17,7 +18,7 @@ from detente.brief.reasons import deciders_of
 from detente.brief.wording import first_page as say
 from detente.brief.wording import verdicts
 from detente.brief.wording.grammar import listed, own, quoted, run
-from detente.case.model import first_day
+from detente.case.model import Expectation, first_day
 
 
 @section("summary", title="In one page", place=10, needs="parties")
@@ -64,10 +65,11 @@ def _answer(material: Material, words: Lexicon) -> Iterator[Inline]:
         elif chosen is None or not chosen.holding:
             yield say.wanted_never(total)
         else:
-            yield say.wanted_holds(strong(words.outcome(chosen.code)), len(chosen.holding), total)
+            what = strong(words.outcome(chosen.code, full=True))
+            yield say.wanted_holds(what, len(chosen.holding), total)
             refusing = [v for v in material.views if _refuses(material.accounts[0], v, chosen.code)]
             if refusing:
-                yield say.but_seen(listed([words.view(v) for v in refusing]), len(refusing))
+                yield say.but_seen(words.views(refusing))
         return
     yield from _resting(material, words)
 
@@ -120,7 +122,9 @@ def _known(material: Material, words: Lexicon) -> Iterator[Inline]:
                 continue
             moods = [(words.party(party), quoted(mood.value)) for party, mood in session.mood.items()]
             result = quoted(session.result.value) if session.result else ()
-            yield say.session(own(track.name.value), session.date.value, moods, result)
+            first = next(iter(session.mood.values()))
+            source = words.source(first.standing, [r for m in session.mood.values() for r in m.because])
+            yield say.session(own(track.name.value), session.date.value, moods, result, source)
             told += 1
     for statement in choices.telling_statements(material):
         places = [statement.id]
@@ -145,14 +149,16 @@ def _sees(material: Material, words: Lexicon) -> Iterator[Inline]:
     for party, story in case.stories.items():
         says = story.says.value if story.says else ""
         yield say.story(words.party(party), story.kind.value, says, words.marked(story))
-    roles: dict[str, list[tuple[Inline, Inline]]] = {}
-    for side, story in case.stories.items():
-        for party, role in story.roles.items():
-            roles.setdefault(party, []).append((words.party(side), quoted(role.value)))
-    for party in case.stories:
-        parts = roles.get(party, [])
-        if len(parts) > 1:
-            yield say.clash(words.party(party), parts)
+    for party, story in case.stories.items():
+        if party not in story.roles:
+            continue
+        others = [
+            (words.party(side), quoted(other.roles[party].value))
+            for side, other in case.stories.items()
+            if side != party and party in other.roles
+        ]
+        if others:
+            yield say.clash(words.party(party), quoted(story.roles[party].value), others)
     if case.stories or material.misread is None:
         return
     for view in material.views:
@@ -182,25 +188,37 @@ def _follows(material: Material, words: Lexicon) -> Iterator[Inline]:
             told.append(say.who_leaves(words.parties(leaving)))
         fooled = [v for v in material.views if base.look(v).holds(one.code)]
         if fooled and not one.holding:
-            told.append(say.looks_enough(listed([words.view(v) for v in fooled])))
+            told.append(say.looks_enough(words.views(fooled)))
         yield run(told)
-    tallies = choices.wanted_tallies(material)
+    tallies = choices.wanted_tallies(material)[:4]
     wants = material.wanted
     if wants is not None and tallies:
-        outcomes = [words.outcome(one.code) for one in tallies[:4]]
+        outcomes = [words.outcome(one.code) for one in tallies]
         told = [say.suits(outcomes, wants.why, words.parties(wants.parties))]
-        if total > 1 and wants.why != "best":
-            told += [_how_often(words, one, total) for one in tallies[:2]]
+        if wants.why != "best":
+            told += [_how_often(words, alike, total) for alike in _alike(tallies)]
         yield run(told)
     yield from _present(material, words)
+    yield from _surprises(material, words)
     if not material.wanted or material.wanted.why != "success":
         for code in base.base.resting()[:4]:
             verdict = base.base.verdict([code])
-            yield say.holds_where(words.outcome(code), verdicts.in_accounts(1, 1), verdicts.ground(verdict))
+            what, ground = words.outcome(code), verdicts.ground(verdict)
+            yield say.holds_where([what], verdicts.in_accounts(1, 1), ground)
 
 
-def _how_often(words: Lexicon, one: Tally, total: int) -> Inline:
-    what = words.outcome(one.code)
+def _alike(tallies: list[Tally]) -> list[list[Tally]]:
+    """States with the same verdicts in the same accounts, together."""
+    found: dict[tuple[object, ...], list[Tally]] = {}
+    for one in tallies:
+        key = tuple((v.sort, bool(v.still), v.only_locked, v.leavers) for v in one.verdicts)
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def _how_often(words: Lexicon, alike: list[Tally], total: int) -> Inline:
+    one = alike[0]
+    what = [words.outcome(each.code) for each in alike]
     if not one.holding:
         return say.holds_nowhere(what, total)
     ground = verdicts.ground(one.verdict(one.holding[0]))
@@ -208,7 +226,8 @@ def _how_often(words: Lexicon, one: Tally, total: int) -> Inline:
     told = say.holds_where(what, where, ground)
     if one.failing:
         who = dict.fromkeys(p for a in one.failing for p in one.verdict(a).leavers)
-        told = run([told, say.fails_with(words.accounts(one.failing), words.parties(who))])
+        failing = words.accounts(one.failing)
+        told = run([told, say.fails_with(failing, words.parties(who), len(alike))])
     return told
 
 
@@ -238,20 +257,8 @@ def _present(material: Material, words: Lexicon) -> Iterator[Inline]:
 
 def _escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
     """Where a party would go: its best move that nothing deters."""
-    to = escape_of(look, party, code)
+    to = best_escape(look, party, code)
     return words.move(code, to) if to is not None else ()
-
-
-def escape_of(look: Look, party: str, code: int) -> int | None:
-    """Code of the best state that a party would leave for, None where it stays."""
-    reasons = look.why(party, code)
-    if reasons is None:
-        return None
-    loose = [answered.to for answered in reasons.improvements if not answered.deterred]
-    if not loose:
-        return None
-    rank = look.game.rank(look.game.party_index(party))
-    return look.game.code(max(loose, key=lambda index: (int(rank[index]), -index)))
 
 
 # ---------------------------------------------------------------------------- opening, risk
@@ -264,9 +271,11 @@ def _opening(material: Material, words: Lexicon) -> Iterator[Inline]:
     total = len(material.accounts)
     shown = one.holding[0] if one.holding else material.accounts[0]
     where = verdicts.in_accounts(len(one.holding), total)
-    yield say.opening(
-        strong(words.outcome(one.code)), where, verdicts.ground(one.verdict(shown))
-    ) if one.holding else say.holds_nowhere(strong(words.outcome(one.code)), total)
+    what = strong(words.outcome(one.code, full=True))
+    if one.holding:
+        yield say.opening(what, where, verdicts.ground(one.verdict(shown)))
+    else:
+        yield say.opening_never(what, total)
     yield from _bound(material, words, one)
     told = [_as_seen(material, words, view, one.code) for view in material.views]
     yield from (sentence for sentence in told if sentence)
@@ -288,13 +297,17 @@ def _opening(material: Material, words: Lexicon) -> Iterator[Inline]:
 
 def _bound(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline]:
     """Whether it would need no answers if promises could not be taken back, and whose."""
-    binders = [(account, account.base.binders(one.code)) for account in material.accounts]
-    binding = [(account, who) for account, who in binders if who]
-    if not binding:
+    by_who: dict[tuple[str, ...], list[Account]] = {}
+    for account in material.accounts:
+        who = account.base.binders(one.code)
+        if who:
+            by_who.setdefault(who, []).append(account)
+    if not by_who:
         return
-    who = dict.fromkeys(party for _, parties in binding for party in parties)
-    where = verdicts.in_accounts(len(binding), len(material.accounts))
-    yield say.opening_bound(words.parties(who), where)
+    who = min(by_who, key=lambda parties: (-len(by_who[parties]), len(parties)))
+    accounts = by_who[who]
+    where = verdicts.in_accounts(len(accounts), len(material.accounts))
+    yield say.opening_bound(words.parties(who), len(who), where)
 
 
 def _as_seen(material: Material, words: Lexicon, view: str, code: int) -> Inline:
@@ -320,12 +333,12 @@ def _risk(material: Material, words: Lexicon) -> Iterator[Inline]:
             continue
         _, stuck = choices.undone_by(material, risk.code)
         fixed = choices.fixed_options(material, risk.code, stuck)
-        undoing = listed([own(words.does(party, option)) for party, option, _ in fixed])
+        undoing = listed([words.level(party, option, level) for party, option, level in fixed])
         told = [
             say.locked(
                 words.outcome(risk.code),
                 words.parties(stuck),
-                (Span("“"), *undoing, Span("”")) if fixed else say.what_it_did(len(stuck)),
+                undoing if fixed else say.what_it_did(len(stuck)),
             )
         ]
         if material.accounts[0].base.game.present is not None:
@@ -333,7 +346,6 @@ def _risk(material: Material, words: Lexicon) -> Iterator[Inline]:
             names = None if len(reaching) == total else words.accounts(reaching)
             told.append(say.risk_reached(names, total, len(reaching)))
         yield run(told)
-    yield from _surprises(material, words)
 
 
 def _surprises(material: Material, words: Lexicon) -> Iterator[Inline]:
@@ -359,12 +371,16 @@ def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
     total = len(material.accounts)
     chosen = choices.opening(material)
     if total > 1:
-        for _, one in choices.asked_tallies(material):
-            if not one.holding and len(one.failing) == total:
-                yield say.firm(words.outcome(one.code), False, total)
+        never = [
+            words.outcome(one.code)
+            for _, one in choices.asked_tallies(material)
+            if not one.holding and len(one.failing) == total
+        ]
+        if never:
+            yield say.firm_not(never, total)
         if chosen is not None:
             if len(chosen.holding) == total:
-                yield say.firm(words.outcome(chosen.code), True, total)
+                yield say.firm(words.outcome(chosen.code), total)
             elif chosen.failing:
                 yield say.fragile(
                     words.outcome(chosen.code),
@@ -382,12 +398,16 @@ def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
         yield say.rests_on(len(carrying), shown)
     if chosen is not None and chosen.holding:
         lines = [
-            verdicts.line(words.party(line.party), line.text, words.source(line.basis, line.because))
+            verdicts.line(
+                words.party(line.party),
+                words.preference(line.text),
+                words.source(line.basis, line.because),
+            )
             for line in deciders_of(material.case, chosen.holding[0].base, chosen.code)
             if line.basis == "assumed"
         ]
         if lines:
-            yield say.assumed_carry(listed(lines[:3]), len(lines[:3]))
+            yield say.assumed_carry(run(lines[:3], "; "))
     if len(material.case.sources) == 1:
         (only,) = material.case.sources.values()
         yield say.one_source(only.kind.value if only.kind else only.title.value)
@@ -395,13 +415,10 @@ def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
 
 def _watch(material: Material, words: Lexicon) -> Iterator[Inline]:
     case = material.case
-    for account in material.accounts:
-        if account.key is None:
-            continue
-        for expected in case.hypotheses[account.key].expects[:2]:
-            yield say.expectation(
-                expected.what.value, expected.weight or "", words.account(account), words.marked(expected)
-            )
+    for account, expected in _telling_signs(material):
+        source = words.marked(expected)
+        weight = expected.weight or ""
+        yield say.expectation(expected.what.value, weight, words.account(account), source)
     now = first_day(case.as_of) if case.as_of else None
     for deadline in case.deadlines:
         last = first_day(deadline.date.value.split("/")[-1])
@@ -413,3 +430,15 @@ def _watch(material: Material, words: Lexicon) -> Iterator[Inline]:
         yield say.patience(words.party(party), patience.until.value, words.marked(patience))
 
 
+
+
+def _telling_signs(material: Material) -> Iterator[tuple[Account, Expectation]]:
+    """For each rival account, the first sign for it that no other account shares."""
+    hypotheses = material.case.hypotheses
+    shared = Counter(sign.what.value for one in hypotheses.values() for sign in one.expects)
+    for account in material.accounts:
+        signs = hypotheses[account.key].expects if account.key else []
+        own_signs = [sign for sign in signs if shared[sign.what.value] == 1] or signs
+        chosen = [sign for sign in own_signs if sign.weight == "for"] or own_signs
+        if chosen:
+            yield account, chosen[0]

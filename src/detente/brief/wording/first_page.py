@@ -109,13 +109,9 @@ def wanted_never(total: int) -> Inline:
     )
 
 
-def but_seen(views: Inline, count: int) -> Inline:
+def but_seen(views: Inline) -> Inline:
     """The same outcome inside the views."""
-    return say(
-        "But {views}, somebody would leave it{each}.",
-        views=views,
-        each="" if count == 1 else "; so those who would have to agree see no reason to",
-    )
+    return say("But {views}, somebody would leave it.", views=views)
 
 
 def resting(outcomes: Sequence[Inline], where: str) -> Inline:
@@ -146,15 +142,22 @@ def statement(who: Inline, act: str, gist: str, source: Inline) -> Inline:
     return say("{who}, {act}: {gist}.{source}", who=who, act=ACTS[act], gist=quoted(gist), source=source)
 
 
-def session(track: Inline, date: str, moods: Sequence[tuple[Inline, Inline]], result: Inline) -> Inline:
-    """One meeting, with what each called it."""
-    told = [phrase("{who}: {mood}", who=who, mood=mood) for who, mood in moods]
+def session(
+    track: Inline,
+    date: str,
+    moods: Sequence[tuple[Inline, Inline]],
+    result: Inline,
+    source: Inline,
+) -> Inline:
+    """One meeting, with the mood of each."""
+    told = [phrase("{who} – {mood}", who=who, mood=mood) for who, mood in moods]
     return say(
-        "A session {when}: {track}.{moods}{result}",
+        "{track}, {when}. Mood: {moods}.{result}{source}",
         when=on_date(date),
         track=track,
-        moods=phrase(" Mood as reported – {told}.", told=run(told, "; ")) if told else "",
+        moods=run(told, "; "),
         result=phrase(" Result: {what}.", what=result) if result else "",
+        source=source,
     )
 
 
@@ -187,10 +190,15 @@ def story(who: Inline, kind: str, says: str, source: Inline) -> Inline:
     )
 
 
-def clash(who: Inline, parts: Sequence[tuple[Inline, Inline]]) -> Inline:
-    """One party in two stories."""
-    told = [phrase("{role} to {side}", role=role, side=side) for side, role in parts]
-    return say("{who} is {told}.", who=who, told=listed(told, "and"))
+def clash(who: Inline, own_part: Inline, others: Sequence[tuple[Inline, Inline]]) -> Inline:
+    """One party's part in its own story and in the others'."""
+    told = [phrase("in the story of {side}, “{role}”", side=side, role=role) for side, role in others]
+    return say(
+        "{who} is in its own story “{role}”; {others}.",
+        who=who,
+        role=own_part,
+        others=run(told, "; "),
+    )
 
 
 def misreads(view: Inline, counts: Sequence[Inline], source: Inline) -> Inline:
@@ -244,19 +252,37 @@ def suits(outcomes: Sequence[Inline], why: str, parties: Inline) -> Inline:
     )
 
 
-def holds_where(what: Inline, where: str, ground: Inline) -> Inline:
-    """How often an outcome holds, and why."""
-    return say("{what} holds {where} ({why}).", what=what, where=where, why=ground)
+def holds_where(what: Sequence[Inline], where: str, ground: Inline) -> Inline:
+    """How often outcomes hold, and why."""
+    return say(
+        "{what} {hold} {where} ({why}).",
+        what=listed(what),
+        hold=verb(len(what), "holds", "hold"),
+        where=where,
+        why=ground,
+    )
 
 
-def holds_nowhere(what: Inline, total: int) -> Inline:
-    """It holds in no account."""
-    return say("{what} holds {where}.", what=what, where=in_accounts(0, total))
+def holds_nowhere(what: Sequence[Inline], total: int) -> Inline:
+    """They hold in no account."""
+    if total == 1:
+        return say("{what} would not hold as this case assumes.", what=listed(what))
+    return say(
+        "{what} {hold} {where}.",
+        what=listed(what),
+        hold=verb(len(what), "holds", "hold"),
+        where=in_accounts(0, total),
+    )
 
 
-def fails_with(accounts: Inline, who: Inline) -> Inline:
-    """Where it does not hold."""
-    return say("With {accounts}, {who} would leave it.", accounts=accounts, who=who)
+def fails_with(accounts: Inline, who: Inline, count: int) -> Inline:
+    """Where they do not hold."""
+    return say(
+        "With {accounts}, {who} would leave {it}.",
+        accounts=accounts,
+        who=who,
+        it=verb(count, "it", "them"),
+    )
 
 
 def present_moves(what: Inline, who: Inline, to: Inline) -> Inline:
@@ -279,15 +305,22 @@ def present_holds(what: Inline, where: str) -> Inline:
 
 def opening(what: Inline, where: str, ground: Inline) -> Inline:
     """The nearest opening and why it holds."""
-    return say("{what}. It would hold {where}, if it came there: {why}.", what=what, where=where, why=ground)
+    return say("{what}. It would hold {where} if it came there ({why}).", what=what, where=where, why=ground)
 
 
-def opening_bound(who: Inline, where: str) -> Inline:
+def opening_never(what: Inline, total: int) -> Inline:
+    """The nearest thing to an opening, which holds nowhere as it is."""
+    return say("{what}. As things stand it would not hold {where}.", what=what, where=_nowhere(total))
+
+
+def opening_bound(who: Inline, count: int, where: str) -> Inline:
     """What binding its promises would do, and whose."""
     return say(
-        "If {who} {bound} what it asks of them, it would need no threat of an answer: nobody "
-        "would have a better move {where}.",
+        "If {who} {bound} what {it} {do} in it, no threat of an answer would be needed: {where} "
+        "nobody would have a better move.",
         who=who,
+        it=verb(count, "it", "they"),
+        do=verb(count, "does", "do"),
         bound=term("could not take back", "bound"),
         where=where,
     )
@@ -381,7 +414,7 @@ def risk_worse(what: Inline, better: Inline) -> Inline:
 def surprise(of: Inline, by: Inline, to: Sequence[Inline], count: int) -> Inline:
     """Who would be surprised at present."""
     return say(
-        "At present {of} would be surprised by {by}, held to stay put, moving to {to}.",
+        "At present {of} expects {by} to stay put, and would be surprised by a move to {to}.",
         of=of,
         by=by,
         to=listed(to, "or", limit=3),
@@ -391,13 +424,21 @@ def surprise(of: Inline, by: Inline, to: Sequence[Inline], count: int) -> Inline
 # ---------------------------------------------------------------------------- how sure
 
 
-def firm(what: Inline, holds: bool, total: int) -> Inline:
-    """A verdict that is the same in every account."""
+def firm(what: Inline, total: int) -> Inline:
+    """An outcome that holds in every account."""
+    return say("Firm, in {all}: {what} would hold.", all=of_all(total, total, "account"), what=what)
+
+
+def firm_not(what: Sequence[Inline], total: int) -> Inline:
+    """Outcomes that hold in no account."""
     return say(
-        "Firm, in {all}: {what} {holds}.",
+        "Firm, in {all}: {what} would not hold.",
         all=of_all(total, total, "account"),
-        what=what,
-        holds="would hold if it came there" if holds else "would not hold",
+        what=listed(what, "or") if len(what) > 1 else what[0],
+    ) if len(what) == 1 else say(
+        "Firm, in {all}: none of these would hold – {what}.",
+        all=of_all(total, total, "account"),
+        what=listed(what, "or"),
     )
 
 
@@ -418,22 +459,34 @@ def undecided(total: int) -> Inline:
 
 def rests_on(total: int, counts: Sequence[Inline]) -> Inline:
     """How many inputs of which basis verdicts are computed from."""
-    return say("The verdicts are computed from {n}: {counts}.", n=counted(total, "entry", "entries"), counts=listed(counts))
+    return say(
+        "The verdicts are computed from {n}, of which {counts}.",
+        n=counted(total, "entry", "entries"),
+        counts=listed(counts),
+    )
 
 
-def basis_count(count: int, mark: Inline, word: str) -> Inline:
+def basis_count(count: int, mark: Inline, basis: str) -> Inline:
     """How many entries have one basis."""
-    return phrase("{n} {word}{mark}", n=number(count), word=word, mark=(Span(" "), *mark))
+    word = {
+        "reported": verb(count, "is reported", "are reported"),
+        "reading": verb(count, "is a reading", "are readings"),
+        "assumed": verb(count, "is assumed", "are assumed"),
+    }[basis]
+    return phrase("{n} {word} {mark}", n=number(count), word=word, mark=mark)
 
 
-def assumed_carry(lines: Inline, count: int) -> Inline:
-    """The weakest lines that carry the opening."""
-    return say("What {what} most on our own assumption: {lines}.", what=verb(count, "rests", "rests"), lines=lines)
+def assumed_carry(lines: Inline) -> Inline:
+    """The assumed lines that carry the opening."""
+    return say("What holds the opening up and is assumed: {lines}.", lines=lines)
 
 
 def one_source(kind: str) -> Inline:
     """The case leans on a single source."""
-    return say("Everything that is not assumed comes from one source{kind}.", kind=phrase(", {kind}", kind=own(kind)) if kind else "")
+    return say(
+        "All that is not assumed comes from one source{kind}.",
+        kind=phrase(" ({kind})", kind=own(kind)) if kind else "",
+    )
 
 
 def weaker_changes(word: str, open_parties: Inline | None, same: bool) -> Inline:
@@ -451,7 +504,7 @@ def weaker_changes(word: str, open_parties: Inline | None, same: bool) -> Inline
 def expectation(what: str, weight: str, account: Inline, source: Inline) -> Inline:
     """What would speak for or against an account."""
     sign = {"for": "speaks for", "against": "speaks against"}.get(weight, "bears on")
-    return say("{what} ({sign} {account}).{source}", what=quoted(what), sign=sign, account=account, source=source)
+    return say("{what}: {sign} {account}.{source}", what=quoted(what), sign=sign, account=account, source=source)
 
 
 def deadline(what: str, date: str, binds: Inline | None, source: Inline) -> Inline:

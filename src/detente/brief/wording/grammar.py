@@ -9,7 +9,7 @@ from dataclasses import replace
 from detente.brief.document import Inline, Span
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_SENTENCE_END = re.compile(r"[.:?!•]\s*$")
+_SENTENCE_END = re.compile(r"[.?!]\s*$")
 _SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -150,6 +150,8 @@ def of_all(count: int, total: int, one: str, many: str = "") -> str:
     things = one if total == 1 else many or one + "s"
     if total == 1:
         return f"the {things}" if count else f"no {things}"
+    if count == 0 and total == 2:
+        return f"neither {one}"
     if count == 0:
         return f"none of the {number(total)} {things}"
     if count == total:

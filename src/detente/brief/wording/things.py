@@ -21,6 +21,11 @@ def as_seen(path: Sequence[Inline]) -> Inline:
     return (*found, Span(" sees it"))
 
 
+def as_each_sees(who: Inline, count: int) -> Inline:
+    """`as A and B see it`, `as A, B and C each see it`."""
+    return (Span("as "), *who, Span(" see it" if count == 2 else " each see it"))
+
+
 def base_account() -> Inline:
     """The base among rival accounts."""
     return (Span("the base account", to="#term-account"),)
@@ -38,7 +43,7 @@ def unknown_state(code: int) -> Inline:
 
 def nothing_done(to: str = "") -> Inline:
     """The state in which no option is taken."""
-    return (Span("none of the options taken", "emphasis", to=to),)
+    return (Span("“nothing done”", to=to),)
 
 
 def no_longer(text: Inline) -> Inline:

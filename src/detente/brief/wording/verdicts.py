@@ -8,12 +8,12 @@ from detente.brief.document import Inline, Span
 from detente.brief.looks import Verdict
 from detente.brief.wording.grammar import (
     Part,
-    code,
     counted,
     listed,
     number,
     of_all,
     phrase,
+    run,
     say,
     term,
     verb,
@@ -58,14 +58,21 @@ def ground(verdict: Verdict) -> Inline:
 # ---------------------------------------------------------------------------- reasons
 
 
-def no_better_move(who: Inline) -> Inline:
-    """A party that stays of itself."""
-    return say("{who} has no better move.", who=who)
+def holds_head(total: int, count: int) -> Inline:
+    """How often an outcome holds, at the head of what is said of it."""
+    if total == 1:
+        return (Span("Holds." if count else "Does not hold.", "strong"),)
+    return (Span(f"Holds in {of_all(count, total, ACCOUNT)}.", "strong"),)
 
 
-def no_move(who: Inline) -> Inline:
-    """A party that can do nothing here."""
-    return say("{who} can do nothing here.", who=who)
+def no_better_moves(who: Inline, count: int) -> Inline:
+    """Parties that stay of themselves."""
+    return say("{who} {have} no better move.", who=who, have=verb(count, "has", "have"))
+
+
+def decides(who: Inline, wish: Inline, source: Inline) -> Inline:
+    """The line of the case that decides."""
+    return say("What decides – {who}: {wish}.{source}", who=who, wish=wish, source=source)
 
 
 def cannot_undo(who: Inline) -> Inline:
@@ -79,7 +86,7 @@ def cannot_undo(who: Inline) -> Inline:
 def deterred(who: Inline, to: Inline, answer: Inline) -> Inline:
     """An improvement and the answer that makes it pointless."""
     return say(
-        "{who} would rather have {to}, but {answer}. That is no better for it than staying.",
+        "{who} would rather have {to}; but {answer}, and {who} is then no better off.",
         who=who,
         to=to,
         answer=answer,
@@ -112,35 +119,36 @@ def leaves(who: Inline, to: Inline) -> Inline:
     return say("{who} would leave it for {to}; no credible answer deters that.", who=who, to=to)
 
 
-def because_of(text: str, source: Inline) -> Inline:
-    """The line of the case that decides."""
-    return say("What decides it: {line}{source}.", line=code(text), source=source)
-
-
 def decided_by(lines: Sequence[Inline]) -> Inline:
     """The lines of the case that carry a verdict."""
-    return say("This rests on {lines}.", lines=listed(lines))
+    return say("The lines that carry this – {lines}.", lines=run(lines, "; "))
 
 
-def line(who: Inline, text: str, source: Inline) -> Inline:
+def line(who: Inline, wish: Inline, source: Inline) -> Inline:
     """One such line, with whose preference it is."""
-    return phrase("{who}: {line}{source}", who=who, line=code(text), source=source)
+    return phrase("{who}: {wish}{source}", who=who, wish=wish, source=source)
 
 
 # ---------------------------------------------------------------------------- what would break it
 
 
-def breaks_if_disbelieved(who: Inline, to: Inline) -> Inline:
+def breaks_if_disbelieved(leaving: Sequence[tuple[Inline, Inline]]) -> Inline:
     """The weak point of a deterred outcome."""
-    return say("If that answer is not believed, {who} leaves for {to}.", who=who, to=to)
+    told = [phrase("{who} for {to}", who=who, to=to) for who, to in leaving]
+    if len(told) == 1:
+        (who, to) = leaving[0]
+        return say("If {who} does not believe that answer, it leaves for {to}.", who=who, to=to)
+    return say("Whoever does not believe that answer leaves: {who}.", who=listed(told))
 
 
-def bound(who: Inline) -> Inline:
+def bound(who: Inline, count: int) -> Inline:
     """Whose binding would do away with the need for answers."""
     return say(
-        "If {who} {bound} what is done in it, nobody would have a better move, and it would hold "
-        "without that answer.",
+        "If {who} {bound} what {it} {do} here, nobody would have a better move, and no answer "
+        "would be needed.",
         who=who,
+        it=verb(count, "it", "they"),
+        do=verb(count, "does", "do"),
         bound=term("could not take back", "bound"),
     )
 
@@ -156,19 +164,14 @@ def fails_in(account: Part, who: Inline, to: Inline, why: Inline) -> Inline:
     )
 
 
-def fails_as_seen(view: Inline, who: Inline, to: Inline) -> Inline:
-    """The same in a view."""
-    return say("{view}, {who} would leave it for {to}.", view=view, who=who, to=to)
-
-
 def holds_as_seen(views: Inline) -> Inline:
     """Views in which it would hold."""
     return say("It would hold {views}.", views=views)
 
 
-def first_line(text: str, source: Inline) -> Inline:
+def first_line(wish: Inline, source: Inline) -> Inline:
     """The deciding line, at the end of a sentence."""
-    return phrase(" because of {line}{source}", line=code(text), source=source)
+    return phrase(" – what decides is {wish}{source}", wish=wish, source=source)
 
 
 def reached(yes: list[Inline], total: int) -> Inline:

@@ -1,13 +1,23 @@
-"""How differences between views are put."""
+"""How differences between views are put, and why they matter."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import counted
+from detente.brief.wording.grammar import listed, named, number, own, phrase, say, term, verb
+
+VIEW = (Span("View"),)
+COUNTS = (Span("How many differences of which kind"),)
+MATTER = (Span("The differences that matter"),)
+TABLE = (Span("The option table"),)
+LINES = (Span("The lines of each idea of a party, most important first"),)
+PLACE = (Span("Place"),)
+SUPPOSED = (Span("What each supposes, line by line"),)
 
 #: kind -> what one such difference is called, and several
 _KINDS = {
-    "K1": ("another party's preferences", "other parties' preferences"),
+    "K1": ("what another party prefers", "what other parties prefer"),
     "K2": ("its own preferences", "its own preferences"),
     "K3": ("an option that it does not see", "options that it does not see"),
     "K4": ("an option that it imagines", "options that it imagines"),
@@ -21,7 +31,7 @@ _KINDS = {
 
 def kind(key: str) -> Inline:
     """What a kind of difference is called."""
-    return (Span(_KINDS[key][0]),)
+    return (Span(_KINDS[key][1]),)
 
 
 def differences_counted(key: str, count: int) -> Inline:
@@ -29,6 +39,170 @@ def differences_counted(key: str, count: int) -> Inline:
     return (Span(_KINDS[key][0] if count == 1 else _KINDS[key][1]),)
 
 
-def times(count: int) -> str:
-    """`one difference`, `three differences`."""
-    return counted(count, "difference")
+def count_cell(count: int) -> Inline:
+    """A count in a table."""
+    return (Span(str(count) if count else "–"),)
+
+
+def intro(views: int, total: int) -> Inline:
+    """What a view is."""
+    return say(
+        "A view is one party's idea of the game: {same} base account, with the differences that "
+        "the case gives. The case gives {views} with {differences} from what stands above them.",
+        same="the",
+        views=f"{number(views)} {verb(views, 'view', 'views')}",
+        differences=f"{number(total)} {verb(total, 'difference', 'differences')}",
+    )
+
+
+def head(view: Inline, what: Inline) -> Inline:
+    """The head of one difference."""
+    return say("{view}: {what}", view=view, what=what)
+
+
+def other_wants(view: Inline, who: Inline, here: Inline, there: Inline) -> Inline:
+    """Another party's first wishes, as a view has them and as the base has them."""
+    return say(
+        "{view}, {who} wants first {here}; in the base account, {there}.",
+        view=view,
+        who=who,
+        here=here,
+        there=there,
+    )
+
+
+def other_wants_alike(view: Inline, who: Inline, place: str, here: Inline, there: Inline) -> Inline:
+    """The first wish that differs, where earlier ones do not."""
+    return say(
+        "{view}, what {who} wants {place} is {here}; in the base account, {there}.",
+        view=view,
+        who=who,
+        place=place,
+        here=here,
+        there=there,
+    )
+
+
+def nothing_more() -> Inline:
+    """No further line."""
+    return (Span("nothing further"),)
+
+
+def other_differs(view: Inline, who: Inline) -> Inline:
+    """Preferences given in forms that cannot be compared line by line."""
+    return say("{view}, {who} orders the outcomes otherwise than in the base account.", view=view, who=who)
+
+
+def unseen(view: Inline, what: Inline, presumed: str) -> Inline:
+    """An option that a view does not see."""
+    return say("{view}, {what} is not seen and taken to stand at {level}.", view=view, what=what, level=own(presumed))
+
+
+def unseen_party(view: Inline, who: Inline) -> Inline:
+    """A party that a view does not see."""
+    return say("{view}, {who} has no say.", view=view, who=who)
+
+
+def imagined(view: Inline, who: Inline, what: Inline) -> Inline:
+    """An option that only a view has."""
+    return say("{view}, {who} could also do this: {what}. The base account has no such option.", view=view, who=who, what=what)
+
+
+def undoing(view: Inline, what: Inline, here: str, there: str) -> Inline:
+    """Whether something can be undone."""
+    return say("{view}, {what} {here}; in the base account it {there}.", view=view, what=what, here=here, there=there)
+
+
+#: how directions are put
+UNDOING = {
+    "both": "can be undone",
+    "up": "cannot be taken back",
+    "down": "cannot be taken up again",
+    "locked": "cannot be left once there",
+}
+
+
+def feasible(view: Inline, what: Inline, impossible: bool) -> Inline:
+    """What a view holds impossible, or possible."""
+    if impossible:
+        return say("{view}, {what} is impossible; in the base account it is possible.", view=view, what=what)
+    return say("{view}, {what} is possible; in the base account it is impossible.", view=view, what=what)
+
+
+def elsewhere(view: Inline, here: Inline, there: Inline) -> Inline:
+    """Another idea of where things stand."""
+    return say("{view}, things stand at {here}; in the base account, at {there}.", view=view, here=here, there=there)
+
+
+def hence_holds(outcomes: Sequence[Inline]) -> Inline:
+    """What holds in a view and not in the base."""
+    one = len(outcomes) == 1
+    return say(
+        "So {what} {look} lasting from there, though in the base account somebody would leave {it}.",
+        what=listed(outcomes, limit=3),
+        look=verb(len(outcomes), "looks", "look"),
+        it="it" if one else "them",
+    )
+
+
+def hence_fails(outcomes: Sequence[Inline]) -> Inline:
+    """What holds in the base and not in a view."""
+    return say(
+        "And {what} {do} not look lasting from there, though in the base account {it} would hold.",
+        what=listed(outcomes, limit=3),
+        do=verb(len(outcomes), "does", "do"),
+        it=verb(len(outcomes), "it", "they"),
+    )
+
+
+def hence_nothing() -> Inline:
+    """The view changes no verdict."""
+    return say("On its own this changes no verdict on what would hold.")
+
+
+def hence_masked(outcomes: Sequence[Inline]) -> Inline:
+    """What holds in the base and not in a view, where nothing else was said."""
+    return say(
+        "So {what} {do} not look lasting from there, though in the base account {it} would hold.",
+        what=listed(outcomes, limit=3),
+        do=verb(len(outcomes), "does", "do"),
+        it=verb(len(outcomes), "it", "they"),
+    )
+
+
+def nested(view: Inline, who: Inline) -> Inline:
+    """What a nested view says where it does not differ from its parent."""
+    return say("{view} as the view above it does: the case says so outright.", view=view, who=who)
+
+
+def aware(who: Inline, count: int) -> Inline:
+    """Who knows that the others may see another game."""
+    return say(
+        "{who} {know} that the others may see another game, as this case has it.",
+        who=who,
+        know=verb(count, "knows", "know"),
+    )
+
+
+def column(view: Inline) -> Inline:
+    """The head of a column of lines."""
+    return say("{view}", view=view)
+
+
+def table_note() -> Inline:
+    """What the marks of the option table mean."""
+    return say(
+        "The letters under a state name the parties that would stay there: {nash}, or {seq}.",
+        nash=term("no better move", "nash"),
+        seq=term("a credible answer deters", "seq"),
+    )
+
+
+def word_place(number: int) -> Inline:
+    """A place in an order."""
+    return (Span(str(number)),)
+
+
+def word(text: str) -> Inline:
+    """A word whose meaning differs."""
+    return phrase("{word}", word=named(text))

@@ -1,0 +1,28 @@
+"""Figures of the charts as pictures of the brief: once for a page, once for a phone."""
+
+from __future__ import annotations
+
+from detente.brief.document import Picture
+from detente.charts import CHARTS
+from detente.errors import InputError
+
+PAGE, PHONE = 700, 350
+
+
+def picture(key: str, name: str, *results: object, **settings: object) -> list[Picture]:
+    """One figure, or none where the case has nothing to draw.
+
+    Parameters
+    ----------
+    key : name of the chart in the register
+    name : begins the ids inside the drawing; unique in the brief
+    """
+    chart = CHARTS.get(key)
+    if chart is None:
+        return []
+    try:
+        wide = chart(*results, **settings, width=PAGE, prefix=name)
+        narrow = chart(*results, **settings, width=PHONE, prefix=f"{name}-narrow")
+    except InputError:
+        return []
+    return [Picture(wide.svg, narrow.svg, wide.title, wide.caption, wide.alt)]

@@ -1,0 +1,264 @@
+"""Different games: how the views differ, which differences matter, and the option table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from detente.brief.document import (
+    Block,
+    Cell,
+    Folded,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Table,
+)
+from detente.brief.figures import picture
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material
+from detente.brief.outline import section
+from detente.brief.wording import views as say
+from detente.brief.wording.grammar import run
+from detente.brief.wording.wants import place
+from detente.case.frames import aware as is_aware
+from detente.case.frames import frame
+from detente.case.model import Case, Prefers, Ranking, Weights
+from detente.views.misperceptions import Misperception
+
+
+@section("games", title="Different games", place=40, needs="options and preferences, and views")
+def games(material: Material, words: Lexicon) -> list[Block]:
+    """Counts, the differences that matter with their evidence, ladders, the option table."""
+    if material.base is None:
+        return []
+    return [*_differences(material, words), *_table(material)]
+
+
+# ---------------------------------------------------------------------------- differences
+
+
+def _differences(material: Material, words: Lexicon) -> Iterator[Block]:
+    misread = material.misread
+    if misread is None or not misread.items:
+        return
+    yield Paragraph(say.intro(len(material.case.views), len(misread.items)))
+    knowing = [p for p in material.parties if is_aware(material.case, (p,))]
+    if knowing:
+        yield Paragraph(say.aware(words.parties(knowing), len(knowing)))
+    drawn = picture("views-difference", "differences", material.case, misread)
+    yield from drawn
+    if not drawn:
+        yield _counts(material, words)
+    yield Heading(say.MATTER)
+    items = []
+    for views in _alike(material):
+        view = words.views(views)
+        told = [
+            run([sentence, words.source(item.basis, item.because)], "")
+            for item in misread.of(views[0])
+            if item.kind != "K9" and (sentence := _sentence(material, words, item, view))
+        ]
+        if told:
+            items.append(Item(told[0], (*told[1:], *_hence(material, words, views[0]))))
+    yield Items(tuple(items))
+    yield from _ladders(material)
+    yield from _supposed(material, words)
+
+
+def _alike(material: Material) -> list[list[str]]:
+    """Views in file order; those one level in that differ from the base in the same way go together."""
+    assert material.misread is not None
+    found: dict[object, list[str]] = {}
+    for view in material.case.views:
+        same = tuple((i.kind, i.about, i.here) for i in material.misread.of(view) if i.kind != "K9")
+        found.setdefault(view if "." in view else same, []).append(view)
+    return list(found.values())
+
+
+def _counts(material: Material, words: Lexicon) -> Table:
+    assert material.misread is not None
+    kinds = list(material.misread.counts)
+    lines = []
+    for view in material.case.views:
+        counts = Counter(item.kind for item in material.misread.of(view))
+        cells = tuple(Cell(say.count_cell(counts[kind])) for kind in kinds)
+        lines.append(Line(say.column(words.view(view)), cells))
+    return Table(say.COUNTS, (say.VIEW, *map(say.kind, kinds)), tuple(lines))
+
+
+def _sentence(material: Material, words: Lexicon, item: Misperception, view: Inline) -> Inline:
+    """One difference in a sentence."""
+    case = material.case
+    match item.kind:
+        case "K1" | "K2":
+            return _wishes(material, words, item, view)
+        case "K3":
+            party, _, option = item.about.partition(".")
+            level = item.here.removeprefix("not seen, presumed ")
+            told = "no" if level == "false" else "yes" if level == "true" else level
+            return say.unseen(view, words.quoted(words.does(party, option)), told)
+        case "K4":
+            return say.imagined(view, words.party(item.about.partition(".")[0]), words.quoted(item.here))
+        case "K5":
+            party, _, option = item.about.partition(".")
+            key = str(item.path[-1])
+            here = case.views[item.view].one_way[key].kind
+            known = case.parties[party].options.get(option)
+            there = known.one_way.kind if known else "both"
+            does = words.quoted(words.does(party, option))
+            return say.undoing(view, does, say.UNDOING[here], say.UNDOING[there])
+        case "K6":
+            return say.feasible(view, words.line([item.about]), item.here == "impossible")
+        case "K7":
+            return say.unseen_party(view, words.party(item.about))
+        case "K8":
+            return _present(material, words, item.view, view)
+    return ()
+
+
+def _present(material: Material, words: Lexicon, path: str, view: Inline) -> Inline:
+    lens = material.accounts[0].lens
+    here, there = lens.game(path), lens.game(path.rpartition(".")[0] or "base")
+    if here.present is None or there.present is None:
+        return ()
+    one, other = here.code(here.present), there.code(there.present)
+    return say.elsewhere(view, words.outcome(one), words.outcome(other))
+
+
+def _wishes(material: Material, words: Lexicon, item: Misperception, view: Inline) -> Inline:
+    """The first line on which two ideas of a party's wishes part."""
+    above = item.view.rpartition(".")[0] or "base"
+    here = lines_of(material.case, item.view, item.about)
+    there = lines_of(material.case, above, item.about)
+    who = words.party(item.about)
+    if not here or not there:
+        return say.other_differs(view, who)
+    for number, (one, other) in enumerate(zip(here, there, strict=False)):
+        if one != other:
+            first, second = words.preference(one), words.preference(other)
+            if number == 0:
+                return say.other_wants(view, who, first, second)
+            return say.other_wants_alike(view, who, place(number + 1), first, second)
+    longer = here if len(here) > len(there) else there
+    rest = words.preference(longer[min(len(here), len(there))]) if len(here) != len(there) else ()
+    if not rest:
+        return say.other_differs(view, who)
+    first, second = (rest, say.nothing_more()) if longer is here else (say.nothing_more(), rest)
+    number = min(len(here), len(there)) + 1
+    return say.other_wants_alike(view, who, place(number), first, second)
+
+
+def lines_of(case: Case, view: str, party: str, hypothesis: str | None = None) -> list[str]:
+    """The lines of a party's preferences in a view, most important first."""
+    match frame(case, view, hypothesis).believed[party].preferences:
+        case Prefers() as prefers:
+            return [" or ".join(one.alternatives) for one in prefers.statements]
+        case Ranking() as ranking:
+            return [entry.value for rung in ranking.rungs for entry in rung]
+        case Weights() as weights:
+            return [one.expr for one in sorted(weights.terms, key=lambda t: -abs(t.weight))]
+    return []
+
+
+def _hence(material: Material, words: Lexicon, view: str) -> Iterator[Inline]:
+    """Which verdicts a view one level in turns, against the base."""
+    if "." in view:
+        return
+    above = material.accounts[0].base
+    here = material.accounts[0].look(view)
+    gained, lost = [], []
+    for ending in material.endings:
+        one, other = here.verdict(ending.codes), above.verdict(ending.codes)
+        if one.sort == "holds" and other.sort == "left":
+            gained.append(words.short(ending))
+        elif one.sort == "left" and other.sort == "holds":
+            lost.append(words.short(ending))
+    if gained:
+        yield say.hence_holds(gained)
+    if lost:
+        yield say.hence_fails(lost) if gained else say.hence_masked(lost)
+    if not gained and not lost:
+        yield say.hence_nothing()
+
+
+def _ladders(material: Material) -> Iterator[Block]:
+    """For each party that some view misreads, its order of outcomes in each idea of it."""
+    misread = material.misread
+    assert misread is not None
+    base = material.accounts[0]
+    codes = [ending.codes[0] for ending in material.endings if base.base.at(ending.codes[0]) is not None]
+    seen = dict.fromkeys(item.about for item in misread.items if item.kind in {"K1", "K2"})
+    for party in seen:
+        ideas = {"base": base.base.game}
+        for view in material.views:
+            game = base.lens.game(view)
+            if view != party and party in game.parties:
+                ideas[view] = game
+        yield from picture(
+            "preference-ladders", f"ladders-{len(ideas)}-{list(seen).index(party)}", material.case,
+            party, _titled(material, ideas), notable=codes,
+        )
+
+
+def _titled(material: Material, ideas: dict[str, object]) -> dict[str, object]:
+    case = material.case
+    return {
+        "as this case assumes" if key == "base" else f"as {case.parties[key].name.value} sees it": game
+        for key, game in ideas.items()
+    }
+
+
+def _supposed(material: Material, words: Lexicon) -> Iterator[Block]:
+    """All lines side by side, for those who want to check them."""
+    misread = material.misread
+    assert misread is not None
+    tables: list[Block] = []
+    for party in dict.fromkeys(item.about for item in misread.items if item.kind in {"K1", "K2"}):
+        views = [item.view for item in misread.items if item.about == party and item.kind in {"K1", "K2"}]
+        columns = {view: lines_of(material.case, view, party) for view in ("base", *views)}
+        depth = max(map(len, columns.values()))
+        lines = []
+        for row in range(depth):
+            cells = [
+                Cell(words.preference(lines_[row]) if row < len(lines_) else say.nothing_more())
+                for lines_ in columns.values()
+            ]
+            lines.append(Line(say.word_place(row + 1), tuple(cells)))
+        heads = [say.column(words.view(view)) for view in columns]
+        tables.append(Table(words.head(party), (say.PLACE, *heads), tuple(lines)))
+    if tables:
+        yield Folded(say.SUPPOSED, tuple(tables))
+
+
+# ---------------------------------------------------------------------------- option table
+
+
+def _table(material: Material) -> Iterator[Block]:
+    base = material.accounts[0].base
+    if material.case.graph_form or material.many:
+        return
+    first = [ask.code for ask in material.asked]
+    if base.game.present is not None:
+        first.insert(0, base.game.code(base.game.present))
+    if material.wanted is not None:
+        first += [code for code in material.wanted.codes if base.holds(code)][:2]
+    unseen, misread = _flags(material)
+    drawn = picture(
+        "option-table", "options", material.case, base.table, first=first, unseen=unseen, misread=misread
+    )
+    if drawn:
+        yield Heading(say.TABLE)
+        yield from drawn
+
+
+def _flags(material: Material) -> tuple[list[str], list[str]]:
+    """Full names of options that some view does not see, and of those it misreads."""
+    items = material.misread.items if material.misread else ()
+    unseen = [item.about for item in items if item.kind == "K3"]
+    misread = [item.about for item in items if item.kind == "K5"]
+    return unseen, misread
+

@@ -1,0 +1,59 @@
+"""How long: sessions, deadlines and patience, as far as the case says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.brief.document import Block, Cell, Heading, Item, Items, Line, Paragraph, Table
+from detente.brief.figures import picture
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material
+from detente.brief.outline import section
+from detente.brief.wording import time as say
+
+
+@section("time", title="How long", place=70, needs="tracks with sessions, deadlines or patience")
+def time(material: Material, words: Lexicon) -> list[Block]:
+    """The timeline, sessions, dates that press, patience."""
+    case = material.case
+    sessions = list(_sessions(material, words))
+    dates = list(_dates(material, words))
+    if not sessions and not dates:
+        return []
+    blocks: list[Block] = [Paragraph(say.intro()), *picture("timeline", "timeline", case), *sessions]
+    if dates:
+        blocks += [Heading(say.DATES), Items(tuple(dates))]
+    return blocks
+
+
+def _sessions(material: Material, words: Lexicon) -> Iterator[Block]:
+    case = material.case
+    held = [(track, session) for track in case.tracks.values() for session in track.sessions]
+    if not held:
+        return
+    lines = []
+    for track, session in sorted(held, key=lambda one: one[1].date.value):
+        present = session.parties or track.parties
+        place = (session.place or track.place).value if session.place or track.place else ""
+        lines.append(
+            Line(
+                say.when(session.date.value),
+                (
+                    Cell(say.venue(track.name.value, place)),
+                    Cell(words.parties(present) if present else say.nobody()),
+                    Cell(words.source(session.standing, session.because)),
+                ),
+            )
+        )
+    yield Table(say.SESSIONS, (say.WHEN, say.WHERE, say.WHO, say.BASIS), tuple(lines))
+
+
+def _dates(material: Material, words: Lexicon) -> Iterator[Item]:
+    case = material.case
+    for deadline in case.deadlines:
+        binds = words.parties(deadline.binds) if deadline.binds else None
+        told = say.deadline(deadline.what.value, deadline.date.value, binds, words.marked(deadline))
+        yield Item(told, (say.note(deadline.note),) if deadline.note else ())
+    for party, patience in case.patience.items():
+        told = say.patience(words.party(party), patience.until.value, words.marked(patience))
+        yield Item(told, (say.note(patience.note),) if patience.note else ())
