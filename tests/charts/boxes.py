@@ -45,7 +45,7 @@ def lines(figure: Figure) -> list[Line]:
     for number, element in enumerate(root(figure).iter(f"{SVG}text")):
         size = float(element.attrib["font-size"])
         bold = element.get("font-weight") == "700"
-        spans = element.findall(f"{SVG}tspan")
+        spans = [s for s in element.findall(f"{SVG}tspan") if "x" in s.attrib]
         if spans:
             parts = [(s.attrib["x"], s.attrib["y"], s.text or "") for s in spans]
         else:

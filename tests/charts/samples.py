@@ -82,13 +82,19 @@ def sample_case(script: str, parties: int, options: int, issues: int, seed: int)
         },
         "present": {every[0]: "some_of_it" if every[0] in named else True},
         "outcomes": {
-            f"out{k}": {"when": " and ".join(draw.sample(every, min(2, len(every)))), "name": f"{says} {k}"}
+            f"out{k}": {
+                "when": " and ".join(draw.sample(every, min(2, len(every)))),
+                "name": f"{says} {k}",
+            }
             for k in range(min(options, 4))
         },
         "hypotheses": {
             f"h{k}": {ids[0]: {"name": f"{names[0]} {k}", "prefers": prefers()}} for k in range(3)
         },
-        "views": {party: {ids[(k + 1) % parties]: {"prefers": prefers()}} for k, party in enumerate(ids[:3])},
+        "views": {
+            party: {ids[(k + 1) % parties]: {"prefers": prefers()}}
+            for k, party in enumerate(ids[:3])
+        },
         "stories": {
             party: {
                 "kind": f"{says} {party}",
@@ -138,7 +144,7 @@ def sample_case(script: str, parties: int, options: int, issues: int, seed: int)
             }
             for k in range(8)
         ],
-    }  # fmt: skip
+    }
     return parse_case(json.dumps(data, ensure_ascii=False))
 
 
@@ -160,17 +166,26 @@ def sample_matrix(case: Case, seed: int, columns: int = 8, rows: int = 8) -> Mat
 
     return Matrix(
         tuple(
-            Column(f"c{k}", draw.choice(names), "Accounts" if k < columns * 0.6 else "Views",
-                   None if k < columns * 0.6 else ids[k % len(ids)])
+            Column(
+                f"c{k}",
+                draw.choice(names),
+                "Accounts" if k < columns * 0.6 else "Views",
+                None if k < columns * 0.6 else ids[k % len(ids)],
+            )
             for k in range(columns)
         ),
         tuple(
-            MatrixRow(f"r{k}", f"{draw.choice(names)} {k}", tuple(cell() for _ in range(columns)),
-                      note="of 3 states" if k == 1 else "", group="Deals" if k > 4 else "",
-                      present=k == 0)
+            MatrixRow(
+                f"r{k}",
+                f"{draw.choice(names)} {k}",
+                tuple(cell() for _ in range(columns)),
+                note="of 3 states" if k == 1 else "",
+                group="Deals" if k > 4 else "",
+                present=k == 0,
+            )
             for k in range(rows)
         ),
-    )  # fmt: skip
+    )
 
 
 def figures(case: Case, width: float) -> Iterator[Figure]:
@@ -179,10 +194,8 @@ def figures(case: Case, width: float) -> Iterator[Figure]:
     loose = solve(case)
     party = table.game.parties[0]
     games = {"as this case assumes": table.game}
-    games |= {
-        f"as {entry.parties[party].name.value if party in entry.parties and entry.parties[party].name else key}": compile_game(case, hypothesis=key)
-        for key, entry in case.hypotheses.items()
-    }  # fmt: skip
+    for key in case.hypotheses:
+        games[f"under {key}, {case.parties[party].name.value}"] = compile_game(case, hypothesis=key)
     for view in case.views:
         games[f"as {view} may see it"] = compile_game(case, view)
     inputs: dict[str, list[tuple[Any, ...]]] = {
@@ -192,10 +205,13 @@ def figures(case: Case, width: float) -> Iterator[Figure]:
         "option-table": [(case, table), (case, loose)],
         "ladders": [(case, party, games)],
         "state-graph": [(case, table)],
-        "outcomes-by-hypothesis": [(case, sample_matrix(case, 1)), (case, sample_matrix(case, 2, 3, 3))],
+        "outcomes-by-hypothesis": [
+            (case, sample_matrix(case, 1)),
+            (case, sample_matrix(case, 2, 3, 3)),
+        ],
         "timeline": [(case,)],
         "views-difference": [(case, misperceptions(case))],
-    }  # fmt: skip
+    }
     assert set(inputs) == set(CHARTS)
     for key, calls in inputs.items():
         for number, arguments in enumerate(calls):

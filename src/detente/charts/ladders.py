@@ -13,7 +13,7 @@ from detente.charts.palette import ALARM, FAINT, INK, PAPER, RULE, Palette, Part
 from detente.charts.signs import LegendItem, legend
 from detente.charts.states import state_names
 from detente.charts.svg import Canvas
-from detente.charts.text import Lines, clean, counted, wrap
+from detente.charts.text import Lines, clean, counted, measure, wrap
 from detente.errors import InputError
 from detente.game.game import Game
 
@@ -199,7 +199,7 @@ def _draw(
     if len(ladders) <= across:
         wide = min((room - _GAP * (len(ladders) - 1)) / len(ladders), 220.0)
     canvas.badge(_MARGIN + 11, _MARGIN + 11, style, radius=9.0)
-    said = wrap(f"{style.name}: best at the top", room - 34, 12, bold=True)
+    said = wrap(f"What {style.name} prefers, best at the top", room - 34, 12, bold=True)
     canvas.text(_MARGIN + 30, _MARGIN + 3, said, fill=style.colour)
     y = _MARGIN + max(24.0, said.height + 6)
     any_moved = False
@@ -222,15 +222,17 @@ _MOVED = "stands higher or lower than in the first ladder, by so many of the run
 
 
 def _moved_sign(canvas: Canvas, x: float, y: float) -> None:
-    _shift(canvas, x - 9, y, 2)
-    _shift(canvas, x + 9, y, -1)
+    _shift(canvas, x - 1, y, 2)
+    _shift(canvas, x + 17, y, -1)
 
 
-def _shift(canvas: Canvas, x: float, y: float, by: int) -> None:
-    """A triangle up or down and a number, in a field 16 pixels wide around x."""
+def _shift(canvas: Canvas, right: float, y: float, by: int) -> None:
+    """A triangle up or down and a number that ends at `right`."""
+    text = str(abs(by))
+    x = right - measure(text, 10.5, bold=True) - 2
     tip = -4.5 if by > 0 else 4.5
     canvas.polygon([(x - 8, y - tip), (x, y - tip), (x - 4, y + tip)], fill=ALARM)
-    canvas.text_beside(x + 2, y, str(abs(by)), size=10.5, bold=True, fill=ALARM)
+    canvas.text_beside(right, y, text, size=10.5, bold=True, fill=ALARM, anchor="end")
 
 
 def _panel(
@@ -300,7 +302,7 @@ def _column(
             with canvas.group(names[code]):
                 canvas.text_beside(x + 10, line + tall / 2, block)
                 if shift.get(code):
-                    _shift(canvas, x + wide - 14, line + tall / 2, shift[code])
+                    _shift(canvas, x + wide - 5, line + tall / 2, shift[code])
             at[code] = line + tall / 2
             line += tall
         y += height + 5
@@ -309,7 +311,7 @@ def _column(
 
 def _entry(name: str, present: bool, wide: float) -> Lines:
     text = f"{name} (now)" if present else name
-    return wrap(text, wide - 38, 11, bold=present, max_lines=4)
+    return wrap(text, wide - 44, 11, bold=present, max_lines=4)
 
 
 def _skipped(canvas: Canvas, count: int, x: float, wide: float, y: float) -> float:

@@ -214,9 +214,9 @@ def _bar(canvas: Canvas, palette: Palette, word: Word, count: Count, y: float) -
         if not total:
             canvas.rect(_MARGIN, y, room, 12, fill=PAPER, stroke=RULE)
     words = (
-        f"{_names(palette, first)} alone: {count.only_first}",
-        f"both: {count.both}",
-        f"{_names(palette, other)} alone: {count.only_other}",
+        f"{count.only_first} to {_names(palette, first)} alone",
+        f"{count.both} to both",
+        f"{count.only_other} to {_names(palette, other)} alone",
     )
     share = room / 3 - 6
     blocks = [wrap(text, share, 11, max_lines=3) for text in words]

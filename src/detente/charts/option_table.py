@@ -231,12 +231,13 @@ def _verdicts(canvas: Canvas, drawn: _Table, y: float) -> float:
     for place, party in enumerate(game.parties):
         style = drawn.palette[party]
         room = (drawn.width - 2 * _MARGIN if stacked else drawn.labels) - 34
-        name = wrap(style.name, room, 12, max_lines=2)
+        name = wrap(style.name, room, 12, max_lines=4)
         height = max(22.0, name.height + 6)
-        canvas.badge(_MARGIN + 11, y + (11 if stacked else height / 2), style, radius=8.5)
-        canvas.text_beside(_MARGIN + 28, y + (11 if stacked else height / 2), name)
+        canvas.badge(_MARGIN + 11, y + height / 2, style, radius=8.5)
+        canvas.text_beside(_MARGIN + 28, y + height / 2, name)
         if stacked:
-            y += max(20.0, name.height)
+            y += height
+            height = 22.0
         for column, index in enumerate(drawn.states):
             sign = sign_for(table, place, index)
             x = drawn.left(column) + drawn.cell / 2

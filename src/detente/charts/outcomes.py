@@ -221,7 +221,8 @@ def _cell(canvas: Canvas, layout: _Layout, cell: Cell, x: float, top: float, hei
     middle = x + layout.cell / 2
     y0, tall = top + 2, height - 4
     if cell.sign in _HOLDS:
-        canvas.rect(left, y0, wide, tall, fill=GOLD, stroke=GOLD_EDGE, line=1.2, round_=3)
+        fill = PAPER if cell.sign == "any" else GOLD
+        canvas.rect(left, y0, wide, tall, fill=fill, stroke=GOLD_EDGE, line=1.2, round_=3)
     elif cell.sign == "some":
         canvas.rect(
             left, y0, wide, tall, fill=PAPER, stroke=GOLD_EDGE, line=1.2, dash="4 3", round_=3
@@ -336,7 +337,7 @@ def _left_item(palette: Palette, party: str | None) -> LegendItem:
         canvas.badge(x - 6, y, style, radius=_BADGE)
         away(canvas, x - 6 + wide / 2 + 3, y)
 
-    return LegendItem(draw, f"would be left, here by {style.name}", wide + 18)
+    return LegendItem(draw, f"would be left: here by {style.name}", wide + 18)
 
 
 def _hatched(canvas: Canvas, x: float, y: float) -> None:

@@ -102,7 +102,7 @@ def _clash_sign(canvas: Canvas, x: float, y: float) -> None:
 
 def _head_blocks(palette: Palette, story: Told, room: float) -> list[Lines]:
     blocks = [
-        wrap(f"{palette.name(story.by)} may think this is", room - 28, 11),
+        wrap(f"To {palette.name(story.by)} this may be", room - 28, 11),
         wrap(story.kind, room, 15, bold=True),
     ]
     return [*blocks, wrap(story.says, room, 11.5)] if story.says else blocks
@@ -151,7 +151,7 @@ def _butterfly(
         blocks = [
             wrap(role or "no role in this story", room, _ROLE if role else 11) for role in roles
         ]
-        name = wrap(style.name, middle - 26, 12, bold=True, max_lines=3)
+        name = wrap(style.name, middle - 26, 12, bold=True)
         sign = 18.0 if party in clash else 0.0
         height = max(*(block.height for block in blocks), max(name.height, 20.0) + sign) + 14
         at = y + height / 2
@@ -189,7 +189,7 @@ def _table(
     clash: list[str],
 ) -> float:
     """Any number of stories: a row per party, a column per story."""
-    names = 130.0
+    names = 160.0 if canvas.width >= 520 else 130.0
     cell = (canvas.width - 2 * _MARGIN - names) / len(told)
     left = [_MARGIN + names + k * cell for k in range(len(told))]
     y = max(
@@ -200,7 +200,7 @@ def _table(
     for party in parties:
         style = palette[party]
         canvas.line((_MARGIN, y), (canvas.width - _MARGIN, y), stroke=RULE)
-        name = wrap(style.name, names - 54, 12, bold=True, max_lines=4)
+        name = wrap(style.name, names - 54, 12, bold=True)
         blocks = [_role_block(story, party, cell - 14) for story in told]
         height = max(*(block.height for block in blocks), name.height, 24.0) + 10
         at = y + height / 2

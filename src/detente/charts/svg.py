@@ -229,7 +229,11 @@ class Canvas:
             f'<tspan x="{number(x)}" y="{number(first + k * step)}">{escape(line)}</tspan>'
             for k, line in enumerate(block.lines)
         ]
-        content = " ".join(lines) if len(lines) > 1 else escape(block.lines[0])
+        content = escape(block.lines[0])
+        if len(lines) > 1:  # a space between two lines is there to be copied, and takes no room
+            space = {" ": '<tspan font-size="0"> </tspan>', "": ""}
+            joints = [space[joint] for joint in block.joints]
+            content = lines[0] + "".join(j + n for j, n in zip(joints, lines[1:], strict=True))
         if block.cut:
             content = f"<title>{escape(block.whole)}</title>{content}"
         self.add(

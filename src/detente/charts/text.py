@@ -128,6 +128,19 @@ class Lines:
         )
 
     @property
+    def joints(self) -> tuple[str, ...]:
+        """What lies between each line and the next: a space, or nothing inside a word."""
+        found, at = [], 0
+        for line in self.lines[:-1]:
+            at += len(line)
+            if self.whole[at - 1 : at] != line[-1:]:
+                at -= 1  # the line ends with a hyphen of ours
+            spaced = self.whole[at : at + 1] == " "
+            at += spaced
+            found.append(" " if spaced else "")
+        return tuple(found)
+
+    @property
     def width(self) -> float:
         """Width of the widest line."""
         return max((measure(line, self.size, bold=self.bold) for line in self.lines), default=0.0)

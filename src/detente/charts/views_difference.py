@@ -85,10 +85,9 @@ def _draw(palette: Palette, lanes: dict[str, Counter[str]], width: float, prefix
 def _named(palette: Palette, view: str) -> str:
     """Whose view it is, in words."""
     names = [palette.name(party) for party in view.split(".")]
-    said = names[0]
     if len(names) == 1:
-        return f"{said}, as it may see things"
-    return f"what {said} may think " + " thinks ".join(names[1:]) + " sees"
+        return f"As {names[0]} may see things"
+    return f"As {names[0]} may think that {' thinks that '.join(names[1:])} sees things"
 
 
 def _head(canvas: Canvas, palette: Palette, view: str, y: float, room: float) -> float:
