@@ -25,6 +25,9 @@ LABELS = """
 }).filter((figure) => figure.box.right > figure.box.left)
 """
 
+# Opens every part of the page that is folded away.
+UNFOLD = "for (const part of document.querySelectorAll('details')) part.open = true"
+
 # Elements that hide a part of their own words.
 CUT = """
 [...document.querySelectorAll('body *')].filter((it) => {

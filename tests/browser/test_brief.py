@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from detente.case import shipped_ids
 from tests.browser.devtools import Page
-from tests.browser.measure import CUT, WIDE, labels_cut_off, overlapping_labels
+from tests.browser.measure import CUT, UNFOLD, WIDE, labels_cut_off, overlapping_labels
 
-CASES = ("prisoners-dilemma", "harbour-2031", "geneva-2022")
 PHONE, DESKTOP = 390, 1200
+SHEET = 718  # an A4 sheet less its margins, in CSS pixels
 
 Brief = Callable[[str], Path]
-each_case = pytest.mark.parametrize("case", CASES)
+each_case = pytest.mark.parametrize("case", shipped_ids())
 each_width = pytest.mark.parametrize("width", (PHONE, DESKTOP))
 
 
@@ -46,6 +47,7 @@ def test_has_no_script_and_reads_the_same_without(page: Page, brief_of: Brief, c
 @each_width
 def test_fits_the_window(page: Page, brief_of: Brief, case: str, width: int) -> None:
     page.open(brief_of(case).as_uri(), width=width)
+    page.evaluate(UNFOLD)
     assert page.evaluate(WIDE) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CUT) == []
@@ -55,6 +57,18 @@ def test_fits_the_window(page: Page, brief_of: Brief, case: str, width: int) -> 
 @each_width
 def test_no_label_lies_on_another(page: Page, brief_of: Brief, case: str, width: int) -> None:
     page.open(brief_of(case).as_uri(), width=width)
+    page.evaluate(UNFOLD)
+    assert overlapping_labels(page) == []
+    assert labels_cut_off(page) == []
+
+
+@each_case
+def test_nothing_is_cut_or_covered_on_paper(page: Page, brief_of: Brief, case: str) -> None:
+    page.ask("Emulation.setEmulatedMedia", media="print")
+    page.open(brief_of(case).as_uri(), width=SHEET)
+    page.evaluate(UNFOLD)
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate(CUT) == []
     assert overlapping_labels(page) == []
     assert labels_cut_off(page) == []
 
