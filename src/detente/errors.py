@@ -48,6 +48,8 @@ class CaseError(InputError):
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """A hint that names the closest known word, or lists the few there are."""
+    if len(known) > 1000:  # comparing with them all would take longer than looking it up
+        return ""
     by_folded = {word.casefold(): word for word in known}
     close = get_close_matches(name.casefold(), list(by_folded), n=1, cutoff=0.6)
     if close:

@@ -12,7 +12,7 @@ from detente.case.files import decode, digest, read_bytes
 from detente.case.findings import build
 from detente.case.model import Case, Origin
 from detente.case.places import Tree
-from detente.case.reader import read_document
+from detente.case.reader import MAX_PROBLEMS, read_document
 from detente.case.shipped import shipped_bytes
 from detente.case.slug import as_id
 from detente.errors import CaseError, Problem
@@ -80,7 +80,11 @@ def parse_case(text: str | bytes, name: str = "case.yaml") -> Case:
         for problem in check(case, tree):
             (warnings if problem.severity == "warning" else problems).append(problem)
     if problems or case is None:
-        raise CaseError(sorted(problems, key=_position))
+        problems = sorted(problems, key=_position)
+        if len(problems) >= MAX_PROBLEMS:
+            what = f"only the first {MAX_PROBLEMS} problems are listed"
+            problems = [*problems[:MAX_PROBLEMS], Problem(name, "", what)]
+        raise CaseError(problems)
     origin = Origin(name, document.digest, tree)
     return case.with_origin(origin, tuple(sorted(warnings, key=_position)))
 

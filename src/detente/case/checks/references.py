@@ -164,18 +164,17 @@ def _statements(report: Report) -> None:
 def _reasons(report: Report) -> None:
     """`because` names statements and sources; whatever is no id is a place in a source."""
     case = report.case
-    known = [*(statement.id for statement in case.statements), *case.sources]
+    known = dict.fromkeys([*(statement.id for statement in case.statements), *case.sources])
+    folded = {name.casefold() for name in known}
     if not known:
         return
     for path, marked in every_marked(case):
         for k, reason in enumerate(marked.because):
-            if _looks_like_id(reason, known):
+            if _looks_like_id(reason, folded):
                 at = path if len(marked.because) == 1 else (*path, "because", k)
                 report.refer(at, reason, known, "statement or source")
 
 
-def _looks_like_id(reason: str, known: list[str]) -> bool:
-    """A single word with a digit, spelled like a known id, as against a locator such as ¶7."""
-    return is_name(reason) and (
-        any(mark.isdigit() for mark in reason) or reason.casefold() in {k.casefold() for k in known}
-    )
+def _looks_like_id(reason: str, folded: set[str]) -> bool:
+    """One word with a digit, or a known id but for its capitals; not a locator such as ¶7."""
+    return is_name(reason) and (any(map(str.isdigit, reason)) or reason.casefold() in folded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from detente.case.language import (
     Expr,
@@ -16,7 +16,12 @@ from detente.case.language import (
 from detente.case.model import Case, Path
 from detente.case.names import names
 from detente.case.places import Tree
+from detente.case.reader import MAX_PROBLEMS
 from detente.errors import Problem, Severity, nearest
+
+
+class EnoughError(Exception):
+    """There are as many problems as anyone will read; the search ends."""
 
 
 class Report:
@@ -41,18 +46,19 @@ class Report:
         if at >= 0:
             where = self.tree.document.within(found.file, at) or where
         self.problems.append(Problem(where, self.tree.show(path), what, hint, severity))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise EnoughError
 
     def warn(self, path: Path, what: str, hint: str = "") -> None:
         """Note something odd that does not stop the case from being used."""
         self.say(path, what, hint, severity="warning")
 
-    def refer(self, path: Path, name: str, known: Iterable[str], kind: str) -> bool:
+    def refer(self, path: Path, name: str, known: Collection[str], kind: str) -> bool:
         """Whether a name is known; an unknown one is a problem."""
-        listed = list(known)
-        if name in listed:
+        if name in known:
             return True
         if name not in self.tree.lost:
-            self.say(path, f"there is no {kind} called '{name}'", nearest(name, listed))
+            self.say(path, f"there is no {kind} called '{name}'", nearest(name, list(known)))
         return False
 
     def party(self, path: Path, name: str) -> bool:

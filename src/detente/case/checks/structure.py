@@ -124,7 +124,7 @@ def check_locked(
 
 def _moves(report: Report) -> None:
     case = report.case
-    states = [state.id for state in case.states or ()]
+    states = dict.fromkeys(state.id for state in case.states or ())
     for party_id, moves in case.moves.items():
         report.party(("moves", party_id), party_id)
         seen = set()
