@@ -44,7 +44,15 @@ class GraphEngine:
         there = set(zip(start.tolist(), end.tolist(), strict=True))
         return any((b, a) not in there for a, b in there)
 
-    def stuck(self, party: int, rank: Values) -> Any:
+    def stuck(self, party: int) -> Any:
+        """Cells that a party can enter and not leave, bool array (n_cells,)."""
+        start, end = self.by_party[party]
+        found = np.zeros(self.n_cells, dtype=np.bool_)
+        found[end] = True
+        found[start] = False
+        return found
+
+    def rather(self, party: int, rank: Values) -> Any:
         """No cell: what a party would do beyond the moves that are listed is not known."""
         return np.zeros(self.n_cells, dtype=np.bool_)
 

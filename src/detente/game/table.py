@@ -78,12 +78,8 @@ class TableEngine:
         """Whether a party has moves that it cannot take back."""
         return any(not bool(self.reach[a].all()) for a in self.axes_of(party))
 
-    def stuck(self, party: int, rank: Values) -> Bools:
-        """Cells where a party can neither move nor undo what it did, and would rather it could.
-
-        Rules that forbid combinations are left out of account when it is asked what it would
-        rather: they are what keeps the party from having any move.
-        """
+    def stuck(self, party: int) -> Bools:
+        """Cells where a party has no move left and has done something that it cannot undo."""
         here = np.arange(self.space.n_cells)
         last = self.over_moves(party, here, "max") == here
         first = self.over_moves(party, here, "min") == here
@@ -91,10 +87,17 @@ class TableEngine:
         for a in self.axes_of(party):
             kept = self.reach[a].sum(axis=1) < len(self.reach[a])  # cannot go everywhere
             done |= kept[self.space.axis_levels(here, a)]
+        found: Bools = first & last & done & self.space.possible
+        return found
+
+    def rather(self, party: int, rank: Values) -> Bools:
+        """Cells that a party would leave for some combination of its own levels, if it could.
+
+        Neither directions nor rules that forbid combinations are taken into account.
+        """
         anything = replace(self.space, possible=np.ones_like(self.space.possible))
         free = replace(self.undoable(party), space=anything, cache={})
-        rather = free.over_improvements(party, rank, rank, "max") > rank
-        found: Bools = first & last & done & rather & self.space.possible
+        found: Bools = free.over_improvements(party, rank, rank, "max") > rank
         return found
 
     def others(self, party: int) -> list[int]:

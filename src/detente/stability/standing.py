@@ -24,12 +24,15 @@ class Standing:
     by_moves : states that any moves lead to from the present, (cell,); None without a present
     undone : (concept, party, cell): stable for the party, but not if it could take everything
         back, or what it has done leaves it no move, though it would rather have one
+    locked : (party, cell): the party has no move left and has done what it cannot undo, whether
+        it would rather leave or not
     """
 
     table: StabilityTable
     reached: Bools | None
     by_moves: Bools | None
     undone: Bools
+    locked: Bools
 
     def only_irreversible(self, concept: str) -> Bools:
         """Equilibria that some party keeps only because it cannot undo something, (cell,)."""
@@ -46,21 +49,23 @@ def stand(table: StabilityTable) -> Standing:
     """Look beyond the verdicts of a table; keys of the concepts are those of `CONCEPTS`."""
     game = table.game
     undone = np.zeros_like(table.stable)
+    locked = np.zeros((len(game.parties), game.n_cells), dtype=np.bool_)
     for p in range(len(game.parties)):
         if not game.engine.irreversible(p):
             continue
         freer = game.undoable(p)
-        stuck = game.engine.stuck(p, game.rank(p))
+        locked[p] = game.engine.stuck(p)
+        unwilling = locked[p] & game.engine.rather(p, game.rank(p))
         for c, concept in enumerate(table.concepts):
             if table.determined[c, p]:
-                undone[c, p] = table.stable[c, p] & (~CONCEPTS[concept](freer, p) | stuck)
+                undone[c, p] = table.stable[c, p] & (~CONCEPTS[concept](freer, p) | unwilling)
     reached = by_moves = None
     if game.present is not None:
         by_moves = reachable(game, game.present, improving=False)
         movers = [p for p in range(len(game.parties)) if game.can_move(p)]
         if all(game.known[p] for p in movers):
             reached = reachable(game, game.present, improving=True)
-    return Standing(table, reached, by_moves, undone)
+    return Standing(table, reached, by_moves, undone, locked)
 
 
 def binders(game: Game, index: int, concept: str = "nash") -> tuple[str, ...] | None:

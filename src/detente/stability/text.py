@@ -92,6 +92,8 @@ def _summary(table: StabilityTable, standing: Standing | None, limit: int = 8) -
             if standing is not None:
                 if standing.undone[c, :, index].any():
                     remarks.append("holds only because something cannot be undone")
+                elif standing.locked[:, index].any():
+                    remarks.append("cannot be undone")
                 if index == game.present:
                     remarks.append("the present")
                 elif standing.reached is not None:
