@@ -184,7 +184,9 @@ class Draw:
         """Statements, a ranking or weights, with many ties."""
         game = _alike(self.universe, view)
         kinds = list(only) or ["prefers", "prefers", "ranking", "weights"]
-        if len(game.states) > 14 or any(view.presumed.values()):
+        if self.marked:
+            kinds = ["prefers"]
+        if len(game.states) > 14:
             kinds = [kind for kind in kinds if kind != "ranking"] or ["prefers"]
         kind = self.pick(kinds)
         names = self.names(view)
@@ -453,10 +455,12 @@ def _k3(draw: Draw, path: str, differences: dict[str, Any]) -> None:
     universe = draw.universe
     if universe.graph is not None or "unseen" in differences:
         return
-    view = universe.picture(path)
-    if len(view.seen) < 2:
+    seen = sorted(universe.picture(path).seen)
+    for party, options in differences.get("imagined", {}).items():
+        seen = [k for k in seen if universe.options[k].key not in {f"{party}.{o}" for o in options}]
+    if len(seen) < 2:
         return
-    gone = draw.some(sorted(view.seen), 1, min(2, len(view.seen) - 1))
+    gone = draw.some(seen, 1, min(2, len(seen) - 1))
     nested = "." in path
     if draw.chance(0.5):
         names: list[Any] = [draw.name(k) for k in gone]
@@ -600,8 +604,10 @@ def _sound_view(universe: Universe, view: Picture, bottom: Game) -> bool:
     if view.present is not None and universe.held(view, view.present) not in codes:
         return False
     ranked = [entry for entry in view.preferences.values() if entry and entry[0] == "ranking"]
-    if ranked and not any(code in codes for rung in ranked[0][1] for code in rung):
-        return False
+    for _, rungs in ranked:
+        named = [code for rung in rungs for code in set(rung)]
+        if not codes & set(named) or len(named) > len(set(named)):
+            return False  # nothing ranked is left, or something is ranked twice
     if not universe.raw.get("same"):
         return True
     here = _alike(universe, view)
@@ -613,11 +619,11 @@ def _sound_view(universe: Universe, view: Picture, bottom: Game) -> bool:
         if here.group.get(held) != here.group.get(held_least):
             return False  # a group that this view tears apart
     for _, rungs in ranked:
-        named = {code for rung in rungs for code in rung}
+        named = [code for rung in rungs for code in rung]
         for code, least in here.group.items():
             group = {c for c, g in here.group.items() if g == least}
             whole = {c for c, g in bottom.group.items() if g == bottom.group.get(code)}
-            if whole & named and not group & named:
+            if whole & set(named) and not group & set(named):
                 return False  # the member named is not seen here
     return True
 

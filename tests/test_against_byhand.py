@@ -116,7 +116,7 @@ class Written:
             byhand.view_rows(self.universe, view, hypothesis, concept),
             only(
                 detente.compare_views(
-                    self.case, view=view, hypothesis=hypothesis, concept=concept
+                    self.case, view=view, hypothesis=hypothesis, concepts=[concept]
                 ).to_rows(),
                 VIEW_KEYS,
             ),

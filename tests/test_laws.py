@@ -485,7 +485,7 @@ def test_two_strict_rankings_and_limited_moves(rng: Random) -> None:
 
 
 def view_rows(raw: Raw, concept: str) -> list[dict[str, Any]]:
-    return list(detente.compare_views(load(raw), concept=concept).to_rows())
+    return list(detente.compare_views(load(raw), concepts=[concept]).to_rows())
 
 
 @pytest.mark.parametrize("concept", ["nash", "gmr", "smr"])

@@ -326,7 +326,7 @@ class Universe:
                 presumed[index] = self.levels(present)[index]
             else:
                 presumed[index] = 0
-        return replace(
+        after = replace(
             view,
             parties=tuple(parties),
             seen=frozenset(seen),
@@ -338,6 +338,13 @@ class Universe:
             preferences=preferences,
             present=present,
         )
+        for party in differences:
+            kind, content = preferences.get(party) or ("", None)
+            if party not in ABOUT_A_VIEW and kind == "ranking":
+                # a view's own ranking speaks of the states that the view has
+                rungs = [[self.held(after, code) for code in rung] for rung in content]
+                preferences[party] = (kind, rungs)
+        return after
 
     def aware(self, path: str) -> bool:
         """Whether the holder of a view knows that others see something else."""
@@ -389,12 +396,12 @@ def read_one_way(way: Any) -> tuple[str, ...]:
 
 def read_option(party: str, name: str, entry: Any) -> Option:
     entry = entry if isinstance(entry, dict) else {}
-    levels = entry.get("levels")
+    levels = tuple(level_name(level) for level in entry.get("levels") or (False, True))
     return Option(
         party=party,
         id=str(name),
-        levels=tuple(level_name(x) for x in levels) if levels else ("false", "true"),
-        named=bool(levels),
+        levels=levels,
+        named=levels != ("false", "true"),
         one_way=read_one_way(plain(entry.get("one_way", False))),
     )
 

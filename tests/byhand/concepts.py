@@ -71,10 +71,17 @@ CONCEPTS: dict[str, Callable[[Game, str, int], bool]] = {
 READS_OTHERS = {"seq", "sseq"}
 
 
+def can_act(game: Game, party: str) -> bool:
+    return any(game.moves(party, state) for state in game.states)
+
+
 def answerable(game: Game, concept: str, party: str) -> bool:
-    """Whether the preferences that a verdict needs are all there."""
-    needed = game.parties if concept in READS_OTHERS else (party,)
-    return all(game.rank[other] is not None for other in needed)
+    """Whether the preferences that a verdict needs are all there.
+
+    Who cannot move anywhere needs none: it stays put under every concept and answers nobody.
+    """
+    needed = game.parties if concept in READS_OTHERS and can_act(game, party) else (party,)
+    return all(game.rank[other] is not None or not can_act(game, other) for other in needed)
 
 
 def stable(game: Game, concept: str, party: str, state: int) -> bool:
