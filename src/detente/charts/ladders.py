@@ -208,7 +208,7 @@ def _draw(
         any_moved |= found
         y += 10
     if any_moved:
-        y = legend(canvas, _MARGIN, y, room, [LegendItem(_moved_sign, _MOVED, 34.0)])
+        y = legend(canvas, _MARGIN, y, room, [LegendItem(_moved_sign, _MOVED, 46.0)])
     return canvas.figure(
         "ladders",
         y + _MARGIN,
@@ -222,8 +222,8 @@ _MOVED = "stands higher or lower than in the first ladder, by so many of the run
 
 
 def _moved_sign(canvas: Canvas, x: float, y: float) -> None:
-    _shift(canvas, x - 1, y, 2)
-    _shift(canvas, x + 17, y, -1)
+    _shift(canvas, x - 4, y, 2)
+    _shift(canvas, x + 20, y, -1)
 
 
 def _shift(canvas: Canvas, right: float, y: float, by: int) -> None:
