@@ -10,7 +10,7 @@ BIN := .venv/bin
 endif
 PY := $(BIN)/python
 STAMP := .venv/.ready
-TYPED := src tools $(wildcard benchmarks)
+TYPED := src tests tools $(wildcard benchmarks)
 
 .PHONY: help setup demo test test-only browser check docs bench picture lock clean
 
