@@ -29,8 +29,7 @@ class Rung:
     Attributes
     ----------
     codes : of those shown
-    skipped : how many states left out lie between this rung and the one above it, or tie with
-        either; for the first rung, above it
+    skipped : how many states left out are as good as these, or better but below the rung above
     """
 
     codes: tuple[int, ...]

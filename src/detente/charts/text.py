@@ -210,17 +210,19 @@ def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
     """A long word in parts that fit; a hyphen shows where Latin, Greek or Cyrillic was broken."""
     parts: list[str] = []
     part = ""
-    for place, letter in enumerate(word):
-        hyphen = "-" if place and _hyphenates(word[place - 1]) and _hyphenates(letter) else ""
-        if part and measure((part + letter).strip() + hyphen, size, bold=bold) > width:
+    hyphen = ""
+    for letter, following in zip(word, [*word[1:], ""], strict=True):
+        after = "-" if _hyphenates(letter) and _hyphenates(following) else ""
+        if part and measure((part + letter).strip() + after, size, bold=bold) > width:
             parts.append(part + hyphen)
             part = ""
         part += letter
+        hyphen = after
     return [*parts, part]
 
 
 def _hyphenates(letter: str) -> bool:
-    return letter.isalpha() and ord(letter) < 0x530
+    return letter.isalpha() and letter < "\u0530"
 
 
 def _words(text: str) -> list[str]:
