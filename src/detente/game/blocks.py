@@ -34,6 +34,7 @@ class Blocks(NamedTuple):
     Attributes
     ----------
     own : cell of every place, counted from the block's first cell; (block,)
+    kind : kind of every place; (block,)
     free : places of one kind
     kinds : number of kinds
     columns : neighbouring blocks, whose cells lie side by side
@@ -46,6 +47,7 @@ class Blocks(NamedTuple):
     """
 
     own: Places
+    kind: NDArray[np.uint32]
     free: np.uint64
     kinds: np.uint64
     columns: np.uint64
@@ -69,6 +71,11 @@ class Blocks(NamedTuple):
         """Pieces of work: tiles over all repetitions."""
         return int(self.outer * self.tiles)
 
+    @property
+    def unit_cells(self) -> int:
+        """Cells of a tile."""
+        return self.size * int(self.tile)
+
 
 def blocks_of(engine: TableEngine, party: int) -> Blocks:
     """The blocks of a party that can move; options that it cannot change count as others'."""
@@ -80,6 +87,7 @@ def blocks_of(engine: TableEngine, party: int) -> Blocks:
     for a in two_way + one_way:
         along = np.arange(space.sizes[a], dtype=np.uint64) * np.uint64(space.steps[a])
         own = np.add.outer(along, own).reshape(-1)
+    free = prod(space.sizes[a] for a in two_way)
     columns = space.steps[min(mine)]
     least, most = TILE_COLUMNS
     tile = min(columns, most, max(least, TILE_CELLS // len(own)))
@@ -91,7 +99,8 @@ def blocks_of(engine: TableEngine, party: int) -> Blocks:
     high, high_from = _reached_from([engine.reach[a] for a in one_way[half:]], n_low)
     return Blocks(
         own=own,
-        free=np.uint64(prod(space.sizes[a] for a in two_way)),
+        kind=(np.arange(len(own)) // free).astype(np.uint32),
+        free=np.uint64(free),
         kinds=np.uint64(prod(space.sizes[a] for a in one_way)),
         columns=np.uint64(columns),
         tile=np.uint64(tile),

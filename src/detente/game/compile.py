@@ -19,7 +19,7 @@ from detente.case.frames import Believed, Frame, frame, present_levels, state_le
 from detente.case.language import Expr, Or, parse
 from detente.case.model import Case, OneWay, Prefers, Ranking, Weights
 from detente.errors import CaseError, InputError, Problem
-from detente.game.evaluate import Leaf, Truth, evaluate, list_leaf, table_leaf
+from detente.game.evaluate import Grid, Leaf, evaluate, list_leaf, spread, table_leaf
 from detente.game.game import Game, NamedOutcome, merged
 from detente.game.graph import GraphEngine
 from detente.game.space import Bools, Ints, ListSpace, MergedSpace, OptionAxis, TableSpace
@@ -33,6 +33,8 @@ MAX_ARCS = 1 << 25
 #: statements that fit into a 32-bit rank without closing gaps
 _NARROW = 30
 _WIDE = 62
+#: ranks of so many cells are gathered before they are spread over all cells
+_GATHERED = 1 << 16
 
 
 def compile_game(case: Case, view: str = "base", hypothesis: str | None = None) -> Game:
@@ -74,6 +76,7 @@ class _Builder:
 
     space: TableSpace | ListSpace
     leaf: Leaf
+    grid: Grid
 
     def engine(self) -> TableEngine | GraphEngine:
         """The moves."""
@@ -131,15 +134,15 @@ class _Builder:
             stride *= len(option.levels)
         return tuple(found)
 
-    def evaluate(self, expr: Expr) -> Truth:
-        """Where an expression holds: a bool array (n_cells,), or one truth value for all cells."""
-        return evaluate(expr, self.leaf)
+    def evaluate(self, expr: Expr) -> Bools:
+        """Where an expression holds: a bool array that spreads over the grid."""
+        return np.asarray(evaluate(expr, self.leaf))
 
-    def allowed(self, n_cells: int) -> Bools:
+    def allowed(self) -> Bools:
         """Which cells no rule forbids; a problem where none is left."""
-        possible = np.ones(n_cells, dtype=np.bool_)
+        possible = np.ones(self.grid, dtype=np.bool_)
         for rule in self.words.impossible:
-            possible &= ~np.asarray(self.evaluate(rule.expr))
+            possible &= ~self.evaluate(rule.expr)
         if not possible.any():
             path: tuple[str | int, ...] = ("impossible",)
             if self.words.path and self.words.impossible:
@@ -151,7 +154,7 @@ class _Builder:
                 "Remove a rule, or make one narrower.",
             )
             raise CaseError(self.problems)
-        return possible
+        return possible.reshape(-1)
 
     def problem(self, path: tuple[str | int, ...], what: str, hint: str = "") -> None:
         """Note a mistake of the case file."""
@@ -200,31 +203,57 @@ class _Builder:
     def by_statements(self, prefers: Prefers) -> NDArray[Any]:
         """Lexicographic: the first statement that tells two states apart decides."""
         count = len(prefers.statements)
-        narrow = count <= _NARROW
-        key: Any = np.zeros(self.space.n_cells, dtype=np.int32 if narrow else np.int64)
+        if count <= _NARROW:
+            return self.by_sum(
+                [
+                    (1 << place, statement.alternatives)
+                    for place, statement in zip(
+                        reversed(range(count)), prefers.statements, strict=True
+                    )
+                ],
+                np.int32,
+            )
+        key: Any = np.zeros(self.space.n_cells, dtype=np.int64)
         since = 0
         for statement in prefers.statements:
             if since == _WIDE:  # close the gaps and make room for more
                 key = np.unique(key, return_inverse=True)[1].astype(np.int64)
                 since = int(key.max()).bit_length()
             key <<= 1
-            texts = statement.alternatives
-            parts = tuple(parse(text, self.names) for text in texts)
-            key |= np.asarray(self.evaluate(parts[0] if len(parts) == 1 else Or(parts)))
+            key |= self.by_sum([(1, statement.alternatives)], np.int64)
             since += 1
-        return key if narrow else np.unique(key, return_inverse=True)[1]
+        return np.unique(key, return_inverse=True)[1]
 
     def by_weights(self, weights: Weights) -> NDArray[Any]:
         """The exact sum of the weights of what holds."""
         scale = lcm(*(term.weight.denominator for term in weights.terms))
-        whole = [int(term.weight * Fraction(scale)) for term in weights.terms]
-        wide = sum(map(abs, whole)) >= 1 << 62
-        total = np.zeros(self.space.n_cells, dtype=object if wide else np.int64)
-        for term, weight in zip(weights.terms, whole, strict=True):
-            total = total + weight * np.asarray(self.evaluate(parse(term.expr, self.names))).astype(
-                total.dtype
-            )
+        terms = [(int(term.weight * Fraction(scale)), (term.expr,)) for term in weights.terms]
+        most = sum(abs(weight) for weight, _ in terms)
+        if most < 1 << _NARROW:
+            return self.by_sum(terms, np.int32)
+        total = self.by_sum(terms, np.int64 if most < 1 << _WIDE else object)
         return np.unique(total, return_inverse=True)[1]
+
+    def by_sum(self, terms: Sequence[tuple[int, tuple[str, ...]]], dtype: Any) -> NDArray[Any]:
+        """For every cell the sum of the weights of what holds there, (n_cells,).
+
+        Parameters
+        ----------
+        terms : weight and alternatives, which count once
+        """
+        total = np.zeros(self.grid, dtype=dtype)
+        gathered = np.zeros((1,) * len(self.grid), dtype=dtype)
+        for weight, texts in terms:
+            parts = tuple(parse(text, self.names) for text in texts)
+            truth = self.evaluate(parts[0] if len(parts) == 1 else Or(parts))
+            term = truth.astype(dtype) * np.array(weight, dtype=dtype)
+            if prod(np.broadcast_shapes(gathered.shape, term.shape)) > _GATHERED:
+                total += gathered
+                gathered = term
+            else:
+                gathered = gathered + term
+        total += gathered
+        return total.reshape(-1)
 
     def by_ranking(self, believed: Believed) -> NDArray[np.int32]:
         """As listed, best first; states left out are tied below the rest."""
@@ -284,7 +313,8 @@ class _Builder:
             return None
         label = np.where(game.feasible, np.arange(game.n_cells), -1)
         for entry in self.case.same:
-            inside = np.asarray(self.evaluate(parse(entry.value, self.names))) & game.feasible
+            inside = spread(self.evaluate(parse(entry.value, self.names)), self.grid)
+            inside = inside & game.feasible
             joined = np.unique(label[inside])
             if len(joined) > 1:
                 label[np.isin(label, joined)] = joined[0]
@@ -363,8 +393,8 @@ class _Table(_Builder):
                 f"this case has {n_cells:,} combinations of options; listing them one by one is "
                 f"possible up to {MAX_CELLS:,}. Leave out options, or split the case"
             )
-        self.leaf = table_leaf(axes, sizes, held)
-        self.space = TableSpace(options, axes, held, self.allowed(n_cells))
+        self.leaf, self.grid = table_leaf(axes, sizes, held)
+        self.space = TableSpace(options, axes, held, self.allowed())
 
     def engine(self) -> TableEngine:
         place = {party: p for p, party in enumerate(self.words.parties)}
@@ -387,8 +417,8 @@ class _Graph(_Builder):
     def __init__(self, case: Case, words: Frame) -> None:
         super().__init__(case, words)
         n_cells = len(self.names.states)
-        self.leaf = list_leaf(n_cells)
-        self.space = ListSpace(self.names.states, self.allowed(n_cells))
+        self.leaf, self.grid = list_leaf(n_cells), (n_cells,)
+        self.space = ListSpace(self.names.states, self.allowed())
 
     def engine(self) -> GraphEngine:
         arcs = []

@@ -28,9 +28,9 @@ CELLS_A_PIECE = 1 << 14
 
 def over_moves(engine: TableEngine, party: int, values: Values, how: How) -> Values:
     """Best or worst value among the cells a party can reach alone, staying included."""
-    now = _lowering(engine, values, how)
-    if engine.can_move(party):
-        with _workers() as share:
+    with _workers() as share:
+        now = _lowering(engine, values, how, share)
+        if engine.can_move(party):
             _by_moves(engine, party, now, share)
     return _raised(now, values, how)
 
@@ -39,19 +39,19 @@ def over_improvements(
     engine: TableEngine, party: int, rank: Values, values: Values, how: How
 ) -> Values:
     """The same over the cells the party can reach alone and prefers; neutral if there is none."""
-    now = _lowering(engine, values, how)
-    if engine.can_move(party):
-        with _workers() as share:
+    with _workers() as share:
+        now = _lowering(engine, values, how, share)
+        if engine.can_move(party):
             _by_improvements(engine, party, rank, now, share, keep=False)
-    else:
-        now[:] = neutral("min", now.dtype)
+        else:
+            now[:] = neutral("min", now.dtype)
     return _raised(now, values, how)
 
 
 def over_replies(engine: TableEngine, party: int, values: Values, how: How) -> Values:
     """Over all legal sequences of the others' moves, the empty one included."""
-    now = _lowering(engine, values, how)
     with _workers() as share:
+        now = _lowering(engine, values, how, share)
         others = engine.others(party)
         if engine.space.possible.all():
             for other in others:  # moves along different axes do not meet: the order is the same
@@ -65,8 +65,8 @@ def over_improving_replies(
     engine: TableEngine, party: int, ranks: Values, values: Values, how: How
 ) -> Values:
     """The same where every step is an improvement for whoever takes it."""
-    now = _lowering(engine, values, how)
     with _workers() as share:
+        now = _lowering(engine, values, how, share)
         _until_settled(
             engine.others(party),
             lambda other: _by_improvements(engine, other, ranks[other], now, share, keep=True),
@@ -83,16 +83,50 @@ def _until_settled(others: list[int], step: Callable[[int], bool]) -> None:
             waiting += [o for o in others if o != other and o not in waiting]
 
 
+# ---------------------------------------------------------------------------- sharing
+
+Share = Callable[..., bool]
+
+
+@contextmanager
+def _workers() -> Iterator[Share]:
+    """A function that shares a kernel's work among the cores and says whether any part changed.
+
+    The threads end with the sweep: nothing is left behind that a forked process would miss.
+    """
+    cores = _cores()
+    with ThreadPoolExecutor(cores) as pool:
+
+        def share(kernel: Callable[..., Any], units: int, cells: int, *args: Any) -> bool:
+            """Run a kernel over all units, of so many cells each."""
+            n_pieces = min(units, cores * PIECES, max(1, units * cells // CELLS_A_PIECE))
+            cuts = np.linspace(0, units, n_pieces + 1).astype(np.uint64)
+            pieces = [pool.submit(kernel, *args, cuts[k], cuts[k + 1]) for k in range(n_pieces)]
+            changed = [bool(piece.result()) for piece in pieces]  # wait for all of them
+            return any(changed)
+
+        yield share
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
 # ---------------------------------------------------------------------------- values
 
 
-def _lowering(engine: TableEngine, values: Values, how: How) -> Values:
+def _lowering(engine: TableEngine, values: Values, how: How, share: Share) -> Values:
     """A copy in which a sweep lowers values, with nothing to gain at impossible cells."""
-    wide = np.int64 if values.dtype.itemsize > 4 else np.int32
-    now = values.astype(wide)
-    if how == "max":
-        np.invert(now, out=now)
-    np.putmask(now, ~engine.space.possible, neutral("min", now.dtype))
+    if values.dtype not in (np.int32, np.int64):
+        values = values.astype(np.int64 if values.dtype.itemsize > 4 else np.int32)
+    now = np.empty_like(values)
+    turn = now.dtype.type(-1 if how == "max" else 0)
+    blank = now.dtype.type(neutral("min", now.dtype))
+    share(kernels.prepare, len(now), 1, values, engine.space.possible, turn, blank, now)
     return now
 
 
@@ -108,65 +142,22 @@ def _raised(now: Values, values: Values, how: How) -> Values:
 
 # ---------------------------------------------------------------------------- passes
 
-Share = Callable[..., bool]
-
-
-@contextmanager
-def _workers() -> Iterator[Share]:
-    """A function that shares a kernel's work among the cores and says whether any part changed.
-
-    The threads end with the sweep: nothing is left behind that a forked process would miss.
-    """
-    cores = _cores()
-    with ThreadPoolExecutor(cores) as pool:
-
-        def share(kernel: Callable[..., Any], blocks: Blocks, *args: Any) -> bool:
-            n_pieces = min(
-                blocks.units,
-                cores * PIECES,
-                max(1, blocks.units * blocks.size * int(blocks.tile) // CELLS_A_PIECE),
-            )
-            cuts = np.linspace(0, blocks.units, n_pieces + 1).astype(np.uint64)
-            pieces = [
-                pool.submit(kernel, *args, blocks, cuts[k], cuts[k + 1]) for k in range(n_pieces)
-            ]
-            changed = [bool(piece.result()) for piece in pieces]  # wait for all of them
-            return any(changed)
-
-        yield share
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
-
 
 def _by_moves(engine: TableEngine, party: int, now: Values, share: Share) -> bool:
-    blank = neutral("min", now.dtype)
-    possible = engine.space.possible
-    return share(
-        kernels.lower_by_moves, _blocks(engine, party), now, possible, now.dtype.type(blank)
-    )
+    blank = now.dtype.type(neutral("min", now.dtype))
+    blocks = _blocks(engine, party)
+    args = (now, engine.space.possible, blank, blocks)
+    return share(kernels.lower_by_moves, blocks.units, blocks.unit_cells, *args)
 
 
 def _by_improvements(
     engine: TableEngine, party: int, rank: Values, now: Values, share: Share, *, keep: bool
 ) -> bool:
     blank = now.dtype.type(neutral("min", now.dtype))
+    blocks = _blocks(engine, party)
     order = _order(engine, party, rank, share)
-    return share(
-        kernels.lower_by_improvements,
-        _blocks(engine, party),
-        now,
-        keep,
-        order.places,
-        order.states,
-        order.mark,
-        blank,
-    )
+    args = (now, keep, order.places, order.states, order.mark, blank, blocks)
+    return share(kernels.lower_by_improvements, blocks.units, blocks.unit_cells, *args)
 
 
 def _blocks(engine: TableEngine, party: int) -> Blocks:
@@ -209,15 +200,9 @@ def _order(engine: TableEngine, party: int, rank: Values, share: Share) -> _Orde
         states=np.empty(engine.space.n_cells // blocks.size, dtype=np.uint32),
         mark=np.uint64(1 << 15 if narrow else 1 << 31),
     )
-    share(
-        kernels.arrange,
-        blocks,
-        _as_int32(rank),
-        engine.space.possible,
-        made.places,
-        made.states,
-        made.mark,
-    )
+    possible = engine.space.possible
+    args = (_as_int32(rank), possible, made.places, made.states, made.mark, blocks)
+    share(kernels.arrange, blocks.units, blocks.unit_cells, *args)
     engine.cache[key] = made
     return made
 

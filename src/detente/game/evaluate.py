@@ -1,4 +1,9 @@
-"""Where an expression of the case's language holds, for all cells of a game at once."""
+"""Where an expression of the case's language holds, for all cells of a game at once.
+
+Most expressions name few options, so their truth is kept in a *grid* that is long only along those:
+the cells of a game as an array with an axis for every option, the first options sharing the last
+axis. NumPy spreads the rest.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,10 @@ from detente.game.space import Bools, ListSpace, MergedSpace, Space, TableSpace
 
 Truth = Bools | np.bool_ | bool
 Leaf = Callable[[Stands | IsState], Truth]
+Grid = tuple[int, ...]
+
+#: the first options share one axis of at least this length: long rows are quick
+ROW = 1 << 9
 
 
 def where(space: Space, expr: Expr) -> Bools:
@@ -23,33 +32,44 @@ def where(space: Space, expr: Expr) -> Bools:
         found: Bools = where(space.source, expr)[space.least]
         return found
     assert isinstance(space, TableSpace | ListSpace)
-    return np.broadcast_to(np.asarray(evaluate(expr, leaf_of(space))), (space.n_cells,))
-
-
-def leaf_of(space: TableSpace | ListSpace) -> Leaf:
-    """How the leaves of an expression are judged over a space."""
     if isinstance(space, ListSpace):
-        return list_leaf(space.n_cells)
-    return table_leaf(space.axes, space.sizes, dict(space.held))
+        return spread(evaluate(expr, list_leaf(space.n_cells)), (space.n_cells,))
+    leaf, grid = table_leaf(space.axes, space.sizes, dict(space.held))
+    return spread(evaluate(expr, leaf), grid)
 
 
-def table_leaf(axes: tuple[int, ...], sizes: tuple[int, ...], held: dict[int, int]) -> Leaf:
-    """Leaves over a table of axes; an option that does not vary gives one truth value."""
+def spread(truth: Truth, grid: Grid) -> Bools:
+    """One truth value per cell, (n_cells,)."""
+    return np.broadcast_to(np.asarray(truth), grid).reshape(-1)
+
+
+def table_leaf(
+    axes: tuple[int, ...], sizes: tuple[int, ...], held: dict[int, int]
+) -> tuple[Leaf, Grid]:
+    """Leaves over a table of axes, and their grid; an option that is held gives one truth value."""
     place = {option: axis for axis, option in enumerate(axes)}
-    n_cells = prod(sizes)
+    together = 0  # axes that share the grid's last
+    while together < len(sizes) and prod(sizes[:together]) < ROW:
+        together += 1
+    row = prod(sizes[:together])
+    grid = (*reversed(sizes[together:]), row)
 
     def leaf(node: Stands | IsState) -> Truth:
         assert isinstance(node, Stands)
         if node.option in held:
             return held[node.option] in node.levels
         axis = place[node.option]
-        size, step = sizes[axis], prod(sizes[:axis])
-        allowed = np.zeros(size, dtype=np.bool_)
+        allowed = np.zeros(sizes[axis], dtype=np.bool_)
         allowed[list(node.levels)] = True
-        shape = (n_cells // (size * step), size, step)
-        return np.broadcast_to(allowed[None, :, None], shape).reshape(-1)
+        shape = [1] * len(grid)
+        if axis < together:
+            allowed = allowed[np.arange(row) // prod(sizes[:axis]) % sizes[axis]]
+            shape[-1] = row
+        else:
+            shape[together - 2 - axis] = sizes[axis]
+        return allowed.reshape(shape)
 
-    return leaf
+    return leaf, grid
 
 
 def list_leaf(n_cells: int) -> Leaf:
@@ -65,7 +85,7 @@ def list_leaf(n_cells: int) -> Leaf:
 
 
 def evaluate(expr: Expr, leaf: Leaf) -> Truth:
-    """Where an expression holds: one truth value per cell, or one for all cells."""
+    """Where an expression holds: truth values that spread over the leaves' grid."""
     match expr:
         case Stands() | IsState():
             return leaf(expr)

@@ -21,6 +21,8 @@ from detente.game.table import Values
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 Whole = Any  # an unsigned integer of 64 bits: with signed ones mixed in, numba computes in floats
 
+#: cells between two columns of a tile; at a power of two they would drive each other from the cache
+PAD = np.uint64(16)
 #: up to so many places of a block are sorted by insertion
 FEW = 32
 
@@ -31,6 +33,16 @@ def _compiled(function: Kernel) -> Kernel:
         return cast(Kernel, njit(cache=True, nogil=True)(function))
     except RuntimeError:  # neither the package's nor the user's cache can be written
         return cast(Kernel, njit(nogil=True)(function))
+
+
+@_compiled
+def prepare(
+    values: Values, possible: Bools, turn: Any, blank: Any, out: Values, first: Whole, last: Whole
+) -> None:
+    """Copy values, their bits turned where `turn` has ones, and `blank` at impossible cells."""
+    for cell in range(first, last):
+        value = values[cell] ^ turn
+        out[cell] = value if possible[cell] else blank
 
 
 @_compiled
@@ -137,33 +149,43 @@ def lower_by_improvements(
     whether, where the own value counts too, a possible cell changed
     """
     size = np.uint64(len(blocks.own))
-    inside = np.empty(blocks.tile * size, dtype=values.dtype)
+    pitch = size + PAD
+    inside = np.empty(blocks.tile * pitch, dtype=values.dtype)
     entered = np.empty(blocks.kinds, dtype=values.dtype)
+    found = np.empty(size, dtype=values.dtype)
     one = np.uint64(1)
+    four = np.uint64(4)
+    closed = np.full((4, 4), blank, dtype=values.dtype)
+    if blocks.kinds <= four:
+        _open(closed, blank, blocks)
     changed = False
     for unit in range(first, last):
         cell, width, number = _origin(unit, blocks)
         for place in range(size):
             here = cell + blocks.own[place]
             for t in range(width):
-                inside[t * size + place] = values[here + t]
+                inside[t * pitch + place] = values[here + t]
         moved = False
         for t in range(width):
             begin = (number + t) * size
             end = begin + states[number + t]
-            block = inside[t * size : (t + one) * size]
+            block = inside[t * pitch : t * pitch + size]
             if blocks.kinds == one:
                 moved |= _running(block, order, mark, begin, end, keep, blank)
+            elif blocks.kinds <= four:
+                moved |= _running_by_few(
+                    block, order, mark, begin, end, keep, blank, closed, blocks
+                )
             else:
                 moved |= _running_by_kind(
-                    block, order, mark, begin, end, keep, blank, entered, blocks
+                    block, order, mark, begin, end, keep, blank, entered, found, blocks
                 )
         changed |= moved
         if moved or not keep:
             for place in range(size):
                 here = cell + blocks.own[place]
                 for t in range(width):
-                    values[here + t] = inside[t * size + place]
+                    values[here + t] = inside[t * pitch + place]
     return changed
 
 
@@ -188,6 +210,63 @@ def _running(
 
 
 @_compiled
+def _open(closed: Values, blank: Any, blocks: Blocks) -> None:
+    """Write the lowest value, in a table filled with `blank`, where a kind (row) is reached from
+    another (column).
+    """
+    one = np.uint64(1)
+    n_low = np.uint64(len(blocks.low_from)) - one
+    for kind in range(blocks.kinds):
+        high = kind // n_low
+        low = kind - high * n_low
+        for h in range(blocks.high_from[high], blocks.high_from[high + one]):
+            for k in range(blocks.low_from[low], blocks.low_from[low + one]):
+                closed[kind, blocks.high[h] + blocks.low[k]] = ~blank
+
+
+@_compiled
+def _running_by_few(
+    block: Values,
+    order: Any,
+    mark: Any,
+    begin: Whole,
+    end: Whole,
+    keep: bool,
+    blank: Any,
+    closed: Values,
+    blocks: Blocks,
+) -> bool:
+    """With a one-way option or two: four running numbers, and nothing to guess for the processor.
+
+    What is entered is raised to `closed` first, which is `blank` for kinds that cannot reach it.
+    """
+    changed = False
+    e0 = e1 = e2 = e3 = blank
+    a0 = a1 = a2 = a3 = blank
+    for k in range(begin, end):
+        code = np.uint64(order[k])
+        place = code & (mark - np.uint64(1))
+        fresh = (code & mark) != np.uint64(0)
+        a0 = e0 if fresh else a0
+        a1 = e1 if fresh else a1
+        a2 = e2 if fresh else a2
+        a3 = e3 if fresh else a3
+        kind = blocks.kind[place]
+        value = block[place]
+        asked = a0
+        asked = a1 if kind == 1 else asked
+        asked = a2 if kind == 2 else asked
+        asked = a3 if kind == 3 else asked
+        e0 = min(e0, max(value, closed[kind, 0]))
+        e1 = min(e1, max(value, closed[kind, 1]))
+        e2 = min(e2, max(value, closed[kind, 2]))
+        e3 = min(e3, max(value, closed[kind, 3]))
+        block[place] = min(asked, value) if keep else asked
+        changed |= asked < value
+    return changed
+
+
+@_compiled
 def _running_by_kind(
     block: Values,
     order: Any,
@@ -197,36 +276,52 @@ def _running_by_kind(
     keep: bool,
     blank: Any,
     entered: Values,
+    found: Values,
     blocks: Blocks,
 ) -> bool:
     """With one-way options: one running number for each kind, of what that kind can reach."""
     changed = False
     entered[:] = blank
-    found = np.empty_like(block)
+    one = np.uint64(1)
+    enter = begin  # the first place that is asked but not entered
+    for ask in range(begin, end):
+        code = np.uint64(order[ask])
+        if code & mark:
+            while enter < ask:
+                place = np.uint64(order[enter]) & (mark - one)
+                kind = blocks.kind[place]
+                value = block[place]
+                if value < entered[kind]:  # else all that reach this kind know of as low a value
+                    _enter(entered, np.uint64(kind), value, blocks)
+                if not keep:
+                    block[place] = found[place]
+                enter += one
+        place = code & (mark - one)
+        value = block[place]
+        asked = entered[blocks.kind[place]]
+        changed |= asked < value
+        if keep:  # entering this lower value later adds nothing that is not entered already
+            block[place] = min(asked, value)
+        else:
+            found[place] = asked
+    if not keep:
+        for k in range(enter, end):
+            place = np.uint64(order[k]) & (mark - one)
+            block[place] = found[place]
+    return changed
+
+
+@_compiled
+def _enter(entered: Values, kind: Whole, value: Any, blocks: Blocks) -> None:
+    """Let every kind that reaches this one know of a value."""
     one = np.uint64(1)
     n_low = np.uint64(len(blocks.low_from)) - one
-    ask = begin
-    enter = begin
-    while enter < end:
-        while ask < end and (ask == enter or not np.uint64(order[ask]) & mark):
-            place = np.uint64(order[ask]) & (mark - one)
-            found[place] = entered[place // blocks.free]
-            ask += one
-        while enter < ask:
-            place = np.uint64(order[enter]) & (mark - one)
-            kind = place // blocks.free
-            value = block[place]
-            if value < entered[kind]:  # otherwise all that reach this kind know of as low a value
-                high = kind // n_low
-                low = kind - high * n_low
-                for h in range(blocks.high_from[high], blocks.high_from[high + one]):
-                    for k in range(blocks.low_from[low], blocks.low_from[low + one]):
-                        near = blocks.high[h] + blocks.low[k]
-                        entered[near] = min(entered[near], value)
-            block[place] = min(found[place], value) if keep else found[place]
-            changed |= found[place] < value
-            enter += one
-    return changed
+    high = kind // n_low
+    low = kind - high * n_low
+    for h in range(blocks.high_from[high], blocks.high_from[high + one]):
+        for k in range(blocks.low_from[low], blocks.low_from[low + one]):
+            near = blocks.high[h] + blocks.low[k]
+            entered[near] = min(entered[near], value)
 
 
 @_compiled
@@ -251,8 +346,9 @@ def arrange(
     """
     size = np.uint64(len(blocks.own))
     one = np.uint64(1)
-    inside = np.empty(blocks.tile * size, dtype=np.uint32)
-    allowed = np.empty(blocks.tile * size, dtype=np.bool_)
+    pitch = size + PAD
+    inside = np.empty(blocks.tile * pitch, dtype=np.uint32)
+    allowed = np.empty(blocks.tile * pitch, dtype=np.bool_)
     keys = np.empty((2, size), dtype=np.uint32)
     places = np.empty((2, size), dtype=np.uint32)
     for unit in range(first, last):
@@ -261,10 +357,10 @@ def arrange(
             here = cell + blocks.own[place]
             for t in range(width):
                 best_first = np.uint32(np.int64(2147483647) - np.int64(rank[here + t]))
-                inside[t * size + place] = best_first
-                allowed[t * size + place] = possible[here + t]
+                inside[t * pitch + place] = best_first
+                allowed[t * pitch + place] = possible[here + t]
         for t in range(width):
-            block = t * size
+            block = t * pitch
             begin = (number + t) * size
             count = np.uint64(0)
             for place in range(size):

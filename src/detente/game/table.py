@@ -70,9 +70,7 @@ class TableEngine:
 
     def can_move(self, party: int) -> bool:
         """Whether a party moves anything at all."""
-        return any(
-            bool(self.reach[a].sum() > len(self.reach[a])) for a in self.axes_of(party)
-        )
+        return any(bool(self.reach[a].sum() > len(self.reach[a])) for a in self.axes_of(party))
 
     def irreversible(self, party: int) -> bool:
         """Whether a party has moves that it cannot take back."""
@@ -112,7 +110,9 @@ class TableEngine:
         for a in axes:
             level = (index // self.space.steps[a]) % self.space.sizes[a]
             here -= level * self.space.steps[a]
-            choices.append([int(k) * self.space.steps[a] for k in np.flatnonzero(self.reach[a][level])])
+            choices.append(
+                [int(k) * self.space.steps[a] for k in np.flatnonzero(self.reach[a][level])]
+            )
         found = sorted(here + sum(change) for change in product(*choices))
         return np.array(
             [cell for cell in found if cell != index and self.space.possible[cell]],
@@ -185,7 +185,7 @@ class TableEngine:
         return np.where(self.space.possible, now, blank)
 
     def over_improvements(self, party: int, rank: Values, values: Values, how: How) -> Values:
-        """The same over the cells the party can reach alone *and* prefers; neutral if there is none."""
+        """The same over those that the party prefers; neutral where there is none."""
         if self._large(values, rank):
             from detente.game import compiled
 
@@ -222,11 +222,11 @@ class TableEngine:
 
             return compiled.over_replies(self, party, values, how)
         steps = [lambda v, o=o: self.over_moves(o, v, how) for o in self.others(party)]
-        return _until_settled(steps, np.where(self.space.possible, values, neutral(how, values.dtype)))
+        return _until_settled(
+            steps, np.where(self.space.possible, values, neutral(how, values.dtype))
+        )
 
-    def over_improving_replies(
-        self, party: int, ranks: Values, values: Values, how: How
-    ) -> Values:
+    def over_improving_replies(self, party: int, ranks: Values, values: Values, how: How) -> Values:
         """The same where every step is an improvement for whoever takes it."""
         if self._large(values, ranks[..., 0, :]):
             from detente.game import compiled
@@ -240,7 +240,9 @@ class TableEngine:
             return found
 
         steps = [lambda v, o=o: answer(v, o) for o in self.others(party)]
-        return _until_settled(steps, np.where(self.space.possible, values, neutral(how, values.dtype)))
+        return _until_settled(
+            steps, np.where(self.space.possible, values, neutral(how, values.dtype))
+        )
 
     # ------------------------------------------------------------------ blocks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class StabilityTable(Result):
     determined: NDArray[np.bool_]
     made_from: MadeFrom
 
-    @property
+    @cached_property
     def equilibria(self) -> NDArray[np.bool_]:
         """States stable for every party, (concept, cell); none where an answer is open."""
         everyone = np.all(self.stable, axis=1, keepdims=True)[:, 0]
