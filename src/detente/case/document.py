@@ -84,15 +84,16 @@ class Document:
                 line, column = at_key
         return f"{self.name}:{line}:{column}"
 
-    def within(self, path: Path, offset: int) -> str:
-        """`file.yaml:line:column` of an offset within a text; empty where escapes intervene."""
+    def within(self, path: Path, offset: int, *, key: bool = False) -> str:
+        """`file.yaml:line:column` of an offset within a text; empty where that cannot be told."""
         node = self.nodes.get(path)
-        if node is None or node.kind != "scalar" or node.alias:
+        if node is None or node.alias or (node.kind != "scalar" and not key):
             return ""
-        begin = node.start + (self.text[node.start : node.start + 1] in {'"', "'"})
-        if "\n" in self.text[node.start : node.end] or begin + offset >= node.end:
+        start, end = (node.key_start, node.key_end) if key else (node.start, node.end)
+        if start is None or end is None or "\n" in self.text[start:end]:
             return ""
-        return self.at(begin + offset)
+        begin = start + (self.text[start : start + 1] in {'"', "'"})
+        return self.at(min(begin + offset, end))
 
     def at(self, offset: int) -> str:
         """`file.yaml:line:column` of an offset."""

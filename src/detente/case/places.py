@@ -70,7 +70,11 @@ class Tree:
         return show(self.resolve(path).file)
 
     def without(self, paths: Iterable[Path]) -> None:
-        """Take entries out; what they name is lost from now on."""
+        """Take entries out; what they name is lost from now on.
+
+        A part that its surroundings cannot do without is replaced by a stand-in instead, so that
+        they can still be checked.
+        """
         doomed: dict[str | int, Any] = {}
         for path in paths:
             node = doomed
@@ -92,12 +96,22 @@ class Tree:
             places = here.places if isinstance(here, Kept) else range(len(here))
             items = [self._next(here[k], k, doomed) for k in kept]
             return Kept(items, [places[k] for k in kept])
-        return {k: self._next(v, k, doomed) for k, v in here.items() if k not in gone}
+        spared = {part: _STAND_INS[part] for part in gone if part in _STAND_INS}
+        rest = {k: self._next(v, k, doomed) for k, v in here.items() if k not in gone}
+        return {**rest, **spared}
 
     def _next(self, value: Any, part: str | int, doomed: dict[str | int, Any]) -> Any:
         return self._pruned(value, doomed[part]) if part in doomed else value
 
 
+_STAND_INS: dict[str | int, Any] = {
+    **dict.fromkeys(
+        ("name", "title", "does", "gist", "kind", "event", "asks", "what", "word"), "?"
+    ),
+    **dict.fromkeys(("act", "of"), "position"),
+    **dict.fromkeys(("date", "until"), "2000"),
+    "weight": 1,
+}
 _GONE = -1  # no position in a list, and no key: keys are texts
 
 

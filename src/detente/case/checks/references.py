@@ -171,8 +171,7 @@ def _reasons(report: Report) -> None:
     for path, marked in every_marked(case):
         for k, reason in enumerate(marked.because):
             if _looks_like_id(reason, folded):
-                at = path if len(marked.because) == 1 else (*path, "because", k)
-                report.refer(at, reason, known, "statement or source")
+                report.refer((*path, "because", k), reason, known, "statement or source")
 
 
 def _looks_like_id(reason: str, folded: set[str]) -> bool:

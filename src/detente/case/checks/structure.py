@@ -161,7 +161,7 @@ def check_preferences(report: Report, path: Path, party: Party | PartyChange) ->
     base = path[0] in {"parties", "hypotheses"}
     for form in given:
         for at, text in _expressions(party, (*path, form)):
-            tree = report.expression(at, text)
+            tree = report.expression(at, text, key=form == "weights")
             if base and tree is not None:
                 _warn_imagined(report, at, tree)
     if party.ranking is not None:
@@ -213,7 +213,7 @@ def check_state(report: Report, path: Path, text: str) -> int | None:
     try:
         state = parse_state(text, names, bare_code=True)
     except ExpressionError as error:
-        report.unreadable(path, text, error)
+        report.unreadable((*path, "is"), text, error)
         return None
     match state:
         case NamedState(place):

@@ -36,7 +36,7 @@ def _changes(
         if party_id not in report.case.parties and party_id not in report.tree.lost:
             what = f"'{party_id}' is neither a party nor a key that may stand here"
             hint = nearest(party_id, known) or "Known: " + ", ".join(known) + "."
-            report.say((*path, party_id), what, hint)
+            report.say((*path, party_id), what, hint, key=True)
         check_preferences(report, (*path, party_id), change)
 
 

@@ -333,6 +333,11 @@ class Entry(Marked, Generic[T]):
         """Without the type of the value, which shows itself."""
         return "Entry"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by the kind of its value: the class itself has no name to be found by."""
+        kind = type(self).__pydantic_generic_metadata__["args"][0]
+        return _restored, (kind, self.__getstate__())
+
     @classmethod
     def read(cls, data: Any) -> dict[str, Any]:
         """A mapping carries its value under `is`; anything else is the value."""
@@ -349,6 +354,12 @@ class Entry(Marked, Generic[T]):
     def admit(cls, full: JsonSchemaValue) -> list[JsonSchemaValue]:
         """Also the bare value."""
         return [full["properties"]["is"], full]
+
+
+def _restored(kind: Any, state: dict[Any, Any]) -> Entry[Any]:
+    entry = Entry[kind].__new__(Entry[kind])
+    entry.__setstate__(state)
+    return entry
 
 
 Text = Entry[Words]
