@@ -161,7 +161,9 @@ def _breaks(
     if told:
         yield run(told)
     lines = [
-        verdicts.line(words.party(one.party), words.preference(one.text), words.source(one.basis, one.because))
+        verdicts.line(
+            words.party(one.party), words.preference(one.text), words.source(one.basis, one.because)
+        )
         for one in deciders_of(material.case, look, code)[:_LINES]
     ]
     if lines:
@@ -207,5 +209,7 @@ def _leaving(material: Material, words: Lexicon, account: Account, code: int) ->
         told = [verdicts.leaves(words.party(party), words.move(code, to))]
         if line is not None:
             source = words.source(line.basis, line.because)
-            told.append(verdicts.decides(words.party(line.party), words.preference(line.text), source))
+            told.append(
+                verdicts.decides(words.party(line.party), words.preference(line.text), source)
+            )
         yield run(told)

@@ -67,7 +67,9 @@ class Tally:
     @property
     def failing(self) -> list[Account]:
         """Accounts in which it is known not to hold."""
-        return [a for a, v in zip(self.accounts, self.verdicts, strict=True) if not v.holds and v.known]
+        return [
+            a for a, v in zip(self.accounts, self.verdicts, strict=True) if not v.holds and v.known
+        ]
 
     @property
     def reached(self) -> list[Account]:
@@ -136,7 +138,7 @@ def opening(material: Material) -> Tally | None:
 
 
 def first_steps(material: Material, code: int) -> dict[str, int | None]:
-    """For each party with a part in a state: the present with its part alone done; None if impossible.
+    """For each party with a part in a state: the present with that part done; None if impossible.
 
     Only where options can be told apart, and from the present of the base.
     """
@@ -275,19 +277,25 @@ def _worse(material: Material) -> list[Risk]:
     return []
 
 
-def undone_by(material: Material, code: int) -> tuple[Look, list[str]]:
-    """A look in which a state holds only because of parties that cannot undo it, and those parties."""
+def stuck_in(material: Material, code: int) -> tuple[list[str], list[Account]]:
+    """Who cannot go back from a state, and the accounts in which that alone is why it holds."""
+    stuck: list[str] = []
+    only: list[Account] = []
     for account in material.accounts:
         look = account.base
-        if look.holds(code):
-            stuck = [party for party in look.game.parties if look.undone(party, code)]
-            if stuck:
-                return look, stuck
-    return material.accounts[0].base, []
+        if not look.holds(code):
+            continue
+        held = [party for party in look.game.parties if look.undone(party, code)]
+        if held:
+            only.append(account)
+        stuck += [p for p in look.game.parties if p in held or look.stuck(p, code)]
+    return list(dict.fromkeys(stuck)), only
 
 
-def fixed_options(material: Material, code: int, parties: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Options of these parties that a state holds at a level that cannot be left: party, id, level."""
+def fixed_options(
+    material: Material, code: int, parties: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """Options of these parties at a level that cannot be left: party, id, level."""
     if material.case.graph_form:
         return []
     known = names(material.case)

@@ -28,6 +28,7 @@ from detente.brief.wording.first_page import ACTS
 from detente.brief.wording.grammar import counted, date, own
 from detente.game.frozen import frozen
 from detente.result import package_version
+from detente.sources import source
 
 KEY, TITLE = "method", "Evidence, method, how to cite"
 
@@ -38,7 +39,7 @@ def colophon(
     sections: Sequence[Section],
     missing: Sequence[tuple[str, str]],
 ) -> Section:
-    """Statements, sources, definitions of the words that were used, how to cite, what is missing."""
+    """Statements, sources, definitions of the words used, how to cite, what is missing."""
     blocks: list[Block] = []
     blocks += _statements(material, words)
     blocks += _sources(material)
@@ -59,40 +60,33 @@ def _statements(material: Material, words: Lexicon) -> list[Block]:
     case = material.case
     if not case.statements:
         return []
+    several = len(case.sources) > 1
     lines = []
     for statement in case.statements:
         places: list[Inline] = []
         if statement.date:
             places.append((Span(date(statement.date.value)),))
-        if statement.source in case.sources and statement.source is not None:
+        if several and statement.source in case.sources and statement.source is not None:
             places.append((Span(statement.source, own=True, to=f"#source-{statement.source}"),))
         if statement.at:
             places.append(own(statement.at))
-        lines.append(
-            Line(
-                words.head(statement.party),
-                (
-                    Cell(
-                        say.statement_text(
-                            ACTS[statement.act],
-                            statement.gist.value,
-                            statement.by.value if statement.by else "",
-                        )
-                    ),
-                    Cell(say.where(places)),
-                    Cell(words.mark(statement.basis)),
-                ),
-                anchor=f"statement-{statement.id}",
-            )
-        )
-    columns = tuple((Span(head),) for head in ("Party", "Said or done", "When and where", "Basis"))
+        by = statement.by.value if statement.by else ""
+        told = say.statement_text(ACTS[statement.act], statement.gist.value, by)
+        where = say.where(places, words.mark(statement.basis))
+        cells = (Cell(told), Cell(where))
+        lines.append(Line(words.head(statement.party), cells, anchor=f"statement-{statement.id}"))
+    columns = tuple((Span(head),) for head in ("Party", "Said or done", "When, where, basis"))
     return [Table(say.STATEMENTS, columns, tuple(lines))]
 
 
 def _sources(material: Material) -> list[Block]:
     pairs = []
     for key, entry in material.case.sources.items():
-        parts = [own(text.value) for text in (entry.author, entry.title, entry.publisher, entry.kind) if text]
+        parts = [
+            own(text.value)
+            for text in (entry.author, entry.title, entry.publisher, entry.kind)
+            if text
+        ]
         if entry.date:
             parts.append((Span(date(entry.date.value)),))
         if entry.url:
@@ -100,7 +94,7 @@ def _sources(material: Material) -> list[Block]:
             safe = url.startswith(("https://", "http://"))
             parts.append((Span(url, own=True, to=url if safe else ""),))
         pairs.append(Pair(own(key), (say.source_line(parts, entry.note or ""),), f"source-{key}"))
-    return [Heading(say.SOURCES), Pairs(tuple(pairs), wide=True)] if pairs else []
+    return [Heading(say.SOURCES), Pairs(tuple(pairs), "dense")] if pairs else []
 
 
 def _definitions(sections: Sequence[Section], material: Material) -> list[Block]:
@@ -116,11 +110,19 @@ def _definitions(sections: Sequence[Section], material: Material) -> list[Block]
     if any(entry.doubt is not None for entry in material.inputs):
         used.add("doubt")
     pairs = [
-        Pair((Span(term.word),), say.definition(term), f"term-{term.key}")
+        Pair((Span(term.word),), say.definition(term, _origin(term)), f"term-{term.key}")
         for term in say.TERMS
         if term.key in used
     ]
-    return [Heading(say.DEFINITIONS), Pairs(tuple(pairs), wide=True)] if pairs else []
+    return [Heading(say.DEFINITIONS), Pairs(tuple(pairs), "dense")] if pairs else []
+
+
+def _origin(term: say.Term) -> str:
+    """Authors and year of the definition."""
+    if not term.source:
+        return ""
+    found = source(term.source)
+    return f"{found.authors} {found.year}"
 
 
 def _missing(
@@ -140,7 +142,7 @@ def _missing(
         for one in frozen(material.case):
             place = one.path[-1]
             entry = material.case.impossible[place] if isinstance(place, int) else None
-            source = words.marked(entry) if entry is not None else ()
+            marks = words.marked(entry) if entry is not None else ()
             count = counted(len(one.codes), "state")
-            told.append(say.joint_rule(one.rule, words.party(one.party), count, source))
+            told.append(say.joint_rule(one.rule, words.party(one.party), count, marks))
     return told or [say.nothing_missing()]

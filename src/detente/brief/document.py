@@ -1,8 +1,8 @@
 """The neutral document: what a brief says, before it is a page, a text or data.
 
-Blocks hold *spans*. A span knows whether its words are ours or the case's own, so that renderers can
-isolate foreign scripts and tests can read our prose alone. Nothing here is escaped; every renderer
-escapes for its own format.
+Blocks hold *spans*. A span knows whether its words are ours or the case's own, so that renderers
+can isolate foreign scripts and tests can read our prose alone. Nothing here is escaped; every
+renderer escapes for its own format.
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ class Table:
     def __post_init__(self) -> None:
         for line in self.lines:
             if len(line.cells) != len(self.columns) - 1:
-                raise ValueError(f"a line of {len(line.cells)} cells under {len(self.columns)} heads")
+                raise ValueError(
+                    f"a line of {len(line.cells)} cells under {len(self.columns)} heads"
+                )
 
 
 @dataclass(frozen=True)
@@ -143,10 +145,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Words with what is said of them; `wide` sets the words above what is said."""
+    """Words with what is said of them: beside it, above it (wide), in one line (dense)."""
 
     pairs: tuple[Pair, ...]
-    wide: bool = False
+    shape: Literal["beside", "wide", "dense"] = "beside"
 
 
 @dataclass(frozen=True)

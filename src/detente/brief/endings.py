@@ -55,11 +55,11 @@ def endings_of(
                     by_name[outcome.id].append(game.code(index))
     telling = _telling(accounts, asks, wants)
     for code in telling:
-        game = _having(code, [*games, *views])
-        if game is None:
+        found = _having(code, [*games, *views])
+        place = None if found is None else found.index(code)
+        if found is None or place is None:
             continue
-        index = game.index(code)
-        outcome = game.outcome(index) if index is not None else None
+        outcome = found.outcome(place)
         if outcome is None:
             unnamed.add(code)
         elif base.n_states > many:
@@ -71,16 +71,14 @@ def endings_of(
     if not base.outcomes and base.n_states <= UNNAMED:
         unnamed.update(base.codes(base.states()).tolist())
     for code in [code for code in telling if code in unnamed] + sorted(unnamed - set(telling)):
-        game = _having(code, [*games, *views])
-        index = None if game is None else game.index(code)
-        if game is not None and index is not None:
-            name = game.state_names[index] if game.state_names else ""
+        found = _having(code, [*games, *views])
+        place = None if found is None else found.index(code)
+        if found is not None and place is not None:
+            name = found.state_names[place] if found.state_names else ""
             yield Ending(f"code {code}", name, (code,))
 
 
-def _telling(
-    accounts: Sequence[Account], asks: Sequence[Asked], wants: Wanted | None
-) -> list[int]:
+def _telling(accounts: Sequence[Account], asks: Sequence[Asked], wants: Wanted | None) -> list[int]:
     """Codes worth a word even without a name, the most telling first."""
     base = accounts[0].base
     found: list[int] = []

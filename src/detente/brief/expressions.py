@@ -24,7 +24,9 @@ from detente.case.language import (
 Level = Callable[[int, frozenset[int]], tuple[Inline, bool]]
 
 
-def in_words(texts: Sequence[str], names: Names, level: Level, state: Callable[[int], Inline]) -> Inline | None:
+def in_words(
+    texts: Sequence[str], names: Names, level: Level, state: Callable[[int], Inline]
+) -> Inline | None:
     """Alternatives in words; None where one of them is no expression.
 
     Parameters

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from detente.brief.document import Picture
+from collections.abc import Iterator, Sequence
+
+from detente.brief.document import Block, Folded, Inline, Picture
 from detente.charts import CHARTS
 from detente.errors import InputError
 
@@ -26,3 +28,11 @@ def picture(key: str, name: str, *results: object, **settings: object) -> list[P
     except InputError:
         return []
     return [Picture(wide.svg, narrow.svg, wide.title, wide.caption, wide.alt)]
+
+
+def folded(summary: Inline, blocks: Sequence[Block], drawn: Sequence[Picture]) -> Iterator[Block]:
+    """Blocks that repeat a figure: folded where the figure was drawn, open where it was not."""
+    if drawn and blocks:
+        yield Folded(summary, tuple(blocks))
+    else:
+        yield from blocks

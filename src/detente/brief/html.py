@@ -12,9 +12,6 @@ from detente.brief.document import Block, Document, Inline, plain
 if TYPE_CHECKING:
     from jinja2 import Template
 
-#: links that a case may cite; anything else is printed as text
-SAFE_LINKS = ("https://", "http://", "mailto:")
-
 
 class _Named(NamedTuple):
     """A block with the name of its kind, which the template asks for."""
@@ -43,7 +40,9 @@ def _template() -> Template:
     """The page; jinja2 is imported here because commands start without it."""
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
     environment.filters.update(named=_named, drawn=_drawn, words=_words)
     return environment.from_string(_read("page.html"))
 

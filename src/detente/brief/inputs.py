@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.case.model import Case, Marked, PartyChange, Party, Prefers, Ranking, Weights
+from detente.case.model import Case, Marked, Party, PartyChange, Prefers, Ranking, Weights
 
 BASES = ("reported", "reading", "assumed")
 

@@ -154,6 +154,13 @@ class Look:
             return None
         return explain(self.game, concept, p, place)
 
+    def stuck(self, party: str, code: int) -> bool:
+        """Whether a party has no move left there because it cannot undo what it has done."""
+        place = self.at(code)
+        if place is None or party not in self.game.parties:
+            return False
+        return bool(self.standing.locked[self.game.party_index(party), place])
+
     def undone(self, party: str, code: int, concept: str = SEQ) -> bool:
         """Whether a party stays only because it cannot undo something."""
         place = self.at(code)

@@ -56,7 +56,9 @@ def _line(inline: Inline) -> str:
     """An inline that begins a line, where `-`, `1.` and the like would mean a list."""
     text = _inline(inline)
     return _AT_START.sub(
-        lambda match: f"{match[1]}\\{match[2]}" if match[2] else f"{match[1]}{match[3]}\\{match[4]}",
+        lambda match: (
+            f"{match[1]}\\{match[2]}" if match[2] else f"{match[1]}{match[3]}\\{match[4]}"
+        ),
         text,
         count=1,
     )

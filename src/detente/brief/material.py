@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
-
 
 from detente.brief.endings import Ending, endings_of
 from detente.brief.inputs import Input, inputs_of
@@ -102,7 +101,9 @@ def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Mater
     case = narrowed(case, basis)
     accounts = _accounts(case, holes, progress)
     base = accounts[0] if accounts else None
-    meant = _attempt(lambda: compare_meanings(case), holes, "Words were not compared") if base else None
+    meant = (
+        _attempt(lambda: compare_meanings(case), holes, "Words were not compared") if base else None
+    )
     misread = (
         _attempt(lambda: misperceptions(case), holes, "Views were not compared")
         if base and case.views
@@ -150,7 +151,7 @@ def _accounts(case: Case, holes: list[str], progress: Progress) -> tuple[Account
     for done, key in enumerate(keys):
         progress(done, len(keys), "accounts")
         called = "The base" if key is None else f"The account '{key}'"
-        account = _attempt(lambda key=key: _account(case, key), holes, f"{called} was left out")
+        account = _attempt(partial(_account, case, key), holes, f"{called} was left out")
         if account is None and key is None:
             return ()
         if account is not None:
@@ -182,5 +183,3 @@ def _weaker(case: Case, basis: str) -> list[tuple[str, Look | None]]:
         except (InputError, ImportError):
             found.append((less, None))
     return found
-
-

@@ -61,8 +61,8 @@ def find_browser() -> Path:
         if path.is_file():
             return path
     raise InputError(
-        "a .pdf is printed by Chromium, Chrome or Edge, and none was found. Install one, name one in "
-        "DETENTE_BROWSER, or write .html and print that"
+        "a .pdf is printed by Chromium, Chrome or Edge, and none was found. Install one, name one "
+        "in DETENTE_BROWSER, or write .html and print that"
     )
 
 

@@ -74,9 +74,9 @@ def asked(case: Case, base: Look) -> Iterator[Asked]:
             continue
         code = 0
         stride = 1
-        for option_name, level in zip(known.options, levels, strict=True):
-            code += level * stride
-            stride *= len(option_name.levels)
+        for known_option, at in zip(known.options, levels, strict=True):
+            code += at * stride
+            stride *= len(known_option.levels)
         index = base.game.index(code)
         if index is not None:
             yield Asked(party, base.game.code(index), tuple(entries))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.brief.looks import Look
 from detente.case.frames import Frame, frame, state_levels
 from detente.case.language import holds, parse
 from detente.case.model import Case, Marked, Prefers, Ranking, Weights
-from detente.brief.looks import Look
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,7 @@ def deciders_of(case: Case, look: Look, code: int) -> list[Decider]:
 def _met(words: Frame, look: Look, texts: tuple[str, ...], index: int) -> bool:
     levels = look.game.space.levels(index)
     return any(
-        holds(parse(text, words.names), levels.__getitem__, look.game.code(index))
-        for text in texts
+        holds(parse(text, words.names), levels.__getitem__, look.game.code(index)) for text in texts
     )
 
 

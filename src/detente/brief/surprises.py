@@ -39,8 +39,8 @@ def surprises(material: Material, words: Lexicon) -> Iterator[Block]:
         grouped.values(), key=lambda one: (one[0][0] != present, one[0][1] == "false alarm")
     )
     items = []
-    for key, of in entries[:_TOLD]:
-        told = _sentence(material, words, key, of, list(found[key]), accounts[key])
+    for key, surprised in entries[:_TOLD]:
+        told = _sentence(material, words, key, surprised, list(found[key]), accounts[key])
         if told:
             items.append(Item(told))
     yield Heading(say.SURPRISES)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.brief.colophon import colophon
 from detente.brief.document import Document, Section
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material, gather
 from detente.brief.outline import parts
-from detente.brief.colophon import colophon
 from detente.brief.wording import frame
 from detente.brief.wording.grammar import own
 from detente.case.model import Case
@@ -84,7 +84,7 @@ def write_brief(
 
     Parameters
     ----------
-    path : where to write; its ending chooses the form (.html, .md, .json, .pdf). None writes nothing
+    path : where to write; the ending chooses the form (.html .md .json .pdf). None writes nothing
     basis : "reported", "reading" or "all": entries of weaker basis are left out
 
     Raises

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from detente.brief.document import (
     Block,
@@ -27,6 +27,7 @@ from detente.brief.wording.wants import place
 from detente.case.frames import aware as is_aware
 from detente.case.frames import frame
 from detente.case.model import Case, Prefers, Ranking, Weights
+from detente.game.game import Game
 from detente.views.misperceptions import Misperception
 
 
@@ -70,7 +71,7 @@ def _differences(material: Material, words: Lexicon) -> Iterator[Block]:
 
 
 def _alike(material: Material) -> list[list[str]]:
-    """Views in file order; those one level in that differ from the base in the same way go together."""
+    """Views in file order; those one level in that differ in the same way go together."""
     assert material.misread is not None
     found: dict[object, list[str]] = {}
     for view in material.case.views:
@@ -102,7 +103,9 @@ def _sentence(material: Material, words: Lexicon, item: Misperception, view: Inl
             told = "no" if level == "false" else "yes" if level == "true" else level
             return say.unseen(view, words.quoted(words.does(party, option)), told)
         case "K4":
-            return say.imagined(view, words.party(item.about.partition(".")[0]), words.quoted(item.here))
+            return say.imagined(
+                view, words.party(item.about.partition(".")[0]), words.quoted(item.here)
+            )
         case "K5":
             party, _, option = item.about.partition(".")
             key = str(item.path[-1])
@@ -190,7 +193,9 @@ def _ladders(material: Material) -> Iterator[Block]:
     misread = material.misread
     assert misread is not None
     base = material.accounts[0]
-    codes = [ending.codes[0] for ending in material.endings if base.base.at(ending.codes[0]) is not None]
+    codes = [
+        ending.codes[0] for ending in material.endings if base.base.at(ending.codes[0]) is not None
+    ]
     seen = dict.fromkeys(item.about for item in misread.items if item.kind in {"K1", "K2"})
     for party in seen:
         ideas = {"base": base.base.game}
@@ -199,15 +204,21 @@ def _ladders(material: Material) -> Iterator[Block]:
             if view != party and party in game.parties:
                 ideas[view] = game
         yield from picture(
-            "preference-ladders", f"ladders-{len(ideas)}-{list(seen).index(party)}", material.case,
-            party, _titled(material, ideas), notable=codes,
+            "preference-ladders",
+            f"ladders-{len(ideas)}-{list(seen).index(party)}",
+            material.case,
+            party,
+            _titled(material, ideas),
+            notable=codes,
         )
 
 
-def _titled(material: Material, ideas: dict[str, object]) -> dict[str, object]:
+def _titled(material: Material, ideas: Mapping[str, Game]) -> dict[str, Game]:
     case = material.case
     return {
-        "as this case assumes" if key == "base" else f"as {case.parties[key].name.value} sees it": game
+        "as this case assumes"
+        if key == "base"
+        else f"as {case.parties[key].name.value} sees it": game
         for key, game in ideas.items()
     }
 
@@ -218,7 +229,9 @@ def _supposed(material: Material, words: Lexicon) -> Iterator[Block]:
     assert misread is not None
     tables: list[Block] = []
     for party in dict.fromkeys(item.about for item in misread.items if item.kind in {"K1", "K2"}):
-        views = [item.view for item in misread.items if item.about == party and item.kind in {"K1", "K2"}]
+        views = [
+            item.view for item in misread.items if item.about == party and item.kind in {"K1", "K2"}
+        ]
         columns = {view: lines_of(material.case, view, party) for view in ("base", *views)}
         depth = max(map(len, columns.values()))
         lines = []
@@ -248,7 +261,13 @@ def _table(material: Material) -> Iterator[Block]:
         first += [code for code in material.wanted.codes if base.holds(code)][:2]
     unseen, misread = _flags(material)
     drawn = picture(
-        "option-table", "options", material.case, base.table, first=first, unseen=unseen, misread=misread
+        "option-table",
+        "options",
+        material.case,
+        base.table,
+        first=first,
+        unseen=unseen,
+        misread=misread,
     )
     if drawn:
         yield Heading(say.TABLE)
@@ -261,4 +280,3 @@ def _flags(material: Material) -> tuple[list[str], list[str]]:
     unseen = [item.about for item in items if item.kind == "K3"]
     misread = [item.about for item in items if item.kind == "K5"]
     return unseen, misread
-

@@ -88,7 +88,7 @@ def _basis(words: Lexicon, entry: Marked) -> Inline:
 
 
 def _moods(material: Material, words: Lexicon) -> Iterator[Block]:
-    """A table where there are two sessions or more with moods; one alone stands on the first page."""
+    """A table where two sessions or more have moods; one alone stands on the first page."""
     case = material.case
     held = [
         (track.name.value, session)
@@ -105,7 +105,9 @@ def _moods(material: Material, words: Lexicon) -> Iterator[Block]:
         cells = []
         for side in sides:
             mood = session.mood.get(side)
-            cells.append(Cell(say.mood(mood.value, words.marked(mood)) if mood else say.not_given()))
+            cells.append(
+                Cell(say.mood(mood.value, words.marked(mood)) if mood else say.not_given())
+            )
         lines.append(Line(say.session(name, session.date.value), tuple(cells)))
     heads = tuple(words.head(side) for side in sides)
     yield Table(say.MOOD, (say.SESSION, *heads), tuple(lines))

@@ -80,7 +80,10 @@ def telling(material: Material) -> list[Ending]:
 
 def _what_holds(material: Material, words: Lexicon) -> Iterator[Block]:
     shown = telling(material)
-    drawn = picture("outcomes-by-hypothesis", "holding", material.case, _matrix(material, words, shown))
+    drawn = []
+    if len(material.accounts) + len(material.views) > 1:
+        matrix = _matrix(material, words, shown)
+        drawn = picture("outcomes-by-hypothesis", "holding", material.case, matrix)
     yield from drawn
     if not drawn:
         yield _by_account(material, words, shown)
@@ -108,7 +111,9 @@ def _by_account(material: Material, words: Lexicon, shown: Sequence[Ending]) -> 
     lines = [
         Line(
             words.ending(ending),
-            tuple(_cell(words, account.base.verdict(ending.codes)) for account in material.accounts),
+            tuple(
+                _cell(words, account.base.verdict(ending.codes)) for account in material.accounts
+            ),
         )
         for ending in shown
     ]
@@ -187,11 +192,13 @@ def _graph(material: Material) -> Iterator[Block]:
         return
     also = [ask.code for ask in material.asked]
     also += list(material.wanted.codes[:2]) if material.wanted else []
-    yield from picture("state-graph", "graph", material.case, material.accounts[0].base.table, also=also)
+    yield from picture(
+        "state-graph", "graph", material.case, material.accounts[0].base.table, also=also
+    )
 
 
 def _cards(material: Material, words: Lexicon) -> Iterator[Block]:
-    """An entry for each outcome: the main ones in the open, the rest folded, so that links lead on."""
+    """An entry for each outcome: the main ones open, the rest folded, so that links lead on."""
     shown = telling(material)
     open_ones = main(material)
     pairs = {
@@ -203,14 +210,14 @@ def _cards(material: Material, words: Lexicon) -> Iterator[Block]:
         for ending in material.endings
     }
     yield Heading(say.CARDS)
-    yield Pairs(tuple(pairs[ending.key] for ending in open_ones), wide=True)
+    yield Pairs(tuple(pairs[ending.key] for ending in open_ones), "wide")
     rest = tuple(pairs[ending.key] for ending in material.endings if ending not in open_ones)
     if rest:
-        yield Folded(say.STATES, (Pairs(rest, wide=True),))
+        yield Folded(say.STATES, (Pairs(rest, "wide"),))
 
 
 def main(material: Material) -> list[Ending]:
-    """The outcomes told in the open: nearest opening, what is asked, the present, risks, what holds."""
+    """The outcomes told in the open: opening, what is asked, the present, risks, what holds."""
     base = material.accounts[0].base
     codes = []
     chosen = choices.opening(material)

@@ -6,8 +6,19 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from detente.brief.document import Block, Cell, Heading, Inline, Item, Items, Line, Paragraph, Table
-from detente.brief.figures import picture
+from detente.brief.document import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Picture,
+    Table,
+)
+from detente.brief.figures import folded, picture
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
@@ -27,7 +38,8 @@ def _stories(material: Material, words: Lexicon) -> Iterator[Block]:
     if not case.stories:
         return
     yield Paragraph(say.intro(len(case.stories)))
-    yield from picture("stories", "stories", case)
+    drawn = picture("stories", "stories", case)
+    yield from drawn
     for party, story in case.stories.items():
         told = say.story(
             words.party(party),
@@ -37,7 +49,7 @@ def _stories(material: Material, words: Lexicon) -> Iterator[Block]:
             story.note or "",
         )
         yield Paragraph(told)
-    yield from _roles(material, words)
+    yield from folded(say.IN_TABLE, list(_roles(material, words)), drawn)
 
 
 def _roles(material: Material, words: Lexicon) -> Iterator[Block]:
@@ -72,15 +84,17 @@ def _words(material: Material, words: Lexicon) -> Iterator[Block]:
         return
     yield Heading(say.WORDS)
     yield Paragraph(say.words_intro())
+    drawn: list[Picture] = []
     if material.meanings is not None:
-        yield from picture("meanings", "meanings", case, material.meanings)
+        drawn = picture("meanings", "meanings", case, material.meanings)
+    yield from drawn
     sides = [p for p in case.parties if any(p in entry for entry in senses.values())]
     lines = [
         Line(own(word), tuple(Cell(_sense(words, entry.get(side))) for side in sides))
         for word, entry in senses.items()
     ]
     heads = tuple(words.head(side) for side in sides)
-    yield Table((), (say.WORD, *heads), tuple(lines))
+    yield from folded(say.IN_TABLE, [Table((), (say.WORD, *heads), tuple(lines))], drawn)
     apart = list(_apart(material, words))
     if apart:
         yield Items(tuple(map(Item, apart)))
@@ -89,9 +103,7 @@ def _words(material: Material, words: Lexicon) -> Iterator[Block]:
 def _senses(material: Material) -> dict[str, dict[str, Text]]:
     """Senses by word and side: those of the case, then those that only a view has."""
     case = material.case
-    found: dict[str, dict[str, Text]] = {
-        word: dict(sides) for word, sides in case.meanings.items()
-    }
+    found: dict[str, dict[str, Text]] = {word: dict(sides) for word, sides in case.meanings.items()}
     for side, view in case.views.items():
         if "." in side:
             continue

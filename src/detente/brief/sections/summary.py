@@ -120,17 +120,24 @@ def _known(material: Material, words: Lexicon) -> Iterator[Inline]:
             held = first_day(session.date.value.split("/")[0])
             if now is None or held is None or held > now or not session.mood:
                 continue
-            moods = [(words.party(party), quoted(mood.value)) for party, mood in session.mood.items()]
+            moods = [
+                (words.party(party), quoted(mood.value)) for party, mood in session.mood.items()
+            ]
             result = quoted(session.result.value) if session.result else ()
             first = next(iter(session.mood.values()))
-            source = words.source(first.standing, [r for m in session.mood.values() for r in m.because])
+            source = words.source(
+                first.standing, [r for m in session.mood.values() for r in m.because]
+            )
             yield say.session(own(track.name.value), session.date.value, moods, result, source)
             told += 1
+    by_party: dict[str, list[Inline]] = {}
     for statement in choices.telling_statements(material):
-        places = [statement.id]
-        source = words.source("reported", places)
-        yield say.statement(words.party(statement.party), statement.act, statement.gist.value, source)
+        source = words.source("reported", [statement.id])
+        line = say.statement(statement.act, statement.gist.value, source)
+        by_party.setdefault(statement.party, []).append(line)
         told += 1
+    for party, lines in by_party.items():
+        yield say.statements(words.party(party), lines)
     if not told:
         reported = any(entry.basis == "reported" for entry in material.inputs)
         if not reported:
@@ -147,18 +154,13 @@ def _known(material: Material, words: Lexicon) -> Iterator[Inline]:
 def _sees(material: Material, words: Lexicon) -> Iterator[Inline]:
     case = material.case
     for party, story in case.stories.items():
-        says = story.says.value if story.says else ""
-        yield say.story(words.party(party), story.kind.value, says, words.marked(story))
-    for party, story in case.stories.items():
-        if party not in story.roles:
-            continue
-        others = [
-            (words.party(side), quoted(other.roles[party].value))
-            for side, other in case.stories.items()
-            if side != party and party in other.roles
+        roles = [
+            (words.party(other), quoted(role.value))
+            for other, role in story.roles.items()
+            if other != party and other in material.parties
         ]
-        if others:
-            yield say.clash(words.party(party), quoted(story.roles[party].value), others)
+        says = story.says.value if story.says and not roles else ""
+        yield say.story(words.party(party), story.kind.value, roles, says, words.marked(story))
     if case.stories or material.misread is None:
         return
     for view in material.views:
@@ -182,29 +184,38 @@ def _follows(material: Material, words: Lexicon) -> Iterator[Inline]:
     base = material.accounts[0]
     for parties, one in choices.asked_tallies(material):
         where = verdicts.in_accounts(len(one.holding), total)
-        told = [say.asked(words.parties(parties), len(parties), words.outcome(one.code), where)]
-        leaving = _always_leaving(one)
-        if leaving:
-            told.append(say.who_leaves(words.parties(leaving)))
+        leaving = words.parties(_always_leaving(one))
         fooled = [v for v in material.views if base.look(v).holds(one.code)]
-        if fooled and not one.holding:
-            told.append(say.looks_enough(words.views(fooled)))
-        yield run(told)
-    tallies = choices.wanted_tallies(material)[:4]
+        seen = words.views(fooled) if fooled and not one.holding else ()
+        who, what = words.parties(parties), words.outcome(one.code)
+        yield say.asked(who, len(parties), what, where, leaving, seen)
+    tallies = _once(material, choices.wanted_tallies(material))[:4]
     wants = material.wanted
     if wants is not None and tallies:
         outcomes = [words.outcome(one.code) for one in tallies]
         told = [say.suits(outcomes, wants.why, words.parties(wants.parties))]
         if wants.why != "best":
-            told += [_how_often(words, alike, total) for alike in _alike(tallies)]
+            groups = _alike(tallies)
+            for alike in groups:
+                names = listed([words.outcome(one.code) for one in alike])
+                what = say.these(len(alike)) if len(groups) == 1 else names
+                told.append(_how_often(words, alike, what, total))
         yield run(told)
     yield from _present(material, words)
-    yield from _surprises(material, words)
     if not material.wanted or material.wanted.why != "success":
         for code in base.base.resting()[:4]:
             verdict = base.base.verdict([code])
             what, ground = words.outcome(code), verdicts.ground(verdict)
-            yield say.holds_where([what], verdicts.in_accounts(1, 1), ground)
+            yield say.holds_where(what, 1, verdicts.in_accounts(1, 1), ground)
+
+
+def _once(material: Material, tallies: list[Tally]) -> list[Tally]:
+    """Of several states of one name, the first."""
+    found: dict[str, Tally] = {}
+    for one in tallies:
+        ending = material.ending(one.code)
+        found.setdefault(ending.key if ending else str(one.code), one)
+    return list(found.values())
 
 
 def _alike(tallies: list[Tally]) -> list[list[Tally]]:
@@ -216,14 +227,13 @@ def _alike(tallies: list[Tally]) -> list[list[Tally]]:
     return list(found.values())
 
 
-def _how_often(words: Lexicon, alike: list[Tally], total: int) -> Inline:
+def _how_often(words: Lexicon, alike: list[Tally], what: Inline, total: int) -> Inline:
     one = alike[0]
-    what = [words.outcome(each.code) for each in alike]
     if not one.holding:
-        return say.holds_nowhere(what, total)
+        return say.holds_nowhere(what, len(alike), total)
     ground = verdicts.ground(one.verdict(one.holding[0]))
     where = verdicts.in_accounts(len(one.holding), total)
-    told = say.holds_where(what, where, ground)
+    told = say.holds_where(what, len(alike), where, ground)
     if one.failing:
         who = dict.fromkeys(p for a in one.failing for p in one.verdict(a).leavers)
         failing = words.accounts(one.failing)
@@ -248,11 +258,15 @@ def _present(material: Material, words: Lexicon) -> Iterator[Inline]:
     code = base.game.code(base.game.present)
     one = choices.tally(material, code)
     if one.holding and base.holds(code):
-        yield say.present_holds(words.outcome(code), verdicts.in_accounts(len(one.holding), len(material.accounts)))
+        yield say.present_holds(
+            words.outcome(code), verdicts.in_accounts(len(one.holding), len(material.accounts))
+        )
         return
     leavers = base.leavers(code)
     if leavers:
-        yield say.present_moves(words.outcome(code), words.party(leavers[0]), _escape(base, words, leavers[0], code))
+        yield say.present_moves(
+            words.outcome(code), words.party(leavers[0]), _escape(base, words, leavers[0], code)
+        )
 
 
 def _escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
@@ -272,16 +286,19 @@ def _opening(material: Material, words: Lexicon) -> Iterator[Inline]:
     shown = one.holding[0] if one.holding else material.accounts[0]
     where = verdicts.in_accounts(len(one.holding), total)
     what = strong(words.outcome(one.code, full=True))
-    if one.holding:
-        yield say.opening(what, where, verdicts.ground(one.verdict(shown)))
-    else:
-        yield say.opening_never(what, total)
-    yield from _bound(material, words, one)
+    head = (
+        say.opening(what, where, verdicts.ground(one.verdict(shown)))
+        if one.holding
+        else say.opening_never(what, total)
+    )
+    yield run([head, *_bound(material, words, one)])
     told = [_as_seen(material, words, view, one.code) for view in material.views]
-    yield from (sentence for sentence in told if sentence)
+    if any(told):
+        yield run([sentence for sentence in told if sentence])
     if material.accounts[0].base.game.present is not None:
         led = one.reached
-        tail = [say.not_reached(bool(led), "" if len(led) == total else verdicts.in_accounts(len(led), total))]
+        everywhere = "" if len(led) == total else verdicts.in_accounts(len(led), total)
+        tail = [say.not_reached(bool(led), everywhere)]
         taking_part, gaining = choices.gaining_first(material, one.code)
         if len(taking_part) > 1:
             tail.append(
@@ -331,35 +348,42 @@ def _risk(material: Material, words: Lexicon) -> Iterator[Inline]:
         if risk.kind == "worse" and risk.better is not None:
             yield say.risk_worse(words.outcome(risk.code), words.outcome(risk.better))
             continue
-        _, stuck = choices.undone_by(material, risk.code)
+        stuck, only = choices.stuck_in(material, risk.code)
         fixed = choices.fixed_options(material, risk.code, stuck)
         undoing = listed([words.level(party, option, level) for party, option, level in fixed])
-        told = [
-            say.locked(
-                words.outcome(risk.code),
-                words.parties(stuck),
-                undoing if fixed else say.what_it_did(len(stuck)),
-            )
-        ]
+        what, who = words.outcome(risk.code), words.parties(stuck)
+        where = () if len(only) == total else words.accounts(only)
+        undoing = undoing if fixed else say.what_it_did(len(stuck))
+        told = [say.locked(what, who, undoing), say.locked_only(where)]
         if material.accounts[0].base.game.present is not None:
             reaching = list(risk.accounts)
             names = None if len(reaching) == total else words.accounts(reaching)
             told.append(say.risk_reached(names, total, len(reaching)))
+            told += _first_step(material, words, stuck, reaching)
         yield run(told)
 
 
-def _surprises(material: Material, words: Lexicon) -> Iterator[Inline]:
-    """Unexpected moves at present under the base, one sentence per pair."""
-    found = material.accounts[0].surprises if material.accounts else None
-    if found is None:
-        return
-    by_pair: dict[tuple[str, str], list[int]] = {}
-    for item in found.items:
-        if item.where == "present" and item.kind != "false alarm" and item.to is not None:
-            by_pair.setdefault((item.of, item.by), []).append(item.to)
-    for (of, by), targets in list(by_pair.items())[:3]:
-        names = [words.move(found.items[0].at, to) for to in dict.fromkeys(targets)]
-        yield say.surprise(words.party(of), words.party(by), names, len(names))
+def _first_step(
+    material: Material, words: Lexicon, stuck: list[str], reaching: list[Account]
+) -> Iterator[Inline]:
+    """Who expects that those who could not go back stay put at present, where they would not."""
+    found: dict[tuple[str, int], tuple[list[str], list[Account]]] = {}
+    for account in reaching:
+        for item in account.surprises.items if account.surprises else ():
+            if item.where != "present" or item.by not in stuck or item.to is None:
+                continue
+            if item.kind == "false alarm":
+                continue
+            of, accounts = found.setdefault((item.by, item.to), ([], []))
+            of += [item.of] if item.of not in of else []
+            accounts += [account] if account not in accounts else []
+    for (by, to), (of, accounts) in list(found.items())[:1]:
+        names = None if len(accounts) == len(material.accounts) else words.accounts(accounts)
+        present = material.accounts[0].base.game.present
+        now = 0 if present is None else material.accounts[0].base.game.code(present)
+        yield say.risk_unseen(
+            names, words.parties(of), len(of), words.party(by), words.move(now, to)
+        )
 
 
 # ---------------------------------------------------------------------------- how sure, watch
@@ -388,12 +412,13 @@ def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
                     total,
                     words.accounts(chosen.failing),
                 )
-        yield say.undecided(total)
     carrying = [entry for entry in material.inputs if entry.part in CARRYING]
     counts = Counter(entry.basis for entry in carrying)
     if carrying:
         shown = [
-            say.basis_count(counts[basis], words.mark(basis), basis) for basis in BASES if counts[basis]
+            say.basis_count(counts[basis], words.mark(basis), basis)
+            for basis in BASES
+            if counts[basis]
         ]
         yield say.rests_on(len(carrying), shown)
     if chosen is not None and chosen.holding:
@@ -407,7 +432,7 @@ def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
             if line.basis == "assumed"
         ]
         if lines:
-            yield say.assumed_carry(run(lines[:3], "; "))
+            yield say.assumed_carry(lines[0], len(lines) - 1)
     if len(material.case.sources) == 1:
         (only,) = material.case.sources.values()
         yield say.one_source(only.kind.value if only.kind else only.title.value)
@@ -415,10 +440,17 @@ def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
 
 def _watch(material: Material, words: Lexicon) -> Iterator[Inline]:
     case = material.case
-    for account, expected in _telling_signs(material):
-        source = words.marked(expected)
-        weight = expected.weight or ""
-        yield say.expectation(expected.what.value, weight, words.account(account), source)
+    signs = [
+        say.expectation(
+            expected.what.value,
+            expected.weight or "",
+            words.account(account),
+            words.marked(expected),
+        )
+        for account, expected in _telling_signs(material)
+    ]
+    if signs:
+        yield say.signs(signs)
     now = first_day(case.as_of) if case.as_of else None
     for deadline in case.deadlines:
         last = first_day(deadline.date.value.split("/")[-1])
@@ -428,8 +460,6 @@ def _watch(material: Material, words: Lexicon) -> Iterator[Inline]:
         yield say.deadline(deadline.what.value, deadline.date.value, binds, words.marked(deadline))
     for party, patience in case.patience.items():
         yield say.patience(words.party(party), patience.until.value, words.marked(patience))
-
-
 
 
 def _telling_signs(material: Material) -> Iterator[tuple[Account, Expectation]]:

@@ -152,7 +152,9 @@ def _less(material: Material, words: Lexicon) -> Iterator[Inline]:
         if look is None:
             yield say.not_judged(word)
             continue
-        unknown = [p for p, known in zip(look.game.parties, look.game.known, strict=True) if not known]
+        unknown = [
+            p for p, known in zip(look.game.parties, look.game.known, strict=True) if not known
+        ]
         if not look.closed:
             yield say.open_for(word, words.parties(unknown), len(unknown))
             continue

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.brief.document import Block, Cell, Heading, Item, Items, Line, Paragraph, Table
-from detente.brief.figures import picture
+from detente.brief.figures import folded, picture
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.wording import time as say
+from detente.brief.wording.stories import IN_TABLE
 
 
 @section("time", title="How long", place=70, needs="tracks with sessions, deadlines or patience")
@@ -20,7 +21,8 @@ def time(material: Material, words: Lexicon) -> list[Block]:
     dates = list(_dates(material, words))
     if not sessions and not dates:
         return []
-    blocks: list[Block] = [Paragraph(say.intro()), *picture("timeline", "timeline", case), *sessions]
+    drawn = picture("timeline", "timeline", case)
+    blocks: list[Block] = [Paragraph(say.intro()), *drawn, *folded(IN_TABLE, sessions, drawn)]
     if dates:
         blocks += [Heading(say.DATES), Items(tuple(dates))]
     return blocks
@@ -34,7 +36,8 @@ def _sessions(material: Material, words: Lexicon) -> Iterator[Block]:
     lines = []
     for track, session in sorted(held, key=lambda one: one[1].date.value):
         present = session.parties or track.parties
-        place = (session.place or track.place).value if session.place or track.place else ""
+        where = session.place or track.place
+        place = where.value if where else ""
         lines.append(
             Line(
                 say.when(session.date.value),

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.brief.document import Block, Cell, Heading, Inline, Item, Items, Line, Table
-from detente.brief.figures import picture
+from detente.brief.figures import folded, picture
 from detente.brief.lexicon import Lexicon, spelled
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.wording import wants as say
 from detente.brief.wording.grammar import own, run
+from detente.brief.wording.stories import IN_TABLE
 from detente.case.model import Issue
 
 #: how many places two sides' priorities must lie apart to be a gap, and how many gaps are told
 _APART = 2
 _GAPS = 5
-_URGENCY = {"low": 0, "some": 1, "high": 2}
 
 
 @section(
@@ -27,8 +27,9 @@ def wants(material: Material, words: Lexicon) -> list[Block]:
     case = material.case
     if not case.issues and not case.victory:
         return []
-    blocks: list[Block] = [*picture("priorities", "priorities", case)]
-    blocks += _table(material, words)
+    drawn = picture("priorities", "priorities", case)
+    blocks: list[Block] = [*drawn]
+    blocks += folded(IN_TABLE, list(_table(material, words)), drawn)
     gaps = list(_gaps(material, words))
     if gaps:
         blocks += [Heading(say.GAP), Items(tuple(map(Item, gaps)))]
@@ -123,7 +124,10 @@ def _success(material: Material, words: Lexicon) -> Iterator[Block]:
             entry = case.victory[party]
             told.append(
                 say.success(
-                    words.party(party), words.line([entry.value]), words.marked(entry), entry.note or ""
+                    words.party(party),
+                    words.line([entry.value]),
+                    words.marked(entry),
+                    entry.note or "",
                 )
             )
         if party in case.sells and told:

@@ -90,7 +90,9 @@ def some_of_asked(outcomes: Sequence[Inline]) -> Inline:
 
 def wanted_holds(what: Inline, count: int, total: int) -> Inline:
     """An outcome that would do for everyone and holds somewhere."""
-    return say("{what} would hold {where}, if it came there.", what=what, where=in_accounts(count, total))
+    return say(
+        "{what} would hold {where}, if it came there.", what=what, where=in_accounts(count, total)
+    )
 
 
 def wanted_none(parties: Inline, count: int) -> Inline:
@@ -126,7 +128,9 @@ def resting(outcomes: Sequence[Inline], where: str) -> Inline:
 
 def nothing_rests(total: int) -> Inline:
     """No state holds."""
-    return say("No outcome would hold {where}: from each, someone would move on.", where=_nowhere(total))
+    return say(
+        "No outcome would hold {where}: from each, someone would move on.", where=_nowhere(total)
+    )
 
 
 def leads_to(outcomes: Sequence[Inline]) -> Inline:
@@ -137,9 +141,14 @@ def leads_to(outcomes: Sequence[Inline]) -> Inline:
 # ---------------------------------------------------------------------------- known
 
 
-def statement(who: Inline, act: str, gist: str, source: Inline) -> Inline:
-    """One statement in a line."""
-    return say("{who}, {act}: {gist}.{source}", who=who, act=ACTS[act], gist=quoted(gist), source=source)
+def statement(act: str, gist: str, source: Inline) -> Inline:
+    """One statement after its speaker."""
+    return phrase("{act}: {gist}{source}", act=ACTS[act], gist=quoted(gist), source=source)
+
+
+def statements(who: Inline, lines: Sequence[Inline]) -> Inline:
+    """What one party said, act by act."""
+    return say("{who} – {lines}.", who=who, lines=run(lines, "; "))
 
 
 def session(
@@ -179,57 +188,47 @@ def nothing_reported() -> Inline:
 # ---------------------------------------------------------------------------- may see
 
 
-def story(who: Inline, kind: str, says: str, source: Inline) -> Inline:
-    """A story in a line."""
+def story(
+    who: Inline, kind: str, roles: Sequence[tuple[Inline, Inline]], says: str, source: Inline
+) -> Inline:
+    """A story in a line: what kind, and which part the others play in it."""
+    told = [phrase("{other} as “{role}”", other=other, role=role) for other, role in roles]
     return say(
-        "{who}: {kind}.{says}{source}",
+        "{who}: {kind}{roles}.{says}{source}",
         who=who,
         kind=quoted(kind),
+        roles=phrase(", with {told}", told=listed(told)) if told else "",
         says=phrase(" {text}.", text=quoted(says)) if says else "",
         source=source,
     )
 
 
-def clash(who: Inline, own_part: Inline, others: Sequence[tuple[Inline, Inline]]) -> Inline:
-    """One party's part in its own story and in the others'."""
-    told = [phrase("in the story of {side}, “{role}”", side=side, role=role) for side, role in others]
-    return say(
-        "{who} is in its own story “{role}”; {others}.",
-        who=who,
-        role=own_part,
-        others=run(told, "; "),
-    )
-
-
 def misreads(view: Inline, counts: Sequence[Inline], source: Inline) -> Inline:
     """How a view differs from the base, where there are no stories."""
-    return say("{view}, {what} differ from the base.{source}", view=view, what=listed(counts), source=source)
+    return say(
+        "{view}, {what} differ from the base.{source}",
+        view=view,
+        what=listed(counts),
+        source=source,
+    )
 
 
 # ---------------------------------------------------------------------------- what follows
 
 
-def asked(parties: Inline, count: int, what: Inline, where: str) -> Inline:
-    """What a party asks, granted alone, and in how many accounts that holds."""
+def asked(
+    parties: Inline, count: int, what: Inline, where: str, leavers: Inline, views: Inline
+) -> Inline:
+    """What a party asks, granted alone: where it holds, who would leave, who hopes."""
     return say(
-        "If {who} got what {it} {ask} and nothing else changed, that would be {what}. It holds "
-        "{where}.",
+        "What {who} {ask}, with nothing else changed, is {what}. It holds {where}{leavers}{views}.",
         who=parties,
-        it=verb(count, "it", "they"),
         ask=verb(count, "asks", "ask"),
         what=what,
         where=where,
+        leavers=phrase(": {who} would leave it", who=leavers) if leavers else "",
+        views=phrase("; yet {views}, it would hold", views=views) if views else "",
     )
-
-
-def who_leaves(who: Inline) -> Inline:
-    """Who would leave in every account."""
-    return say("{who} would leave it.", who=who)
-
-
-def looks_enough(views: Inline) -> Inline:
-    """Views in which it would hold all the same."""
-    return say("Yet {views}, it would hold.", views=views)
 
 
 def suits(outcomes: Sequence[Inline], why: str, parties: Inline) -> Inline:
@@ -241,7 +240,10 @@ def suits(outcomes: Sequence[Inline], why: str, parties: Inline) -> Inline:
         case "better":
             template = "{what} {be} better than the present for some of {who}, and worse for none."
         case _:
-            template = "Of the outcomes that hold, {what} {be} the one{s} that no other improves on for {who}."
+            template = (
+                "Of the outcomes that hold, {what} {be} the one{s} that no other improves on for "
+                "{who}."
+            )
     return say(
         template,
         what=listed(outcomes, limit=4),
@@ -252,27 +254,23 @@ def suits(outcomes: Sequence[Inline], why: str, parties: Inline) -> Inline:
     )
 
 
-def holds_where(what: Sequence[Inline], where: str, ground: Inline) -> Inline:
+def these(count: int) -> Inline:
+    """Outcomes just named."""
+    return (Span("it" if count == 1 else "both" if count == 2 else "all of them"),)
+
+
+def holds_where(what: Inline, count: int, where: str, ground: Inline) -> Inline:
     """How often outcomes hold, and why."""
-    return say(
-        "{what} {hold} {where} ({why}).",
-        what=listed(what),
-        hold=verb(len(what), "holds", "hold"),
-        where=where,
-        why=ground,
-    )
+    hold = verb(count, "holds", "hold")
+    return say("{what} {hold} {where} ({why}).", what=what, hold=hold, where=where, why=ground)
 
 
-def holds_nowhere(what: Sequence[Inline], total: int) -> Inline:
+def holds_nowhere(what: Inline, count: int, total: int) -> Inline:
     """They hold in no account."""
     if total == 1:
-        return say("{what} would not hold as this case assumes.", what=listed(what))
-    return say(
-        "{what} {hold} {where}.",
-        what=listed(what),
-        hold=verb(len(what), "holds", "hold"),
-        where=in_accounts(0, total),
-    )
+        return say("{what} would not hold as this case assumes.", what=what)
+    hold = verb(count, "holds", "hold")
+    return say("{what} {hold} {where}.", what=what, hold=hold, where=in_accounts(0, total))
 
 
 def fails_with(accounts: Inline, who: Inline, count: int) -> Inline:
@@ -305,12 +303,19 @@ def present_holds(what: Inline, where: str) -> Inline:
 
 def opening(what: Inline, where: str, ground: Inline) -> Inline:
     """The nearest opening and why it holds."""
-    return say("{what}. It would hold {where} if it came there ({why}).", what=what, where=where, why=ground)
+    return say(
+        "{what}. It would hold {where} if it came there ({why}).",
+        what=what,
+        where=where,
+        why=ground,
+    )
 
 
 def opening_never(what: Inline, total: int) -> Inline:
     """The nearest thing to an opening, which holds nowhere as it is."""
-    return say("{what}. As things stand it would not hold {where}.", what=what, where=_nowhere(total))
+    return say(
+        "{what}. As things stand it would not hold {where}.", what=what, where=_nowhere(total)
+    )
 
 
 def opening_bound(who: Inline, count: int, where: str) -> Inline:
@@ -329,9 +334,20 @@ def opening_bound(who: Inline, count: int, where: str) -> Inline:
 def opening_seen(view: Inline, themselves: bool, who: Inline, others: Inline, to: Inline) -> Inline:
     """What one view makes of it."""
     if themselves and others:
-        return say("{view}, {who} itself would leave it for {to}, and so would {others}.", view=view, who=who, to=to, others=others)
+        return say(
+            "{view}, {who} itself would leave it for {to}, and so would {others}.",
+            view=view,
+            who=who,
+            to=to,
+            others=others,
+        )
     if themselves:
-        return say("{view}, {who} itself would leave it for {to}: what it gives looks like more than is needed.", view=view, who=who, to=to)
+        return say(
+            "{view}, {who} itself would leave it for {to}, and nothing would deter it.",
+            view=view,
+            who=who,
+            to=to,
+        )
     return say("{view}, {others} would break it.", view=view, others=others)
 
 
@@ -349,12 +365,20 @@ def not_reached(any_yes: bool, where: str = "") -> Inline:
 
 def nobody_first(parties: Inline) -> Inline:
     """Going first alone pays for nobody."""
-    return say("Nobody gains by going first: whoever does its part alone ({who}) is no better off than at present.", who=parties)
+    return say(
+        "Nobody gains by going first: whoever does its part alone ({who}) is no better off than at "
+        "present.",
+        who=parties,
+    )
 
 
 def gains_first(who: Inline, count: int) -> Inline:
     """Somebody would gain by going first."""
-    return say("{who} would gain by doing {its} part alone, first.", who=who, its=verb(count, "its", "their"))
+    return say(
+        "{who} would gain by doing {its} part alone, first.",
+        who=who,
+        its=verb(count, "its", "their"),
+    )
 
 
 def not_consulted(who: Inline, count: int) -> Inline:
@@ -372,11 +396,19 @@ def not_consulted(who: Inline, count: int) -> Inline:
 def locked(what: Inline, who: Inline, undoing: Inline) -> Inline:
     """An outcome that would last because there is no way back."""
     return say(
-        "{what} would stay if it came there, and {only}: {who} could not take back {undoing}.",
+        "{what} would stay if it came there: {who} could not take back {undoing}.",
         what=what,
-        only=term("only because it cannot be undone", "undone"),
         who=who,
         undoing=undoing,
+    )
+
+
+def locked_only(accounts: Inline) -> Inline:
+    """Where that is the only reason."""
+    return say(
+        "{where}that is the only reason why it would hold ({undone}).",
+        where=phrase("With {accounts} ", accounts=accounts) if accounts else "",
+        undone=term("cannot be undone", "undone"),
     )
 
 
@@ -392,32 +424,32 @@ def risk_reached(accounts: Inline | None, total: int, count: int) -> Inline:
     if total == 1:
         return say("It is reached from the present by improvements.")
     if accounts is None:
-        return say("In {all} it is reached from the present by improvements.", all=of_all(total, total, "account"))
-    return say("It is reached from the present by improvements with {which}; otherwise not.", which=accounts)
-
-
-def risk_step(who: Inline, to: Inline, accounts: Inline | None) -> Inline:
-    """The first step on the way."""
+        return say(
+            "In {all} it is reached from the present by improvements.",
+            all=of_all(total, total, "account"),
+        )
     return say(
-        "{where}the first step would be taken by {who}, to {to}.",
-        where=phrase("With {which}, ", which=accounts) if accounts else "",
-        who=who,
+        "It is reached from the present by improvements with {which}; otherwise not.",
+        which=accounts,
+    )
+
+
+def risk_unseen(accounts: Inline | None, of: Inline, count: int, by: Inline, to: Inline) -> Inline:
+    """Who would be surprised by the first step on the way."""
+    return say(
+        "{where}the first step, {to}, would come as a surprise: {of} {expect} {by} to stay put.",
+        where=phrase("With {accounts}, ", accounts=accounts) if accounts else "",
+        of=of,
+        expect=verb(count, "expects", "expect"),
+        by=by,
         to=to,
     )
 
 
 def risk_worse(what: Inline, better: Inline) -> Inline:
     """A resting place that everyone likes less than another state."""
-    return say("{what} would hold, though every party likes {better} better.", what=what, better=better)
-
-
-def surprise(of: Inline, by: Inline, to: Sequence[Inline], count: int) -> Inline:
-    """Who would be surprised at present."""
     return say(
-        "At present {of} expects {by} to stay put, and would be surprised by a move to {to}.",
-        of=of,
-        by=by,
-        to=listed(to, "or", limit=3),
+        "{what} would hold, though every party likes {better} better.", what=what, better=better
     )
 
 
@@ -431,14 +463,18 @@ def firm(what: Inline, total: int) -> Inline:
 
 def firm_not(what: Sequence[Inline], total: int) -> Inline:
     """Outcomes that hold in no account."""
-    return say(
-        "Firm, in {all}: {what} would not hold.",
-        all=of_all(total, total, "account"),
-        what=listed(what, "or") if len(what) > 1 else what[0],
-    ) if len(what) == 1 else say(
-        "Firm, in {all}: none of these would hold – {what}.",
-        all=of_all(total, total, "account"),
-        what=listed(what, "or"),
+    return (
+        say(
+            "Firm, in {all}: {what} would not hold.",
+            all=of_all(total, total, "account"),
+            what=listed(what, "or") if len(what) > 1 else what[0],
+        )
+        if len(what) == 1
+        else say(
+            "Firm, in {all}: none of these would hold – {what}.",
+            all=of_all(total, total, "account"),
+            what=listed(what, "or"),
+        )
     )
 
 
@@ -450,11 +486,6 @@ def fragile(what: Inline, yes: int, total: int, failing: Inline) -> Inline:
         some=of_all(yes, total, "account"),
         failing=failing,
     )
-
-
-def undecided(total: int) -> Inline:
-    """The case keeps rival accounts."""
-    return say("The case keeps {n} side by side and does not say which of them holds.", n=counted(total, "account"))
 
 
 def rests_on(total: int, counts: Sequence[Inline]) -> Inline:
@@ -476,9 +507,13 @@ def basis_count(count: int, mark: Inline, basis: str) -> Inline:
     return phrase("{n} {word} {mark}", n=number(count), word=word, mark=mark)
 
 
-def assumed_carry(lines: Inline) -> Inline:
+def assumed_carry(line: Inline, rest: int) -> Inline:
     """The assumed lines that carry the opening."""
-    return say("What holds the opening up and is assumed: {lines}.", lines=lines)
+    return say(
+        "The opening rests on an assumption – {line}{rest}.",
+        line=line,
+        rest=f", and on {number(rest)} more" if rest else "",
+    )
 
 
 def one_source(kind: str) -> Inline:
@@ -489,22 +524,24 @@ def one_source(kind: str) -> Inline:
     )
 
 
-def weaker_changes(word: str, open_parties: Inline | None, same: bool) -> Inline:
-    """What is left on less."""
-    if open_parties is not None:
-        return say("On {word} alone no outcome can be judged: the preferences of {who} are then not known.", word=word, who=open_parties)
-    if same:
-        return say("On {word} alone the same outcomes hold.", word=word)
-    return say("On {word} alone other outcomes hold; the section on how sure says which.", word=word)
-
-
 # ---------------------------------------------------------------------------- watch
 
 
 def expectation(what: str, weight: str, account: Inline, source: Inline) -> Inline:
     """What would speak for or against an account."""
-    sign = {"for": "speaks for", "against": "speaks against"}.get(weight, "bears on")
-    return say("{what}: {sign} {account}.{source}", what=quoted(what), sign=sign, account=account, source=source)
+    sign = {"for": "for", "against": "against"}.get(weight, "on")
+    return phrase(
+        "{sign} {account}: {what}{source}",
+        what=quoted(what),
+        sign=sign,
+        account=account,
+        source=source,
+    )
+
+
+def signs(lines: Sequence[Inline]) -> Inline:
+    """Signs that would tell the accounts apart, one for each."""
+    return say("Signs that would speak {lines}.", lines=run(lines, "; "))
 
 
 def deadline(what: str, date: str, binds: Inline | None, source: Inline) -> Inline:
@@ -520,7 +557,12 @@ def deadline(what: str, date: str, binds: Inline | None, source: Inline) -> Inli
 
 def patience(who: Inline, until: str, source: Inline) -> Inline:
     """How long a party can wait."""
-    return say("{who} can wait, as this case has it, until some time {when}.{source}", who=who, when=_within(until), source=source)
+    return say(
+        "{who} can wait, as this case has it, until some time {when}.{source}",
+        who=who,
+        when=_within(until),
+        source=source,
+    )
 
 
 def _within(until: str) -> str:

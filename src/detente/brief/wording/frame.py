@@ -56,7 +56,8 @@ def foreword(material: Material, words: Lexicon) -> tuple[Inline, ...]:
     if len(material.accounts) > 1:
         told.append(
             say(
-                "The case keeps {n} side by side: a base, and rivals that replace part of it. {None_} "
+                "The case keeps {n} side by side: a base, and rivals that replace part of it. "
+                "{None_} "
                 "of them is called the right one.",
                 n=(Span(counted(len(material.accounts), "account"), to="#term-account"),),
                 None_="None" if len(material.accounts) > 2 else "Neither",
@@ -64,7 +65,9 @@ def foreword(material: Material, words: Lexicon) -> tuple[Inline, ...]:
         )
     if any(entry.audience == "mediator" for entry in _audiences(material)):
         told.append(
-            say("Some entries of the case are meant for the mediator alone, and they are used here.")
+            say(
+                "Some entries of the case are meant for the mediator alone, and they are used here."
+            )
         )
     return tuple(told)
 

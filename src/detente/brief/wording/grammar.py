@@ -20,8 +20,24 @@ _MONTHS = (
 )  # fmt: skip
 #: English names built on these words are spoken with an article
 _WITH_ARTICLE = frozenset(
-    "states union kingdom nations emirates republic federation ministry government council "
-    "commission committee alliance league coalition authority".split()
+    [
+        "states",
+        "union",
+        "kingdom",
+        "nations",
+        "emirates",
+        "republic",
+        "federation",
+        "ministry",
+        "government",
+        "council",
+        "commission",
+        "committee",
+        "alliance",
+        "league",
+        "coalition",
+        "authority",
+    ]
 )
 
 Part = Inline | Span | str | int
@@ -86,11 +102,6 @@ def named(text: str, to: str = "") -> Inline:
 def code(text: str) -> Inline:
     """A line of the case file, as it is written there."""
     return (Span(text, "code", own=True),)
-
-
-def bold(text: str) -> Inline:
-    """Our words, set strong."""
-    return (Span(text, "strong"),)
 
 
 def term(word: str, key: str) -> Inline:

@@ -17,8 +17,8 @@ BASIS = (Span("Basis"),)
 def intro() -> Inline:
     """Why this section stands here."""
     return say(
-        "Events that a side holds against another, with each side's reading beside the other's where "
-        "the case has it. No verdict of this brief is computed from them."
+        "Events that a side holds against another, with each side's reading beside the other's "
+        "where the case has it. No verdict of this brief is computed from them."
     )
 
 
@@ -61,7 +61,14 @@ def feeling(who: Inline, other: Inline, word: str, wishes: str, source: Inline) 
         "nothing": " and wishes it neither well nor ill",
         "well": " and wishes it well",
     }.get(wishes, "")
-    return say("{who} towards {other}: {word}{wish}.{source}", who=who, other=other, word=own(word), wish=wish, source=source)
+    return say(
+        "{who} towards {other}: {word}{wish}.{source}",
+        who=who,
+        other=other,
+        word=own(word),
+        wish=wish,
+        source=source,
+    )
 
 
 def session(track: str, when: str) -> Inline:

@@ -1,4 +1,4 @@
-"""The last section: definitions in plain words, sources, how to cite and reproduce, what is missing."""
+"""The last section: definitions in plain words, sources, how to cite, what is missing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import code, date, listed, own, phrase, quoted, say
+from detente.brief.wording.grammar import code, date, own, phrase, quoted, say
 
 
 @dataclass(frozen=True)
@@ -74,22 +74,22 @@ TERMS: tuple[Term, ...] = (
     Term(
         "bound",
         "could not be taken back",
-        "A test: the same outcome where every option taken in it is fixed once taken. If nobody has "
-        "a better move then, the outcome needs binding promises but no threats.",
+        "A test: the same outcome where every option taken in it is fixed once taken. If nobody "
+        "has a better move then, the outcome needs binding promises but no threats.",
         "commitment",
     ),
     Term(
         "reached",
         "reached from the present by improvements",
-        "There is a path of moves from the present, each of them better for whoever makes it. Being "
-        "able to hold and being within reach are two things.",
+        "There is a path of moves from the present, each of them better for whoever makes it. "
+        "Being able to hold and being within reach are two things.",
         "status quo analysis",
     ),
     Term(
         "view",
         "as a party sees it",
-        "The same questions asked inside one party's idea of the game: what it thinks each side can "
-        "do and prefers.",
+        "The same questions asked inside one party's idea of the game: what it thinks each side "
+        "can do and prefers.",
         "perceived game, hypergame",
         "bennett1977",
     ),
@@ -103,8 +103,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         "surprise",
         "surprise; false alarm",
-        "A party moves although another, by its own view, expected it to stay; or stays although it "
-        "was expected to move.",
+        "A party moves although another, by its own view, expected it to stay; or stays although "
+        "it was expected to move.",
     ),
     Term(
         "doubt",
@@ -118,14 +118,20 @@ CITE = (Span("How to cite and reproduce"),)
 SOURCES = (Span("Sources of the case"),)
 STATEMENTS = (Span("Statements"),)
 MISSING = (Span("What is missing"),)
-LITERATURE = (Span("Literature behind the definitions"),)
 
 
-def definition(term: Term) -> tuple[Inline, ...]:
-    """What a word means, with the literature's name for it."""
+def definition(term: Term, by: str) -> tuple[Inline, ...]:
+    """What a word means, with the literature's name for it and where that is defined."""
     if not term.known_as:
         return (say(term.says),)
-    return (say("{says} The literature: {name}.", says=term.says, name=term.known_as),)
+    return (
+        say(
+            "{says} In the literature: {name}{by}.",
+            says=term.says,
+            name=term.known_as,
+            by=f" ({by})" if by else "",
+        ),
+    )
 
 
 def cite(title: str, authors: str, version: str, digest: str, as_of: str) -> Inline:
@@ -136,7 +142,9 @@ def cite(title: str, authors: str, version: str, digest: str, as_of: str) -> Inl
         authors="Détente",
         version=version,
         as_of=f", as of {date(as_of)}" if as_of else "",
-        digest=phrase("SHA-256 {digest}", digest=(Span(digest, "code"),)) if digest else "without digest",
+        digest=phrase("SHA-256 {digest}", digest=(Span(digest, "code"),))
+        if digest
+        else "without digest",
     )
 
 
@@ -166,14 +174,18 @@ def statement_text(act: str, gist: str, by: str) -> Inline:
     )
 
 
-def where(parts: Sequence[Inline]) -> Inline:
-    """Date, place in the source."""
-    return listed(parts, ",") if parts else (Span("–"),)
+def where(parts: Sequence[Inline], mark: Inline) -> Inline:
+    """Date, place in the source, basis."""
+    return phrase("{places}{gap}{mark}", places=_commas(parts), gap=" " if parts else "", mark=mark)
 
 
 def source_line(parts: Sequence[Inline], note: str) -> Inline:
     """A source in one line."""
-    return say("{parts}.{note}", parts=_commas(parts), note=phrase(" {note}", note=own(note)) if note else "")
+    return say(
+        "{parts}.{note}",
+        parts=_commas(parts),
+        note=phrase(" {note}", note=own(note)) if note else "",
+    )
 
 
 def _commas(parts: Sequence[Inline]) -> Inline:
@@ -217,12 +229,4 @@ def joint_rule(rule: str, who: Inline, count: str, source: Inline) -> Inline:
         who=who,
         count=count,
         source=source,
-    )
-
-
-def not_analysed() -> Inline:
-    """What this version does not do."""
-    return say(
-        "This version does not analyse bargaining over packages, the smallest changes that would make an "
-        "outcome hold, or how long talks can run; it prints what the case says about them."
     )

@@ -17,10 +17,6 @@ from detente.brief.wording.grammar import (
 )
 
 OUTCOME = (Span("Outcome"),)
-IN_WORDS = (Span("In words"),)
-HOLDS = (Span("Where it holds"),)
-WHY = (Span("Why it holds"),)
-BREAKS = (Span("What would break it"),)
 CARDS = (Span("Why each one holds, and what would break it"),)
 BY_ACCOUNT = (Span("Which outcomes hold, by account"),)
 BY_VIEW = (Span("Which outcomes hold, as each party sees it"),)
@@ -30,7 +26,6 @@ FIVE = (Span("The same under five definitions of holding"),)
 DEFINITION = (Span("Definition"),)
 HOLDING = (Span("Outcomes that hold in the base account"),)
 STATES = (Span("The other outcomes"),)
-GRAPH = (Span("Who would move where"),)
 MATRIX = (Span("The same in tables"),)
 
 
@@ -49,8 +44,8 @@ def intro(states: int, accounts: int) -> Inline:
 def many(states: int, holding: int) -> Inline:
     """Where there are too many states to list."""
     return say(
-        "The options of this case combine to {states}, too many to list; {holding} hold in the base "
-        "account. Named outcomes and a few others are shown.",
+        "The options of this case combine to {states}, too many to list; {holding} hold in the "
+        "base account. Named outcomes and a few others are shown.",
         states=counted(states, "possible state"),
         holding=number(holding),
     )
@@ -87,24 +82,11 @@ def seen_in(views: Inline) -> Inline:
     return say("{views}, it would hold too.", views=views)
 
 
-def only_seen_in(views: Inline) -> Inline:
-    """Views in which it holds though no account has it."""
-    return say("Only {views}.", views=views)
-
-
-def not_seen_in(view: Inline, who: Inline) -> Inline:
-    """Who would leave, in a view."""
-    return say("{view}, {who} would leave it.", view=view, who=who)
-
-
 def several_states(count: int, shown: Inline) -> Inline:
     """A name with several states; the one that is spoken of."""
-    return say("{n} go by this name; spoken of here is {shown}.", n=counted(count, "state"), shown=shown)
-
-
-def by_class(name: str, says: str) -> Inline:
-    """A class with its meaning."""
-    return say("{name}: {says}", name=name.replace("-", " "), says=says)
+    return say(
+        "{n} go by this name; spoken of here is {shown}.", n=counted(count, "state"), shown=shown
+    )
 
 
 def class_names(names: Sequence[str]) -> Inline:
@@ -116,7 +98,12 @@ def class_names(names: Sequence[str]) -> Inline:
 
 def class_key(pairs: Sequence[tuple[str, str]]) -> Inline:
     """What the classes in a table mean."""
-    told = [phrase("{name} – {says}", name=(Span(sentence(name.replace("-", " ")), "strong"),), says=says) for name, says in pairs]
+    told = [
+        phrase(
+            "{name} – {says}", name=(Span(sentence(name.replace("-", " ")), "strong"),), says=says
+        )
+        for name, says in pairs
+    ]
     found: list[Span] = []
     for place, one in enumerate(told):
         if place:
@@ -218,15 +205,18 @@ def with_accounts(accounts: Inline) -> Inline:
 def surprises_intro() -> Inline:
     """What surprises are."""
     return say(
-        "A {surprise} is a move by a party that another, by its own view, expected to stay; a false "
-        "alarm is the reverse. The present comes first.",
+        "A {surprise} is a move by a party that another, by its own view, expected to stay; a "
+        "false alarm is the reverse. The present comes first.",
         surprise=term("surprise", "surprise"),
     )
 
 
 def further(count: int) -> Inline:
     """Surprises beyond those listed."""
-    return say("{n} at other outcomes; the command at the end lists them.", n=counted(count, "further surprise"))
+    return say(
+        "{n} at other outcomes; the command at the end lists them.",
+        n=counted(count, "further surprise"),
+    )
 
 
 def state_words(parts: Sequence[Inline]) -> Inline:

@@ -11,6 +11,7 @@ WORDS = (Span("Words that do not mean the same"),)
 ROLES = (Span("Who plays which part"),)
 PARTY = (Span("Party"),)
 WORD = (Span("Word"),)
+IN_TABLE = (Span("The same in a table, with the basis of each entry"),)
 
 
 def intro(count: int) -> Inline:
@@ -57,14 +58,19 @@ def words_intro() -> Inline:
     """What the list of words is for."""
     return say(
         "The same word can stand for different things. Where a side's sense can be checked against "
-        "outcomes, the states that one side would count as meeting the word, and the other not, are "
-        "counted."
+        "outcomes, the states that one side would count as meeting the word, and the other not, "
+        "are counted."
     )
 
 
 def sense(text: Inline, source: Inline, note: str) -> Inline:
     """What a word stands for to a side."""
-    return say("{text}{source}{note}", text=text, source=source, note=phrase(" · {note}", note=own(note)) if note else "")
+    return say(
+        "{text}{source}{note}",
+        text=text,
+        source=source,
+        note=phrase(" · {note}", note=own(note)) if note else "",
+    )
 
 
 def no_sense() -> Inline:
@@ -90,4 +96,3 @@ def apart(word: str, sides: Sequence[tuple[Inline, int, Inline]], total: int, bo
 def same(word: str, who: Inline) -> Inline:
     """Sides whose senses come to the same states."""
     return say("{word} comes to the same states for {who}.", word=named(word), who=who)
-

@@ -74,11 +74,19 @@ def differ(word: str, gained: Sequence[Inline], lost: Sequence[Inline]) -> Inlin
     parts = []
     if lost:
         parts.append(
-            phrase("{what} no longer {hold}", what=listed(lost, limit=4), hold=verb(len(lost), "holds", "hold"))
+            phrase(
+                "{what} no longer {hold}",
+                what=listed(lost, limit=4),
+                hold=verb(len(lost), "holds", "hold"),
+            )
         )
     if gained:
         parts.append(
-            phrase("{what} {hold} too", what=listed(gained, limit=4), hold=verb(len(gained), "holds", "hold"))
+            phrase(
+                "{what} {hold} too",
+                what=listed(gained, limit=4),
+                hold=verb(len(gained), "holds", "hold"),
+            )
         )
     return say("{on}, {what}.", on=_LESS[word], what=listed(parts))
 
@@ -140,12 +148,20 @@ def cell(parts: Sequence[Inline]) -> Inline:
 
 def firm_yes(what: Sequence[Inline]) -> Inline:
     """Outcomes that hold in every account."""
-    return say("Firm – {hold} in every account: {what}.", hold=verb(len(what), "holds", "hold"), what=listed(what))
+    return say(
+        "Firm – {hold} in every account: {what}.",
+        hold=verb(len(what), "holds", "hold"),
+        what=listed(what),
+    )
 
 
 def firm_no(what: Sequence[Inline]) -> Inline:
     """Outcomes that hold in no account."""
-    return say("Firm – {hold} in no account: {what}.", hold=verb(len(what), "holds", "hold"), what=listed(what))
+    return say(
+        "Firm – {hold} in no account: {what}.",
+        hold=verb(len(what), "holds", "hold"),
+        what=listed(what),
+    )
 
 
 def fragile(what: Inline, holding: Inline) -> Inline:
@@ -163,7 +179,12 @@ def one_account() -> Inline:
 
 def doubtful(owner: Inline, what: Inline, source: Inline) -> Inline:
     """An entry much in doubt."""
-    return say("{owner}{what}{source}", owner=phrase("{owner}: ", owner=owner) if owner else "", what=what, source=source)
+    return say(
+        "{owner}{what}{source}",
+        owner=phrase("{owner}: ", owner=owner) if owner else "",
+        what=what,
+        source=source,
+    )
 
 
 def more(count_: int) -> Inline:

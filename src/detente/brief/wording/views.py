@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, named, number, own, phrase, say, term, verb
+from detente.brief.wording.grammar import listed, named, number, own, phrase, say, verb
 
 VIEW = (Span("View"),)
 COUNTS = (Span("How many differences of which kind"),)
 MATTER = (Span("The differences that matter"),)
 TABLE = (Span("The option table"),)
-LINES = (Span("The lines of each idea of a party, most important first"),)
 PLACE = (Span("Place"),)
 SUPPOSED = (Span("What each supposes, line by line"),)
 
@@ -90,12 +89,19 @@ def nothing_more() -> Inline:
 
 def other_differs(view: Inline, who: Inline) -> Inline:
     """Preferences given in forms that cannot be compared line by line."""
-    return say("{view}, {who} orders the outcomes otherwise than in the base account.", view=view, who=who)
+    return say(
+        "{view}, {who} orders the outcomes otherwise than in the base account.", view=view, who=who
+    )
 
 
 def unseen(view: Inline, what: Inline, presumed: str) -> Inline:
     """An option that a view does not see."""
-    return say("{view}, {what} is not seen and taken to stand at {level}.", view=view, what=what, level=own(presumed))
+    return say(
+        "{view}, {what} is not seen and taken to stand at {level}.",
+        view=view,
+        what=what,
+        level=own(presumed),
+    )
 
 
 def unseen_party(view: Inline, who: Inline) -> Inline:
@@ -105,12 +111,23 @@ def unseen_party(view: Inline, who: Inline) -> Inline:
 
 def imagined(view: Inline, who: Inline, what: Inline) -> Inline:
     """An option that only a view has."""
-    return say("{view}, {who} could also do this: {what}. The base account has no such option.", view=view, who=who, what=what)
+    return say(
+        "{view}, {who} could also do this: {what}. The base account has no such option.",
+        view=view,
+        who=who,
+        what=what,
+    )
 
 
 def undoing(view: Inline, what: Inline, here: str, there: str) -> Inline:
     """Whether something can be undone."""
-    return say("{view}, {what} {here}; in the base account it {there}.", view=view, what=what, here=here, there=there)
+    return say(
+        "{view}, {what} {here}; in the base account it {there}.",
+        view=view,
+        what=what,
+        here=here,
+        there=there,
+    )
 
 
 #: how directions are put
@@ -125,20 +142,32 @@ UNDOING = {
 def feasible(view: Inline, what: Inline, impossible: bool) -> Inline:
     """What a view holds impossible, or possible."""
     if impossible:
-        return say("{view}, {what} is impossible; in the base account it is possible.", view=view, what=what)
-    return say("{view}, {what} is possible; in the base account it is impossible.", view=view, what=what)
+        return say(
+            "{view}, {what} is impossible; in the base account it is possible.",
+            view=view,
+            what=what,
+        )
+    return say(
+        "{view}, {what} is possible; in the base account it is impossible.", view=view, what=what
+    )
 
 
 def elsewhere(view: Inline, here: Inline, there: Inline) -> Inline:
     """Another idea of where things stand."""
-    return say("{view}, things stand at {here}; in the base account, at {there}.", view=view, here=here, there=there)
+    return say(
+        "{view}, things stand at {here}; in the base account, at {there}.",
+        view=view,
+        here=here,
+        there=there,
+    )
 
 
 def hence_holds(outcomes: Sequence[Inline]) -> Inline:
     """What holds in a view and not in the base."""
     one = len(outcomes) == 1
     return say(
-        "So {what} {look} lasting from there, though in the base account somebody would leave {it}.",
+        "So {what} {look} lasting from there, though in the base account somebody would leave "
+        "{it}.",
         what=listed(outcomes, limit=3),
         look=verb(len(outcomes), "looks", "look"),
         it="it" if one else "them",
@@ -187,15 +216,6 @@ def aware(who: Inline, count: int) -> Inline:
 def column(view: Inline) -> Inline:
     """The head of a column of lines."""
     return say("{view}", view=view)
-
-
-def table_note() -> Inline:
-    """What the marks of the option table mean."""
-    return say(
-        "The letters under a state name the parties that would stay there: {nash}, or {seq}.",
-        nash=term("no better move", "nash"),
-        seq=term("a credible answer deters", "seq"),
-    )
 
 
 def word_place(number: int) -> Inline:

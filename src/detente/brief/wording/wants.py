@@ -47,7 +47,9 @@ def _semicolons(parts: Sequence[Inline]) -> Inline:
     return tuple(found)
 
 
-def gap(issue: str, one: Inline, first: int, other: Inline, second: int, total: int, source: Inline) -> Inline:
+def gap(
+    issue: str, one: Inline, first: int, other: Inline, second: int, total: int, source: Inline
+) -> Inline:
     """An issue that ranks high for one side and low for another."""
     return say(
         "{issue}: {first} for {one}, {second} of {total} for {other}.{source}",
@@ -63,19 +65,27 @@ def gap(issue: str, one: Inline, first: int, other: Inline, second: int, total: 
 
 def pressing(issue: str, one: Inline, other: Inline) -> Inline:
     """An issue that presses one side and not another."""
-    return say("{issue}: pressing for {one}, not for {other}.", issue=quoted(issue), one=one, other=other)
+    return say(
+        "{issue}: pressing for {one}, not for {other}.", issue=quoted(issue), one=one, other=other
+    )
 
 
 def no_position(issues: Sequence[str]) -> Inline:
     """Issues on which nobody's position is given."""
     return say(
-        "Nobody's position is given on: {what}.", what=listed([quoted(text) for text in issues], "and")
+        "Nobody's position is given on: {what}.",
+        what=listed([quoted(text) for text in issues], "and"),
     )
 
 
 def one_sided(issue: str, who: Inline, count: int) -> Inline:
     """Issues that only one side raises."""
-    return say("Only {who} {have} a position on: {issue}.", who=who, have=verb(count, "has", "have"), issue=quoted(issue))
+    return say(
+        "Only {who} {have} a position on: {issue}.",
+        who=who,
+        have=verb(count, "has", "have"),
+        issue=quoted(issue),
+    )
 
 
 def no_option(issues: Sequence[str]) -> Inline:
@@ -89,7 +99,13 @@ def no_option(issues: Sequence[str]) -> Inline:
 
 def success(who: Inline, wish: Inline, source: Inline, note: str) -> Inline:
     """What a party could accept as a success."""
-    return say("{who}: {wish}.{source}{note}", who=who, wish=wish, source=source, note=phrase(" · {note}", note=own(note)) if note else "")
+    return say(
+        "{who}: {wish}.{source}{note}",
+        who=who,
+        wish=wish,
+        source=source,
+        note=phrase(" · {note}", note=own(note)) if note else "",
+    )
 
 
 def sells(wish: Inline, source: Inline) -> Inline:
