@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
             started = list(start(Path(folder), 3 if chosen.quick else TIMES))
             print(started_table(started) + "\n", flush=True)
             note("compiling once, so that compiled code is on disk")
-            run(["-m", "benchmarks.worker", "solve", "statements-6-5-5"])
+            run(["-m", "benchmarks.worker", "solve", "statements-6-6-5"])
             for spec in specs(sizes):
                 solved.append(solve(spec, Path(folder), dense_up_to))
         except Failed as failure:

@@ -188,6 +188,22 @@ def test_serves_several_threads_at_once(monkeypatch: pytest.MonkeyPatch) -> None
         assert_equal(engine, alone, found)
 
 
+def test_an_install_that_nobody_can_write_to_still_works() -> None:
+    """Where neither the package's cache nor the user's can be written, numba refuses to cache."""
+    program = (
+        "import numba\n"
+        "jit = numba.njit\n"
+        "def refuse(*, cache=False, **options):\n"
+        "    if cache:\n"
+        "        raise RuntimeError('cannot cache function: no locator available')\n"
+        "    return jit(**options)\n"
+        "numba.njit = refuse\n"
+        "from detente.game import kernels\n"
+        "assert kernels.prepare.py_func\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 def test_small_games_never_import_the_compiler() -> None:
     program = (
         "import sys, numpy as np\n"

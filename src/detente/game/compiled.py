@@ -101,6 +101,8 @@ def _workers() -> Iterator[Share]:
             """Run a kernel over all units, of so many cells each."""
             n_pieces = min(units, cores * PIECES, max(1, units * cells // CELLS_A_PIECE))
             cuts = np.linspace(0, units, n_pieces + 1).astype(np.uint64)
+            if n_pieces == 1:
+                return bool(kernel(*args, *cuts))
             pieces = [pool.submit(kernel, *args, cuts[k], cuts[k + 1]) for k in range(n_pieces)]
             changed = [bool(piece.result()) for piece in pieces]  # wait for all of them
             return any(changed)
@@ -110,10 +112,8 @@ def _workers() -> Iterator[Share]:
 
 def _cores() -> int:
     """The cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
+    allowed = getattr(os, "sched_getaffinity", None)  # not every system can say
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 # ---------------------------------------------------------------------------- values
