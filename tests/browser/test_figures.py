@@ -14,6 +14,8 @@ from tests.charts.samples import NAMES, figures, sample_case
 
 CASES = ("geneva-2022", "elmira-1991", "chicken", *NAMES)
 WIDTHS = (350, 700)
+# The widest of the fonts that a system may bring along, where it is there.
+WIDE_FONT = "'DejaVu Sans', Verdana, system-ui, sans-serif"
 # How much wider than measured a line may come out: scripts whose letters join vary by font.
 TOLERANCE = 1.02
 
@@ -37,7 +39,10 @@ def _page(folder: Path, case: Case, width: int) -> str:
         for k, figure in enumerate(figures(case, width))
     )
     file = folder / "figures.html"
-    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
+        f"<style>text {{font-family: {WIDE_FONT}}}</style>"
+    )
     file.write_text(f"{head}<body>{drawn}</body></html>", encoding="utf-8")
     return file.as_uri()
 

@@ -212,11 +212,14 @@ def figures(case: Case, width: float) -> Iterator[Figure]:
         "timeline": [(case,)],
         "views-difference": [(case, misperceptions(case))],
     }
+    options = [option.name for option in table.game.options]
+    more = {"loose": True, "unseen": options[:1], "misread": options[1:3]}
     assert set(inputs) == set(CHARTS)
     for key, calls in inputs.items():
         for number, arguments in enumerate(calls):
             try:
-                figure = CHARTS[key](*arguments, width=width, prefix=f"{key}-{number}")
+                extra = more if key == "option-table" and number else {}
+                figure = CHARTS[key](*arguments, **extra, width=width, prefix=f"{key}-{number}")
             except InputError as refusal:
                 assert str(refusal)
                 continue

@@ -49,6 +49,7 @@ class _Table:
     rows: list[OptionRow]
     unseen: Collection[str]
     misread: Collection[str]
+    loose: bool
     width: float
     labels: float
     cell: float
@@ -70,6 +71,7 @@ def draw_option_table(
     limit: int = 9,
     unseen: Collection[str] = (),
     misread: Collection[str] = (),
+    loose: bool = False,
     width: float = 700,
     prefix: str = "option-table",
 ) -> Figure:
@@ -82,6 +84,7 @@ def draw_option_table(
     limit : at most so many states
     unseen, misread : "party.option" of options that some side does not see (hatched), or holds to
         be otherwise (edged); options that this very game does not see are hatched anyway
+    loose : show what holds only if any answer counts, credible or not, by a sign of its own
     """
     game = table.game
     stacked = width < 520
@@ -99,6 +102,7 @@ def draw_option_table(
         option_rows(case, game),
         {*unseen},
         {*misread},
+        loose,
         width,
         labels,
         min((room - labels) / len(states), 110.0),
@@ -239,7 +243,7 @@ def _verdicts(canvas: Canvas, drawn: _Table, y: float) -> float:
             y += height
             height = 22.0
         for column, index in enumerate(drawn.states):
-            sign = sign_for(table, place, index)
+            sign = sign_for(table, place, index, loose=drawn.loose)
             x = drawn.left(column) + drawn.cell / 2
             if sign is None:
                 canvas.text_beside(x, y + height / 2, "?", bold=True, fill=FAINT, anchor="middle")
@@ -252,7 +256,7 @@ def _verdicts(canvas: Canvas, drawn: _Table, y: float) -> float:
     else:
         canvas.text_beside(_MARGIN, y + 16, "Settles here", size=12, bold=True)
     for column, index in enumerate(drawn.states):
-        sign = settles(table, index)
+        sign = settles(table, index, loose=drawn.loose)
         if sign:
             x = drawn.left(column)
             canvas.rect(
@@ -290,7 +294,7 @@ def _key(canvas: Canvas, drawn: _Table, y: float) -> float:
 
 def _legend(drawn: _Table) -> list[LegendItem]:
     signs = {
-        sign_for(drawn.table, place, index)
+        sign_for(drawn.table, place, index, loose=drawn.loose)
         for place in range(len(drawn.table.game.parties))
         for index in drawn.states
     }
@@ -329,7 +333,11 @@ def _caption(drawn: _Table) -> str:
 
 
 def _alt(drawn: _Table) -> str:
-    held = [drawn.names[index] for index in drawn.states if settles(drawn.table, index)]
+    held = [
+        drawn.names[index]
+        for index in drawn.states
+        if settles(drawn.table, index, loose=drawn.loose)
+    ]
     rest = f"Settles at: {listed(held)}." if held else "None of the states shown is stable for all."
     shown, rows = counted(len(drawn.states), "state"), counted(len(drawn.rows), "option")
     return f"{shown} by {rows}. {rest}"

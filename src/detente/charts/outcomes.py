@@ -348,7 +348,8 @@ def _hatched(canvas: Canvas, x: float, y: float) -> None:
 def _caption(matrix: Matrix) -> str:
     words = [
         "Each row is an outcome, each column an account of the game.",
-        "A gold cell says that the outcome would stay if it came there, as that account has it;",
+        "A tinted, framed cell says that the outcome would stay if it came there, as that account"
+        " has it;",
         "elsewhere the signs name who would leave.",
     ]
     cells = [cell for row in matrix.rows for cell in row.cells]

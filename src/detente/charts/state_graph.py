@@ -350,7 +350,7 @@ class _Picture:
     def _legend(self) -> list[LegendItem]:
         items = [_mover_item(style) for style in self._movers()]
         signs = {settles(self.table, state) for state in self.states}
-        items += [_settles_item(sign) for sign in ("nash", "answer", "any") if sign in signs]
+        items += [_settles_item(sign) for sign in ("nash", "answer") if sign in signs]
         return items
 
     def _caption(self, trimmed: bool) -> str:
@@ -362,7 +362,7 @@ class _Picture:
             words.append(
                 "Further right: more moves away from the present, which has the thick frame."
             )
-        words.append("Gold boxes with a second frame: stable for every party.")
+        words.append("Tinted boxes with a second frame: stable for every party.")
         if trimmed:
             words.append("Where a party has several better moves, only its best is drawn.")
         if left_out > 0:
@@ -374,7 +374,7 @@ class _Picture:
         return " ".join(words)
 
     def _alt(self) -> str:
-        held = [self.names[s] for s in self.states if settles(self.table, s) in {"nash", "answer"}]
+        held = [self.names[s] for s in self.states if settles(self.table, s)]
         now = self.game.present
         words = f"{counted(len(self.states), 'state')}, {counted(len(self.arrows), 'improvement')}."
         if now is not None and now in self.names:

@@ -117,10 +117,13 @@ def _marks(game: Game, members: list[int]) -> dict[int, str]:
     }
 
 
-def sign_for(table: StabilityTable, party: int, index: int) -> str | None:
-    """The strictest sign under which a state is stable for a party; None where that is open."""
+def sign_for(table: StabilityTable, party: int, index: int, *, loose: bool = False) -> str | None:
+    """The strictest sign under which a state is stable for a party; None where that is open.
+
+    Unless `loose`, what holds only if any answer counts is shown as not holding.
+    """
     for concept, sign in SIGNS:
-        if concept in table.concepts:
+        if concept in table.concepts and (loose or sign != "any"):
             c = table.concepts.index(concept)
             if not table.determined[c, party]:
                 return None
@@ -129,10 +132,12 @@ def sign_for(table: StabilityTable, party: int, index: int) -> str | None:
     return "moves"
 
 
-def settles(table: StabilityTable, index: int) -> str | None:
-    """The strictest sign under which a state is stable for all; None where it is for nobody."""
+def settles(table: StabilityTable, index: int, *, loose: bool = False) -> str | None:
+    """The strictest sign under which a state is stable for all; None where there is none."""
     for concept, sign in SIGNS:
-        if concept in table.concepts and table.equilibria[table.concepts.index(concept), index]:
+        if concept not in table.concepts or (sign == "any" and not loose):
+            continue
+        if table.equilibria[table.concepts.index(concept), index]:
             return sign
     return None
 

@@ -16,9 +16,10 @@ from detente.charts.chart import Figure
 from detente.charts.palette import INK, PAPER, PartyStyle
 from detente.charts.text import ASCENT, LINE, Lines, clean, is_right_to_left, measure, wrap
 
+#: the fonts of the brief; all are narrower than what `text.measure` supposes
 FONTS = (
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', "
-    "'Liberation Sans', Arial, sans-serif"
+    "'Segoe UI', 'Helvetica Neue', Roboto, 'Noto Sans', 'Liberation Sans', Arial, system-ui, "
+    "sans-serif"
 )
 Point = tuple[float, float]
 
