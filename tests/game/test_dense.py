@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from benchmarks.cases import Spec, case_text, specs, split
 from benchmarks.dense import verdicts
 from benchmarks.worker import case_of, game_of
-
 from detente.game import compile_game
 from detente.stability import solve_game
 
