@@ -271,11 +271,14 @@ class _Builder:
     def named_rungs(self, believed: Believed) -> dict[int, int]:
         """Rung (0 is best) of every cell that a ranking names; the first naming counts."""
         assert isinstance(believed.preferences, Ranking)
+        held = self.held_where_written(believed)
         found: dict[int, int] = {}
-        codes, rungs = [], []
+        codes, meant, rungs = [], [], []
         for rung, entries in enumerate(believed.preferences.rungs):
             for entry in entries:
-                codes.append(self.code_of(state_levels(entry.value, self.names)))
+                levels = state_levels(entry.value, self.names)
+                codes.append(self.code_of(levels))
+                meant.append(self.code_of(tuple(held.get(k, n) for k, n in enumerate(levels))))
                 rungs.append(rung)
         named = np.array(codes, dtype=np.int64)
         for code, index, rung in zip(codes, self.space.indices(named).tolist(), rungs, strict=True):
@@ -286,14 +289,22 @@ class _Builder:
                     (*believed.path, "ranking"),
                     f"the ranking names state {code}, which is impossible; it is passed over",
                 )
-        if believed.path[0] == "views":
-            # a view's own ranking need not spell out what the view does not see
-            seen = self.space.indices(self.space.project(named))
+        if held:
+            seen = self.space.indices(np.array(meant, dtype=np.int64))
             exact = set(found)
             for index, rung in zip(seen.tolist(), rungs, strict=True):
                 if index >= 0 and index not in exact:
                     found.setdefault(index, rung)
         return found
+
+    def held_where_written(self, believed: Believed) -> dict[int, int]:
+        """Levels that a view's own ranking need not spell out: what that view does not see.
+
+        Views below read the ranking as it was meant there, whatever they presume themselves.
+        """
+        if believed.path[0] != "views":
+            return {}
+        return frame(self.case, str(believed.path[1]), self.words.hypothesis).held()
 
     def note_unlisted(self, believed: Believed, count: int) -> None:
         """Warn of states that a ranking leaves out."""
