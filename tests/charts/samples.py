@@ -203,7 +203,7 @@ def figures(case: Case, width: float) -> Iterator[Figure]:
         "priorities": [(case,)],
         "meanings": [(case, compare_meanings(case))],
         "option-table": [(case, table), (case, loose)],
-        "ladders": [(case, party, games)],
+        "preference-ladders": [(case, party, games)],
         "state-graph": [(case, table)],
         "outcomes-by-hypothesis": [
             (case, sample_matrix(case, 1)),

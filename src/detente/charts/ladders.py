@@ -51,7 +51,7 @@ class Ladder:
 
 
 @chart(
-    "ladders",
+    "preference-ladders",
     title="Preference ladders",
     says="one party's order of the states, as the case assumes and as others may believe",
 )
@@ -209,7 +209,7 @@ def _draw(
     if any_moved:
         y = legend(canvas, _MARGIN, y, room, [LegendItem(_moved_sign, _MOVED, 46.0)])
     return canvas.figure(
-        "ladders",
+        "preference-ladders",
         y + _MARGIN,
         title=f"What {style.name} prefers, account by account",
         caption=_caption(ladders, any_moved),
