@@ -198,7 +198,7 @@ def _draw(
     if len(ladders) <= across:
         wide = min((room - _GAP * (len(ladders) - 1)) / len(ladders), 220.0)
     canvas.badge(_MARGIN + 11, _MARGIN + 11, style, radius=9.0)
-    said = wrap(f"What {style.name} prefers, best at the top", room - 34, 12, bold=True)
+    said = wrap(f"{style.name}: best at the top", room - 34, 12, bold=True, ours=True)
     canvas.text(_MARGIN + 30, _MARGIN + 3, said, fill=style.colour)
     y = _MARGIN + max(24.0, said.height + 6)
     any_moved = False
@@ -243,7 +243,7 @@ def _panel(
     wide: float,
     top: float,
 ) -> tuple[float, bool]:
-    heads = [wrap(ladder.title, wide, 11.5, bold=True) for ladder in panel]
+    heads = [wrap(ladder.title, wide, 11.5, bold=True, ours=True) for ladder in panel]
     left = [_MARGIN + k * (wide + _GAP) for k in range(len(panel))]
     for x, head in zip(left, heads, strict=True):
         canvas.text(x, top, head)

@@ -214,12 +214,12 @@ def _bar(canvas: Canvas, palette: Palette, word: Word, count: Count, y: float) -
         if not total:
             canvas.rect(_MARGIN, y, room, 12, fill=PAPER, stroke=RULE)
     words = (
-        f"{count.only_first} to {_names(palette, first)} alone",
-        f"{count.both} to both",
-        f"{count.only_other} to {_names(palette, other)} alone",
+        f"{count.only_first}: {_names(palette, first)} alone",
+        f"{count.both}: both",
+        f"{count.only_other}: {_names(palette, other)} alone",
     )
     share = room / 3 - 6
-    blocks = [wrap(text, share, 11, max_lines=3) for text in words]
+    blocks = [wrap(text, share, 11, max_lines=3, ours=True) for text in words]
     places = ((_MARGIN, "start"), (canvas.width / 2, "middle"), (canvas.width - _MARGIN, "end"))
     for block, (x, anchor) in zip(blocks, places, strict=True):
         canvas.text(x, y + 14, block, fill=FAINT, anchor=anchor)

@@ -66,11 +66,15 @@ def unequal(canvas: Canvas, x: float, y: float, *, radius: float = 8.0, fill: st
 
 @dataclass(frozen=True)
 class LegendItem:
-    """One sign and what it says; `draw` gets the middle of a field `wide` pixels wide."""
+    """One sign and what it says; `draw` gets the middle of a field `wide` pixels wide.
+
+    `ours` tells a sentence of ours, which runs as English does, from a mere name.
+    """
 
     draw: Draw
     text: str
     wide: float = 16.0
+    ours: bool = True
 
 
 def party_item(style: PartyStyle, text: str | None = None) -> LegendItem:
@@ -79,6 +83,7 @@ def party_item(style: PartyStyle, text: str | None = None) -> LegendItem:
         lambda canvas, x, y: canvas.badge(x, y, style, radius=8.0),
         text or style.name,
         badge_width(style, 8.0) + 4,
+        ours=text is not None,
     )
 
 
@@ -101,7 +106,7 @@ def legend(
         if left > x and left + needed - 16 > x + width:
             left, y = x, y + tallest
             tallest = row
-        block = wrap(item.text, room, size)
+        block = wrap(item.text, room, size, ours=item.ours)
         item.draw(canvas, left + item.wide / 2, y + row / 2)
         top = y + row / 2 - size * 0.66
         canvas.text(left + item.wide + 6, top, block, fill=FAINT)

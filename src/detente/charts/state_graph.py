@@ -420,7 +420,7 @@ def _mover_item(style: PartyStyle) -> LegendItem:
         canvas.line((start, y), (start + 28, y), stroke=style.colour, line=1.6, dash=style.dash)
         canvas.arrowhead((start + 35, y), 0.0, fill=style.colour, size=_HEAD + 1)
 
-    return LegendItem(draw, f"moves of {style.name}", wide + 40)
+    return LegendItem(draw, f"{style.name} would move", wide + 40)
 
 
 def _settles_item(sign: str) -> LegendItem:

@@ -102,7 +102,7 @@ def _clash_sign(canvas: Canvas, x: float, y: float) -> None:
 
 def _head_blocks(palette: Palette, story: Told, room: float) -> list[Lines]:
     blocks = [
-        wrap(f"To {palette.name(story.by)} this may be", room - 28, 11),
+        wrap(f"{palette.name(story.by)} may see this as", room - 28, 11, ours=True),
         wrap(story.kind, room, 15, bold=True),
     ]
     return [*blocks, wrap(story.says, room, 11.5)] if story.says else blocks

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from detente.charts.chart import Figure
 from detente.charts.palette import INK, PAPER, PartyStyle
-from detente.charts.text import ASCENT, LINE, Lines, clean, is_right_to_left, measure, wrap
+from detente.charts.text import ASCENT, LINE, Lines, clean, measure, wrap
 
 #: the fonts of the brief; all are narrower than what `text.measure` supposes
 FONTS = (
@@ -221,7 +221,7 @@ class Canvas:
         if not block.lines:
             return top
         size, bold = block.size, block.bold
-        backwards = is_right_to_left(block.whole)
+        backwards = block.backwards
         if backwards:
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         first = top + size * (LINE - 1) / 2 + size * (ASCENT - 0.06)

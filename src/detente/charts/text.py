@@ -113,12 +113,19 @@ class Lines:
     ----------
     lines : what is shown, line by line
     whole : what it says in full
+    ours : a sentence of ours with a name in it, which runs as English does
     """
 
     lines: tuple[str, ...]
     whole: str
     size: float
     bold: bool = False
+    ours: bool = False
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the lines run from right to left."""
+        return not self.ours and is_right_to_left(self.whole)
 
     @property
     def cut(self) -> bool:
@@ -162,7 +169,13 @@ def fit(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrap(
-    text: str, width: float, size: float, *, bold: bool = False, max_lines: int | None = None
+    text: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    max_lines: int | None = None,
+    ours: bool = False,
 ) -> Lines:
     """Break a text into lines no wider than `width`; the last ends with … where lines ran out."""
     whole = clean(text)
@@ -180,7 +193,7 @@ def wrap(
     if max_lines is not None and len(lines) > max_lines:
         left = " ".join([lines[max_lines - 1], *lines[max_lines:]])
         lines = [*lines[: max_lines - 1], _shortened(left, width, size, bold)]
-    return Lines(tuple(lines), whole, size, bold)
+    return Lines(tuple(lines), whole, size, bold, ours)
 
 
 def _shortened(text: str, width: float, size: float, bold: bool) -> str:

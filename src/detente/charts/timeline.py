@@ -237,14 +237,14 @@ def _label(event: Event, axis: Scale, left: float, right: float) -> _Label:
     room = min(right - x1 - _MARK - 5, _LABEL)
     before = min(x0 - left - _MARK - 5, _LABEL)
     if room < 110 <= before:
-        block = wrap(event.text, before, 11, max_lines=4)
+        block = wrap(event.text, before, 11, max_lines=4, ours=True)
         return _Label(event, x0, x1, block, x0 - _MARK - 5 - block.width, "end")
     if room < 110:
-        block = wrap(event.text, min(right - left, 2 * _LABEL), 11, max_lines=4)
+        block = wrap(event.text, min(right - left, 2 * _LABEL), 11, max_lines=4, ours=True)
         middle = (x0 + x1) / 2 - block.width / 2
         start = min(max(middle, left), right - block.width)
         return _Label(event, x0, x1, block, start, "start", below=True)
-    block = wrap(event.text, room, 11, max_lines=4)
+    block = wrap(event.text, room, 11, max_lines=4, ours=True)
     return _Label(event, x0, x1, block, x1 + _MARK + 5, "start")
 
 

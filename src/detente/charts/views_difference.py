@@ -76,8 +76,9 @@ def _draw(palette: Palette, lanes: dict[str, Counter[str]], width: float, prefix
         "views-difference",
         y + _MARGIN,
         title="Where the sides see another game",
-        caption="Each square is one difference between a side's view and the view above it; for a"
-        " side's own view, what the case assumes.",
+        caption="Each square is one difference between the game as a side may see it and the game"
+        " as this case assumes it. Where one side pictures what another sees, it is held against"
+        " the first side's own view.",
         alt=_alt(palette, lanes),
     )
 
@@ -86,8 +87,8 @@ def _named(palette: Palette, view: str) -> str:
     """Whose view it is, in words."""
     names = [palette.name(party) for party in view.split(".")]
     if len(names) == 1:
-        return f"As {names[0]} may see things"
-    return f"As {names[0]} may think that {' thinks that '.join(names[1:])} sees things"
+        return names[0]
+    return f"{names[0]}, on how {' thinks that '.join(names[1:])} sees it"
 
 
 def _head(canvas: Canvas, palette: Palette, view: str, y: float, room: float) -> float:
@@ -98,7 +99,9 @@ def _head(canvas: Canvas, palette: Palette, view: str, y: float, room: float) ->
     for party, wide in zip(parties[:shown], widths, strict=False):
         canvas.badge(x + wide / 2, y + 9, palette[party], radius=9.0)
         x += wide
-    name = wrap(_named(palette, view), room - (x - _MARGIN) - 6, 12, bold=True)
+    name = wrap(
+        _named(palette, view), room - (x - _MARGIN) - 6, 12, bold=True, ours=len(parties) > 1
+    )
     return max(canvas.text(x + 5, y + 1, name), y + 20)
 
 
