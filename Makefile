@@ -12,7 +12,7 @@ PY := $(BIN)/python
 STAMP := .venv/.ready
 TYPED := src tests tools $(wildcard benchmarks)
 
-.PHONY: help setup demo test test-only browser check docs bench picture lock clean
+.PHONY: help setup demo test browser check lint types order current docs bench picture lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -33,11 +33,19 @@ test: $(STAMP) browser  ## run every test, in a real browser too
 browser: $(STAMP)
 	@sh tools/browser.sh $(PY)
 
-check: $(STAMP)  ## lint, format, types, import order, and whether the docs are current
+check: lint types order current  ## lint, format, types, import order, and whether the docs are current
+
+lint: $(STAMP)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+
+types: $(STAMP)
 	$(PY) -m mypy $(TYPED)
+
+order: $(STAMP)
 	$(BIN)/lint-imports --no-logo
+
+current: $(STAMP)
 	$(PY) -m tools.docs --check
 
 docs: $(STAMP)  ## write the reference pages anew from the program
