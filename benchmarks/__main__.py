@@ -34,29 +34,28 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _arguments().parse_args(arguments)
     sizes = chosen.sizes or (QUICK if chosen.quick else SIZES)
     dense_up_to = min(chosen.dense_up_to, 10) if chosen.quick else chosen.dense_up_to
-    started: list[Started] = []
     solved: list[Solved] = []
+    failures: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
+        print(f"{machine()}. Seconds and MB: less is better.\n", flush=True)
+        started = list(start(Path(folder), 3 if chosen.quick else TIMES, failures))
+        print(started_table(started) + "\n", flush=True)
+        note("compiling once, so that compiled code is on disk")
         try:
-            print(f"{machine()}. Seconds and MB: less is better.\n", flush=True)
-            started = list(start(Path(folder), 3 if chosen.quick else TIMES))
-            print(started_table(started) + "\n", flush=True)
-            note("compiling once, so that compiled code is on disk")
             run(["-m", "benchmarks.worker", "solve", "statements-6-6-5"])
             for spec in specs(sizes):
                 solved.append(solve(spec, Path(folder), dense_up_to))
         except Failed as failure:
-            note(str(failure))
-            return 1
-        finally:
-            if solved:
-                print(solved_table(solved), flush=True)
+            failures.append(str(failure))
+        print(solved_table(solved), flush=True)
+    for failure_text in failures:
+        note(failure_text)
     if chosen.save:
         note(f"written to {save(started, solved)}")
-    return 0
+    return 1 if failures else 0
 
 
-def start(folder: Path, times: int) -> Iterator[Started]:
+def start(folder: Path, times: int, failures: list[str]) -> Iterator[Started]:
     """How long the shortest commands take, and the brief of the flagship case."""
     small = folder / "small.yaml"
     small.write_text(case_text(Spec.named("statements-2-2-2")), encoding="utf-8", newline="\n")
@@ -68,7 +67,11 @@ def start(folder: Path, times: int) -> Iterator[Started]:
         (f"detente brief {flagship}", ["brief", flagship, "-o", str(brief)], Aim(3)),
     ):
         note(name)
-        runs = [run(["-m", "detente", *command]) for _ in range(times)]
+        try:
+            runs = [run(["-m", "detente", *command]) for _ in range(times)]
+        except Failed as failure:
+            failures.append(str(failure))
+            continue
         middle = median(one.seconds for one in runs)
         yield Started(name, middle, _megabytes(runs[0]), aim)
 
