@@ -37,10 +37,17 @@ class Problem:
 
 
 class CaseError(InputError):
-    """A case file cannot be used; carries every problem found, not only the first."""
+    """A case file cannot be used; carries every problem found, not only the first.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    Attributes
+    ----------
+    problems : all of them
+    partial : what could be read of the case in spite of them, or None
+    """
+
+    def __init__(self, problems: Iterable[Problem], partial: object = None) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
+        self.partial = partial
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
         super().__init__("\n".join([f"{head} found:", *map(str, self.problems)]))

@@ -153,11 +153,17 @@ def test_new_writes_a_case_that_checks_and_solves(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["river-talks.yaml"]
 
 
-def test_new_refuses_what_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_takes_any_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("two words", "3rd", "../up/../x y", "a:b"):
-        assert run("new", name).exit_code == 1, name
-    assert list(tmp_path.iterdir()) == []
+    for name in ("two words", "3rd", "Мирные переговоры", "محادثات"):
+        assert run("new", name).exit_code == 0, name
+        assert run("check", f"./{name}.yaml").exit_code == 0, name
+
+
+def test_new_in_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+    result = run("new", str(tmp_path / "nowhere" / "talks"))
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
 
 
 def test_check_lists_every_problem_and_exits_1(tmp_path: Path) -> None:
@@ -171,7 +177,7 @@ def test_check_lists_every_problem_and_exits_1(tmp_path: Path) -> None:
     )
     result = run("check", str(path))
     assert result.exit_code == 1
-    for place in ("faulty.yaml:2:40", "faulty.yaml:2:55", "faulty.yaml:3:7", "faulty.yaml:4:11"):
+    for place in ("faulty.yaml:2:40", "faulty.yaml:2:64", "faulty.yaml:3:7", "faulty.yaml:4:11"):
         assert place in result.stdout
     assert result.stdout.count("Did you mean 'sell'?") == 2
     assert "Did you mean 'prefers'?" in result.stdout
@@ -179,6 +185,18 @@ def test_check_lists_every_problem_and_exits_1(tmp_path: Path) -> None:
         json.loads(line)["kind"] for line in run("check", str(path), "--json").stdout.splitlines()
     ]
     assert kinds.count("error") == 4
+
+
+def test_problems_of_states_are_told_beside_those_of_words(tmp_path: Path) -> None:
+    path = tmp_path / "faulty.yaml"
+    path.write_text(
+        "parties:\n  a: {options: {x: X}, prefers: [x, why]}\nimpossible: [x, not x]\n",
+        encoding="utf-8",
+    )
+    for command in ("check", "solve", "views"):
+        output = run(command, str(path)).output
+        assert "'why'" in output, command
+        assert "no state is feasible" in output, command
 
 
 @pytest.mark.parametrize("case_id", [row["id"] for row in rows("list")])

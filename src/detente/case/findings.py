@@ -39,9 +39,12 @@ def build(tree: Tree) -> tuple[Case | None, list[Problem]]:
             case = Case.model_validate(tree.data, context=FromFile(), by_alias=True, by_name=False)
         except ValidationError as error:
             doomed = []
+            strange = set()
             for item in error.errors(include_url=False, include_context=True):
                 found = tree.resolve(item["loc"])
                 doomed.append(found.tree)
+                if item["type"] == "extra_forbidden":
+                    strange.add(found.tree)
                 asked = (*found.file, str(item["loc"][-1])) if _missing(item) else found.file
                 if found.file in hollowed or any(asked[:k] in told for k in range(len(asked) + 1)):
                     continue
@@ -53,7 +56,7 @@ def build(tree: Tree) -> tuple[Case | None, list[Problem]]:
                     problems.append(Problem(where, tree.show(item["loc"]), what, hint))
             if () in doomed:
                 return None, problems
-            tree.without(doomed)
+            tree.without(doomed, strange)
             hollowed = {path[:k] for path in told for k in range(1, len(path))}
         else:
             return case, problems

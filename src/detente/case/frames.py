@@ -87,7 +87,6 @@ class Frame:
 
     def held(self) -> dict[int, int]:
         """Every option that does not vary in this view, with the level presumed for it."""
-        present = self.present_levels()
         found: dict[int, int] = {}
         for option in range(len(self.names.options)):
             if option in self.unseen:
@@ -95,6 +94,7 @@ class Frame:
                 if given is not None:
                     found[option] = self.names.find_level(option, given)
                 else:
+                    present = self.present_levels()
                     found[option] = present[option] if present else 0
             elif option in imagined_options(self.names) and option not in self.imagined:
                 found[option] = 0

@@ -84,7 +84,8 @@ def parse_case(text: str | bytes, name: str = "case.yaml") -> Case:
         if len(problems) >= MAX_PROBLEMS:
             what = f"only the first {MAX_PROBLEMS} problems are listed"
             problems = [*problems[:MAX_PROBLEMS], Problem(name, "", what)]
-        raise CaseError(problems)
+        partial = None if case is None else case.with_origin(Origin(name, document.digest, tree))
+        raise CaseError(problems, partial)
     origin = Origin(name, document.digest, tree)
     return case.with_origin(origin, tuple(sorted(warnings, key=_position)))
 
@@ -107,21 +108,33 @@ def _position(problem: Problem) -> tuple[int, int]:
 
 
 def complete(data: dict[str, Any], stem: str) -> dict[str, Any]:
-    """Add what a file may leave out: the id, and names that are the ids themselves."""
-    full = dict(data)
+    """Add what a file may leave out: the id, and names that are the ids themselves.
+
+    A key that nothing follows yet counts as not written.
+    """
+    full: dict[str, Any] = _written(data)
     full.setdefault("id", as_id(stem))
     full.setdefault("title", full["id"] if isinstance(full["id"], str) else "")
     parties = full.get("parties")
     if isinstance(parties, dict):
-        full["parties"] = {key: _party(key, value) for key, value in parties.items()}
+        full["parties"] = {key: _party(key, _written(value)) for key, value in parties.items()}
         _hypotheses(full, parties)
     outcomes = full.get("outcomes")
     if isinstance(outcomes, dict):
         full["outcomes"] = {key: _with(value, name=key) for key, value in outcomes.items()}
     views = full.get("views")
     if isinstance(views, dict):
-        full["views"] = {key: _view(value) for key, value in views.items()}
+        full["views"] = {key: _view(_written(value)) for key, value in views.items()}
     return full
+
+
+def _written(section: Any) -> Any:
+    """A mapping without the keys that nothing follows; nothing at all is an empty mapping."""
+    if section is None:
+        return {}
+    if not isinstance(section, dict):
+        return section
+    return {key: value for key, value in section.items() if value is not None}
 
 
 def _with(value: Any, **default: Any) -> Any:

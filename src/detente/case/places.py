@@ -7,7 +7,7 @@ data as validated, and knows the way back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,11 +69,11 @@ class Tree:
         """The path as it stands in the file: `parties.union.prefers[2]`."""
         return show(self.resolve(path).file)
 
-    def without(self, paths: Iterable[Path]) -> None:
+    def without(self, paths: Iterable[Path], strange: Container[Path] = ()) -> None:
         """Take entries out; what they name is lost from now on.
 
         A part that its surroundings cannot do without is replaced by a stand-in instead, so that
-        they can still be checked.
+        they can still be checked; not so what is strange there altogether.
         """
         doomed: dict[str | int, Any] = {}
         for path in paths:
@@ -83,7 +83,7 @@ class Tree:
                 if _GONE in node:
                     break
             else:
-                node[path[-1]] = {_GONE: True}
+                node[path[-1]] = {_GONE: "strange" if path in strange else "faulty"}
             self.lost.update(normal(part) for part in path if isinstance(part, str))
         self.data = self._pruned(self.data, doomed)
 
@@ -96,7 +96,11 @@ class Tree:
             places = here.places if isinstance(here, Kept) else range(len(here))
             items = [self._next(here[k], k, doomed) for k in kept]
             return Kept(items, [places[k] for k in kept])
-        spared = {part: _STAND_INS[part] for part in gone if part in _STAND_INS}
+        spared = {
+            part: _STAND_INS[part]
+            for part in gone
+            if part in _STAND_INS and doomed[part][_GONE] != "strange"
+        }
         rest = {k: self._next(v, k, doomed) for k, v in here.items() if k not in gone}
         return {**rest, **spared}
 

@@ -90,8 +90,14 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 def read_case(name: str, basis: str = "all") -> Case:
     """Load a case, restrict it, and say its warnings on stderr."""
     from detente.case import load
+    from detente.errors import CaseError
 
-    case = load(name)
+    try:
+        case = load(name)
+    except CaseError as error:
+        from detente.game.audit import all_problems
+
+        raise CaseError(all_problems(error)) from None
     warn(case.warnings)
     if basis == "all":
         return case

@@ -73,7 +73,7 @@ def audit(name: str) -> Audit:
     try:
         case = load(name)
     except CaseError as error:
-        return Audit(None, error.problems, (), MadeFrom(name, ""))
+        return Audit(None, all_problems(error), (), MadeFrom(name, ""))
     found: dict[Problem, None] = dict.fromkeys(case.warnings)
     for view, hypothesis in _games(case):
         try:
@@ -86,6 +86,23 @@ def audit(name: str) -> Audit:
     if not any(problem.severity == "error" for problem in found):
         found.update(dict.fromkeys(_freezes(case)))
     return Audit(case, tuple(found), tuple(holes(case)), MadeFrom(case.id, case.origin.digest))
+
+
+def all_problems(error: CaseError) -> tuple[Problem, ...]:
+    """The problems of a file that cannot be used, with those that show only in its states.
+
+    What could be read of the case is looked at too: whether any state is feasible, whether the
+    present is. Names that could not be read have been reported and are passed over.
+    """
+    if not isinstance(error.partial, Case):
+        return error.problems
+    try:
+        compile_game(error.partial)
+    except CaseError as more:
+        return (*error.problems, *(p for p in more.problems if p not in error.problems))
+    except InputError:
+        pass
+    return error.problems
 
 
 def _games(case: Case) -> list[tuple[str, str | None]]:

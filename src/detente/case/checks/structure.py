@@ -270,7 +270,7 @@ def find_option(report: Report, path: Path, name: str) -> int | None:
         return report.names.find_option(name)
     except ExpressionError as error:
         if not report.follows(name, 0):
-            report.say(path, error.what, error.hint)
+            report.say(path, error.what, error.hint, key=path[-1] == name)
         return None
 
 
