@@ -225,6 +225,11 @@ class _Edit:
         found = re.compile(r"\r\n|\n|\r").search(self.text, offset)
         return found.end() if found else len(self.text)
 
+    def past_comment(self, offset: int) -> int:
+        """Past a comment behind an offset, up to the end of its line."""
+        found = re.compile(r"[ \t]+#[^\r\n]*").match(self.text, offset)
+        return found.end() if found else offset
+
     def put(self, start: int, end: int, new: str) -> str:
         return self.text[:start] + new + self.text[end:]
 
@@ -245,9 +250,9 @@ class _Edit:
             if written is not None:
                 return self.put(node.start, end, written + ending)
         if not self.in_flow(path) and not fits(value, self.column(node.start)):
-            return (
-                self.put(node.start - self.gap(node.start), end, self.below(path, value)) + ending
-            )
+            start, stop = node.start - self.gap(node.start), self.past_comment(end)
+            comment = self.text[end:stop].rstrip()
+            return self.put(start, stop, comment + self.below(path, value) + ending)
         quote = old[:1] if old[:1] in {"'", '"'} and isinstance(value, str) else ""
         if isinstance(value, dict | list):
             written = inline(value)
@@ -271,7 +276,7 @@ class _Edit:
     def set_block(self, path: Path, value: Any) -> str:
         """Replace a block list or mapping, with the comments inside it."""
         node = self.node(path)
-        end = self.end(path)
+        end = self.past_comment(self.end(path))
         ending = self.newline if end > 0 and self.text[end - 1] in "\r\n" else ""
         if node.key_end is None:
             if not path:

@@ -62,6 +62,7 @@ class _Reader:
         self.extra = 0  # characters that aliases add
         self.values = 0  # values so far, aliases written out
         self.documents = 0
+        self.last = 0  # where the last value ended
 
     # -- problems
 
@@ -183,6 +184,16 @@ class _Reader:
             return
         self.add(found.data, start, end, None, flow=True, alias=True, kind=found.kind)
 
+    def empty(self, start: int) -> int:
+        """Where an absent value would stand: behind its colon or dash, not before what follows."""
+        if not self.stack or self.stack[-1].flow:
+            return start
+        top = self.stack[-1]
+        behind = _AFTER_DASH if isinstance(top.data, list) else _AFTER_KEY
+        after = self.last if isinstance(top.data, list) else top.key_end
+        found = behind.match(self.document.text, after)
+        return min(start, found.end()) if found else start
+
     # -- the place where the next value goes
 
     def wants_key(self) -> bool:
@@ -250,10 +261,13 @@ class _Reader:
         inside : values inside it, aliases written out
         """
         self.count(1, start)
+        if value is None and start == end and not alias:
+            start = end = self.empty(start)
         shape = kind or _shape(value)
         if anchor is not None:
             self.anchors[anchor] = _Anchor(value, end - start + extra, inside + 1, shape)
         path = self.path_of_next()
+        self.last = end
         if not self.stack:
             self.document.data = value
             self.document.nodes[()] = Node(start, end, flow=flow, kind=shape)
@@ -269,6 +283,10 @@ class _Reader:
                 start, end, top.key_start, top.key_end, flow=flow, alias=alias, kind=shape
             )
         top.key = None
+
+
+_AFTER_KEY = re.compile(r"\s*:")
+_AFTER_DASH = re.compile(r"(?:\s|#[^\n]*)*-")
 
 
 def _shape(value: object) -> str:
