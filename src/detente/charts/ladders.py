@@ -11,11 +11,11 @@ from detente.case.model import Case
 from detente.charts.chart import Figure, chart
 from detente.charts.palette import ALARM, FAINT, INK, PAPER, RULE, Palette, PartyStyle
 from detente.charts.signs import LegendItem, legend
-from detente.charts.states import state_names
+from detente.charts.states import one_per_outcome, state_names
 from detente.charts.svg import Canvas
 from detente.charts.text import Lines, clean, counted, measure, wrap
 from detente.errors import InputError
-from detente.game.game import Game
+from detente.game.game import Game, NamedOutcome
 
 _MARGIN = 8.0
 _GAP = 30.0
@@ -100,25 +100,19 @@ def _choose(game: Game, notable: Iterable[int], limit: int) -> list[int]:
     if game.present is not None:
         chosen[game.code(game.present)] = None
     chosen |= dict.fromkeys(code for code in notable if game.index(code) is not None)
-    states = game.states()[:4096].tolist()
-    seen: set[str] = set()
-    for index in states if game.outcomes else []:
-        outcome = game.outcome(index)
-        if outcome and outcome.id not in seen:
-            seen.add(outcome.id)
-            if not any(_is(game, code, outcome.id) for code in chosen):
-                chosen[game.code(index)] = None
-    for index in states:
-        if len(chosen) >= limit:
-            break
-        chosen[game.code(index)] = None
+    shown = {outcome.id for code in chosen if (outcome := _outcome(game, code))}
+    for key, index in one_per_outcome(game).items():
+        if key not in shown:
+            chosen[game.code(index)] = None
+    for index in game.states()[: 2 * limit].tolist():
+        if len(chosen) < limit:
+            chosen[game.code(index)] = None
     return list(chosen)[:limit]
 
 
-def _is(game: Game, code: int, outcome: str) -> bool:
+def _outcome(game: Game, code: int) -> NamedOutcome | None:
     index = game.index(code)
-    found = game.outcome(index) if index is not None else None
-    return found is not None and found.id == outcome
+    return game.outcome(index) if index is not None else None
 
 
 def _ladder(title: str, game: Game, party: str, codes: list[int]) -> Ladder:
@@ -195,15 +189,18 @@ def _draw(
         [ladders[0], *rest[k : k + across - 1]] for k in range(0, max(len(rest), 1), across - 1)
     ]
     wide = min((room - _GAP * (across - 1)) / across, 190.0)
+    gap = _GAP
     if len(ladders) <= across:
-        wide = min((room - _GAP * (len(ladders) - 1)) / len(ladders), 220.0)
+        wide = min((room - _GAP * (len(ladders) - 1)) / len(ladders), 260.0)
+        if len(ladders) > 1:
+            gap = min((room - wide * len(ladders)) / (len(ladders) - 1), 100.0)
     canvas.badge(_MARGIN + 11, _MARGIN + 11, style, radius=9.0)
     said = wrap(f"{style.name}: best at the top", room - 34, 12, bold=True, ours=True)
     canvas.text(_MARGIN + 30, _MARGIN + 3, said, fill=style.colour)
     y = _MARGIN + max(24.0, said.height + 6)
     any_moved = False
     for panel in panels:
-        y, found = _panel(canvas, style, panel, names, now, wide, y)
+        y, found = _panel(canvas, style, panel, names, now, (wide, gap), y)
         any_moved |= found
         y += 10
     if any_moved:
@@ -240,11 +237,13 @@ def _panel(
     panel: list[Ladder],
     names: dict[int, str],
     now: int | None,
-    wide: float,
+    across: tuple[float, float],
     top: float,
 ) -> tuple[float, bool]:
+    """Ladders beside each other, of a width and with a gap between; says whether a state moved."""
+    wide, gap = across
     heads = [wrap(ladder.title, wide, 11.5, bold=True, ours=True) for ladder in panel]
-    left = [_MARGIN + k * (wide + _GAP) for k in range(len(panel))]
+    left = [_MARGIN + k * (wide + gap) for k in range(len(panel))]
     for x, head in zip(left, heads, strict=True):
         canvas.text(x, top, head)
     top += max(head.height for head in heads) + 6
@@ -257,8 +256,8 @@ def _panel(
         for code, y in at.items():
             if k and code in before:
                 out = code in shifts[k] or code in shifts[k - 1]
-                x0, x1 = left[k] - _GAP + 2, left[k] - 2
-                bend = _GAP / 2
+                x0, x1 = left[k] - gap + 2, left[k] - 2
+                bend = gap / 2
                 canvas.path(
                     f"M{x0:.1f} {before[code]:.1f}C{x0 + bend:.1f} {before[code]:.1f} "
                     f"{x1 - bend:.1f} {y:.1f} {x1:.1f} {y:.1f}",

@@ -7,6 +7,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from detente.case.model import Case
 from detente.charts.chart import Figure, chart
 from detente.charts.layered import Arrangement, arrange
@@ -24,7 +26,7 @@ _HEAD = 7.0
 _COLUMNS = 5
 _MANY = 26
 #: with more states than this, distances are counted over the states shown alone
-_SEARCH = 4096
+_SEARCH = 2048
 
 
 @dataclass(frozen=True)
@@ -98,19 +100,22 @@ def _columns(game: Game, states: list[int]) -> list[tuple[str, list[int]]]:
 
     With each column goes what stands above it, empty where there is no present.
     """
-    inside = set(states) if game.n_states > _SEARCH else None
+    unseen = np.ones(game.n_cells, dtype=np.bool_)
+    if game.n_states > _SEARCH:  # look for ways through the states shown alone
+        unseen[:] = False
+        unseen[states] = True
+    unseen[states[0]] = False
     movers = [party for party in range(len(game.parties)) if game.can_move(party)]
     distance = {states[0]: 0}
     waiting = deque([states[0]])
-    missing = set(states[1:])
-    while waiting and missing:
+    while waiting and not distance.keys() >= set(states):
         state = waiting.popleft()
         for party in movers:
-            for target in game.moves(party, state).tolist():
-                if target not in distance and (inside is None or target in inside):
-                    distance[target] = distance[state] + 1
-                    missing.discard(target)
-                    waiting.append(target)
+            reached = game.moves(party, state)
+            fresh = reached[unseen[reached]]
+            unseen[fresh] = False
+            distance |= dict.fromkeys(fresh.tolist(), distance[state] + 1)
+            waiting.extend(fresh.tolist())
     last = _COLUMNS - 1
     columns: dict[int, list[int]] = defaultdict(list)
     for state in states:

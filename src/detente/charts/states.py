@@ -18,6 +18,9 @@ from detente.stability import StabilityTable
 #: concepts from the strictest to the loosest, and the sign that stands for each
 SIGNS = (("nash", "nash"), ("seq", "answer"), ("sseq", "answer"), ("gmr", "any"), ("smr", "any"))
 
+#: in a case with more states than this, outcomes are looked for among the first
+_LOOKED_AT = 2048
+
 
 @dataclass(frozen=True)
 class OptionRow:
@@ -161,20 +164,22 @@ def choose_states(
             chosen[index] = None
     for concept, _ in SIGNS[:2]:
         if concept in table.concepts:
-            for index in np.flatnonzero(table.equilibria[table.concepts.index(concept)]).tolist():
-                chosen[index] = None
-    everyone = game.states().tolist()
-    if len(chosen) < limit and game.outcomes:
-        named: set[str] = set()
-        for index in everyone[:4096]:
-            outcome = game.outcome(index)
-            if outcome and outcome.id not in named:
-                named.add(outcome.id)
-                chosen[index] = None
-    if fill and len(everyone) <= 4096:
-        for index in everyone:
-            chosen[index] = None
-    elif fill:
-        for index in everyone[:limit]:
-            chosen[index] = None
+            held = np.flatnonzero(table.equilibria[table.concepts.index(concept)])
+            chosen |= dict.fromkeys(held[:limit].tolist())
+    if len(chosen) < limit:
+        chosen |= dict.fromkeys(one_per_outcome(game).values())
+    if fill and len(chosen) < limit:
+        chosen |= dict.fromkeys(game.states()[: 2 * limit].tolist())
     return list(chosen)[:limit]
+
+
+def one_per_outcome(game: Game) -> dict[str, int]:
+    """A state of every named outcome that has one among the first states by code."""
+    found: dict[str, int] = {}
+    for index in game.states()[:_LOOKED_AT].tolist() if game.outcomes else ():
+        outcome = game.outcome(index)
+        if outcome:
+            found.setdefault(outcome.id, index)
+        if len(found) == len(game.outcomes):
+            break
+    return found

@@ -76,9 +76,7 @@ def _draw(palette: Palette, lanes: dict[str, Counter[str]], width: float, prefix
         "views-difference",
         y + _MARGIN,
         title="Where the sides see another game",
-        caption="Each square is one difference between the game as a side may see it and the game"
-        " as this case assumes it. Where one side pictures what another sees, it is held against"
-        " the first side's own view.",
+        caption=_caption(lanes),
         alt=_alt(palette, lanes),
     )
 
@@ -132,6 +130,19 @@ def _bars(
             canvas.text(left + field, y, block)
         y += max(block.height, 17.0) + 3
     return y
+
+
+def _caption(lanes: dict[str, Counter[str]]) -> str:
+    said = (
+        "Each square is one difference between the game as a side may see it and the game as this"
+        " case assumes it."
+    )
+    if any("." in view for view in lanes):
+        said += (
+            " Where one side pictures what another sees, that is held against the first side's own"
+            " view."
+        )
+    return said
 
 
 def _alt(palette: Palette, lanes: dict[str, Counter[str]]) -> str:
