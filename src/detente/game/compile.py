@@ -6,7 +6,7 @@ believes it is in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import lcm, prod
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.frames import Believed, Frame, frame, present_levels, state_levels
-from detente.case.language import Expr, Or, parse
+from detente.case.language import Expr, Or, holds, parse
 from detente.case.model import Case, OneWay, Prefers, Ranking, Weights
 from detente.errors import CaseError, InputError, Problem
 from detente.game.evaluate import Grid, Leaf, evaluate, list_leaf, spread, table_leaf
@@ -198,6 +198,7 @@ class _Builder:
                     found[p] = self.by_weights(believed.preferences)
                 case Ranking():
                     found[p] = self.by_ranking(believed)
+        found.setflags(write=False)  # the last hand on it: sweeps may rely on it staying so
         return found
 
     def by_statements(self, prefers: Prefers) -> NDArray[Any]:
@@ -360,12 +361,35 @@ class _Builder:
                     f"states merged by `same` (into state {code}) stand on different rungs",
                     "Name the merged state once, by any of its members.",
                 )
+        for cell, rung in self.named_unseen(believed, space):
+            rungs.setdefault(cell, rung)
         self.note_unlisted(believed, space.n_cells - len(rungs))
         lowest = -1 - max(rungs.values(), default=0)
         by_group = np.full(space.n_cells, lowest, dtype=np.int32)
         for cell, rung in rungs.items():
             by_group[cell] = -rung
         return np.where(space.group >= 0, by_group[np.maximum(space.group, 0)], lowest)
+
+    def named_unseen(self, believed: Believed, space: MergedSpace) -> Iterator[tuple[int, int]]:
+        """Groups, with their rungs, that a ranking names by a member that this view does not have.
+
+        A state keeps the rank of its group where the view has only other members of it.
+        """
+        assert isinstance(believed.preferences, Ranking)
+        if not self.words.path:
+            return
+        held = self.held_where_written(believed)
+        for entry in self.case.same:
+            same = parse(entry.value, self.names)
+            inside = spread(self.evaluate(same), self.grid) & (space.group >= 0)
+            cells = np.unique(space.group[inside]).tolist()
+            for rung, entries in enumerate(believed.preferences.rungs):
+                for named in entries:
+                    levels = state_levels(named.value, self.names)
+                    meant = tuple(held.get(k, level) for k, level in enumerate(levels))
+                    state = meant[0] if self.names.states else -1
+                    if cells and holds(same, meant.__getitem__, state):
+                        yield cells[0], rung
 
     def check_alike(
         self, rank: NDArray[np.int32], believed: Believed, party: str, space: MergedSpace
