@@ -50,6 +50,7 @@ def test_every_explanation_is_a_proof(rng: Random) -> None:
     table = detente.solve(detente.load(text))
     start = rng.choice(game.states)
     index = table.game.index(start)
+    assert index is not None
     for concept in byhand.CONCEPTS:
         for place, party in enumerate(game.parties):
             found = detente.explain(table.game, concept, place, index)

@@ -395,14 +395,14 @@ def read_one_way(way: Any) -> tuple[str, ...]:
 
 
 def read_option(party: str, name: str, entry: Any) -> Option:
-    entry = entry if isinstance(entry, dict) else {}
-    levels = tuple(level_name(level) for level in entry.get("levels") or (False, True))
+    written: dict[str, Any] = entry if isinstance(entry, dict) else {}
+    levels = tuple(level_name(level) for level in written.get("levels", (False, True)))
     return Option(
         party=party,
         id=str(name),
         levels=levels,
         named=levels != ("false", "true"),
-        one_way=read_one_way(plain(entry.get("one_way", False))),
+        one_way=read_one_way(plain(written.get("one_way", False))),
     )
 
 

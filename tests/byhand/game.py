@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.byhand.case import Faulty, Picture, Universe
+from tests.byhand.grammar import Tree
 
 
 @dataclass(frozen=True)
@@ -81,28 +82,42 @@ def can_move(universe: Universe, view: Picture, party: str, start: int, end: int
 
 
 def raw_rank(universe: Universe, preference: Any, code: int) -> Any:
-    """How high a state stands: larger is better; None where a ranking leaves it out."""
+    """How high statements or weights put a state: larger is better."""
     kind, content = preference
     if kind == "prefers":
         return tuple(any(universe.true_at(tree, code) for tree in group) for group in content)
-    if kind == "weights":
-        return sum((weight for tree, weight in content if universe.true_at(tree, code)), start=0)
-    rungs = {-place for place, rung in enumerate(content) if code in rung}
-    if len(rungs) > 1:
-        raise Faulty(f"state {code} stands on two rungs")
-    return rungs.pop() if rungs else None
+    return sum((weight for tree, weight in content if universe.true_at(tree, code)), start=0)
 
 
 def group_rank(universe: Universe, preference: Any, members: list[int]) -> Any:
     """The rank of states that count as one; unequal members are a fault."""
-    ranks = {raw_rank(universe, preference, code) for code in members}
-    if preference[0] == "ranking":
-        ranks.discard(None)  # naming any member names the group
-        if not ranks:
-            return -len(preference[1])  # left out: below every rung
+    kind, content = preference
+    if kind == "ranking":
+        # naming any member names the group; failing that, one that this view does not see
+        own = [code in members for _, code in named(content)]
+        alike = [
+            any(universe.true_at(tree, code) for tree in kin(universe, members[0]))
+            for _, code in named(content)
+        ]
+        marks = own if any(own) else alike
+        rungs = {-place for (place, _), mark in zip(named(content), marks, strict=True) if mark}
+        ranks: set[Any] = rungs or {-len(content)}  # left out: below every rung
+    else:
+        ranks = {raw_rank(universe, preference, code) for code in members}
     if len(ranks) != 1:
         raise Faulty(f"preferences tell the merged states {members} apart")
     return ranks.pop()
+
+
+def named(rungs: list[list[int]]) -> list[tuple[int, int]]:
+    """Every state of a ranking with its place, best first."""
+    return [(place, code) for place, rung in enumerate(rungs) for code in rung]
+
+
+def kin(universe: Universe, code: int) -> list[Tree]:
+    """The expressions of ``same`` that a state satisfies."""
+    trees = [universe.expression(text) for text in universe.raw.get("same") or []]
+    return [tree for tree in trees if universe.true_at(tree, code)]
 
 
 def groups(universe: Universe, codes: list[int]) -> dict[int, int]:
