@@ -48,8 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         except Failed as failure:
             failures.append(str(failure))
         print(solved_table(solved), flush=True)
-    for failure_text in failures:
-        note(failure_text)
+    for failed in failures:
+        note(failed)
     if chosen.save:
         note(f"written to {save(started, solved)}")
     return 1 if failures else 0
@@ -73,7 +73,7 @@ def start(folder: Path, times: int, failures: list[str]) -> Iterator[Started]:
             failures.append(str(failure))
             continue
         middle = median(one.seconds for one in runs)
-        yield Started(name, middle, _megabytes(runs[0]), aim)
+        yield Started(name, middle, runs[0].cpu, _megabytes(runs[0]), aim)
 
 
 def solve(spec: Spec, folder: Path, dense_up_to: int) -> Solved:
@@ -81,13 +81,13 @@ def solve(spec: Spec, folder: Path, dense_up_to: int) -> Solved:
     note(f"2^{spec.exponent}  {spec.name}")
     inside = run(["-m", "benchmarks.worker", "solve", spec.name])
     found = json.loads(inside.output)
-    seconds = None
+    seconds = cpu = None
     whole = inside
     if spec.preferences == "statements":
         path = folder / f"{spec.name}.yaml"
         path.write_text(case_text(spec), encoding="utf-8", newline="\n")
         whole = run(["-m", "detente", "solve", str(path), "--count", "--json"])
-        seconds = whole.seconds
+        seconds, cpu = whole.seconds, whole.cpu
         if [json.loads(line) for line in whole.output.splitlines()] != found["rows"]:
             raise Failed(f"{spec.name}: the command and the library give different numbers")
     dense = None
@@ -102,6 +102,7 @@ def solve(spec: Spec, folder: Path, dense_up_to: int) -> Solved:
         spec=spec,
         states=found["rows"][0]["states"],
         seconds=seconds,
+        cpu=cpu,
         megabytes=_megabytes(whole),
         solving=found["seconds"],
         dense=dense_seconds,

@@ -20,14 +20,15 @@ class Run:
     Attributes
     ----------
     seconds : wall time, start and end of the process included
+    cpu : seconds of all cores together, which other work on the machine disturbs less; None where
+        the system does not say
     peak : the most memory it held at once, in bytes; None where the system does not say
     """
 
     seconds: float
+    cpu: float | None
     peak: int | None
-    code: int
     output: str
-    errors: str
 
 
 class Failed(Exception):
@@ -53,11 +54,11 @@ def run(arguments: list[str]) -> Run:
     with process:
         assert process.stdout is not None and process.stderr is not None
         output, errors = process.stdout.read(), process.stderr.read()
-        peak = _wait(process)
+        cpu, peak = _wait(process)
         seconds = time.perf_counter() - begun
     if process.returncode:
         raise Failed(f"{' '.join(arguments)} ended with {process.returncode}:\n{errors}")
-    return Run(seconds, peak, process.returncode, output, errors)
+    return Run(seconds, cpu, peak, output)
 
 
 if sys.platform == "win32":
@@ -73,18 +74,19 @@ if sys.platform == "win32":
             *((f"rest{k}", ctypes.c_size_t) for k in range(7)),
         ]
 
-    def _wait(process: subprocess.Popen[str]) -> int | None:
+    def _wait(process: subprocess.Popen[str]) -> tuple[float | None, int | None]:
         process.wait()
         found = _Counters(cb=ctypes.sizeof(_Counters))
         handle = ctypes.c_void_p(int(process._handle))
         known = ctypes.windll.kernel32.K32GetProcessMemoryInfo(
             handle, ctypes.byref(found), ctypes.sizeof(found)
         )
-        return int(found.PeakWorkingSetSize) if known else None
+        return None, int(found.PeakWorkingSetSize) if known else None
 
 else:
 
-    def _wait(process: subprocess.Popen[str]) -> int | None:
+    def _wait(process: subprocess.Popen[str]) -> tuple[float | None, int | None]:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        return usage.ru_utime + usage.ru_stime, peak

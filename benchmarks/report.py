@@ -34,8 +34,8 @@ class Solved:
 
     Attributes
     ----------
-    seconds, megabytes : the whole command in a fresh process; for random rankings, which no case
-        file holds, the process that makes them, and no seconds
+    seconds, cpu, megabytes : the whole command in a fresh process; for random rankings, which no
+        case file holds, only the memory of the process that makes and solves them
     solving : seconds from the parsed case, or from the game, to the numbers
     dense : seconds of dense matrices for the same; None where they were not tried
     """
@@ -43,6 +43,7 @@ class Solved:
     spec: Spec
     states: int
     seconds: float | None
+    cpu: float | None
     megabytes: float | None
     solving: float
     dense: float | None = None
@@ -66,6 +67,7 @@ class Started:
 
     command: str
     seconds: float
+    cpu: float | None
     megabytes: float | None
     aim: Aim | None
 
@@ -73,32 +75,39 @@ class Started:
 def started_table(rows: Sequence[Started]) -> str:
     """Short commands, a line each."""
     body = [
-        (row.command, f"{row.seconds:.2f}", _whole(row.megabytes), str(row.aim or ""))
+        (
+            row.command,
+            f"{row.seconds:.2f}",
+            _two(row.cpu),
+            _whole(row.megabytes),
+            str(row.aim or ""),
+        )
         for row in rows
     ]
-    return table(("command", "seconds", "MB", "aim"), body)
+    return table(("command", "seconds", "CPU s", "MB", "aim"), body)
 
 
 def solved_table(rows: Sequence[Solved]) -> str:
     """Cases solved, a line each."""
-    head = ("cells", "blocks", "preferences", "states", "seconds", "MB", "aim", "solving")
+    head = ("cells", "blocks", "preferences", "states", "seconds", "CPU s", "MB", "aim")
     body = [
         (
             f"2^{row.spec.exponent}",
             " ".join(map(str, row.spec.blocks)),
             row.spec.preferences,
             f"{row.states:,}",
-            "" if row.seconds is None else f"{row.seconds:.2f}",
+            _two(row.seconds),
+            _two(row.cpu),
             _whole(row.megabytes),
             str(row.aim or ""),
             f"{row.solving:.3f}",
-            "" if row.dense is None else f"{row.dense:.2f}",
+            _two(row.dense),
             _whole(row.dense_megabytes),
             "" if row.dense is None else f"{row.dense / row.solving:,.0f}x",
         )
         for row in rows
     ]
-    return table((*head, "dense", "dense MB", "dense/solving"), body)
+    return table((*head, "solving", "dense", "dense MB", "dense/solving"), body)
 
 
 def table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
@@ -137,6 +146,10 @@ def save(started: Sequence[Started], solved: Sequence[Solved]) -> Path:
     text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def _two(number: float | None) -> str:
+    return "" if number is None else f"{number:.2f}"
 
 
 def _whole(number: float | None) -> str:

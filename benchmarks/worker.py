@@ -48,6 +48,7 @@ def random_game(spec: Spec) -> Game:
     for row in ranks:
         row[:] = np.arange(n_cells, dtype=np.int32)
         rng.shuffle(row)
+    ranks.setflags(write=False)
     return Game(
         space=space,
         engine=TableEngine(space, tuple(owners), (either_way,) * len(options)),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -170,9 +171,13 @@ def test_leaves_its_input_alone_and_notices_new_ranks(monkeypatch: pytest.Monkey
     sweeps(engine, ranks, values)
     for now, then in zip((ranks, values, engine.space.possible), before, strict=True):
         np.testing.assert_array_equal(now, then)
-    ranks[:] = -ranks  # the same array, other ranks
-    plain, fast = both(monkeypatch, lambda: sweeps(engine, ranks, values))
-    assert_equal(engine, plain, fast)
+    sealed = ranks.view()
+    sealed.setflags(write=False)
+    sweeps(engine, sealed, values)
+    ranks[:] = -ranks  # the same array, other ranks, and the view of it changes too
+    for again in (sealed, ranks):
+        plain, fast = both(monkeypatch, partial(sweeps, engine, again, values))
+        assert_equal(engine, plain, fast)
 
 
 def test_serves_several_threads_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,7 +126,8 @@ def _lowering(engine: TableEngine, values: Values, how: How, share: Share) -> Va
     now = np.empty_like(values)
     turn = now.dtype.type(-1 if how == "max" else 0)
     blank = now.dtype.type(neutral("min", now.dtype))
-    share(kernels.prepare, len(now), 1, values, engine.space.possible, turn, blank, now)
+    possible = _sealed(engine.space.possible)
+    share(kernels.prepare, len(now), 1, _sealed(values), possible, turn, blank, now)
     return now
 
 
@@ -140,13 +141,20 @@ def _raised(now: Values, values: Values, how: How) -> Values:
     return now.astype(values.dtype, copy=False)
 
 
+def _sealed(array: Values) -> Values:
+    """The same, read-only: numba compiles once more for what may be written to."""
+    sealed = array.view()
+    sealed.setflags(write=False)
+    return sealed
+
+
 # ---------------------------------------------------------------------------- passes
 
 
 def _by_moves(engine: TableEngine, party: int, now: Values, share: Share) -> bool:
     blank = now.dtype.type(neutral("min", now.dtype))
     blocks = _blocks(engine, party)
-    args = (now, engine.space.possible, blank, blocks)
+    args = (now, _sealed(engine.space.possible), blank, blocks)
     return share(kernels.lower_by_moves, blocks.units, blocks.unit_cells, *args)
 
 
@@ -195,13 +203,13 @@ def _order(engine: TableEngine, party: int, rank: Values, share: Share) -> _Orde
     narrow = blocks.size < 1 << 15
     kind = np.uint16 if narrow else np.uint32
     made = _Order(
-        rank=rank.copy() if rank.flags.writeable else rank,
+        rank=rank if _settled(rank) else rank.copy(),
         places=np.empty(engine.space.n_cells, dtype=kind),
         states=np.empty(engine.space.n_cells // blocks.size, dtype=np.uint32),
         mark=np.uint64(1 << 15 if narrow else 1 << 31),
     )
-    possible = engine.space.possible
-    args = (_as_int32(rank), possible, made.places, made.states, made.mark, blocks)
+    possible = _sealed(engine.space.possible)
+    args = (_sealed(_as_int32(rank)), possible, made.places, made.states, made.mark, blocks)
     share(kernels.arrange, blocks.units, blocks.unit_cells, *args)
     engine.cache[key] = made
     return made
@@ -209,11 +217,21 @@ def _order(engine: TableEngine, party: int, rank: Values, share: Share) -> _Orde
 
 def _same(kept: Values, rank: Values) -> bool:
     """Whether two arrays of ranks are one and the same, or equal."""
-    if not kept.flags.writeable and not rank.flags.writeable:
+    if _settled(kept) and _settled(rank):
         one, other = kept.__array_interface__, rank.__array_interface__
         if one["data"] == other["data"] and one["strides"] == other["strides"]:
             return True
     return np.array_equal(kept, rank)
+
+
+def _settled(array: Values) -> bool:
+    """Whether nobody can write to an array any more, nor to what it is a view of."""
+    seen: Any = array
+    while isinstance(seen, np.ndarray):
+        if seen.flags.writeable:
+            return False
+        seen = seen.base
+    return seen is None
 
 
 def _as_int32(rank: Values) -> NDArray[np.int32]:
