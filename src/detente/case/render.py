@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from detente.case.language import normal
 from detente.case.scalars import resolve_scalar
 from detente.errors import InputError
 
@@ -41,7 +42,7 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, Fraction):
         return _decimal(value)
     if isinstance(value, Mapping):
-        return {str(key): plain_data(item) for key, item in value.items()}
+        return {normal(str(key)): plain_data(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain_data(item) for item in value]
     raise InputError(f"a case file cannot hold a {type(value).__name__}")
