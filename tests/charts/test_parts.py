@@ -55,6 +55,12 @@ def test_one_state_lifted_over_three_is_the_one_that_moved() -> None:
     assert moved(_ladder((1,), (2,), (3,), (4,)), _ladder((4,), (1,), (2,), (3,))) == {4: 3}
 
 
+def test_a_fall_is_counted_in_states_whatever_the_rungs() -> None:
+    # 4 stood on the third rung and still does, but two states more stand above it
+    one = _ladder((1, 2), (3,), (4,), (5, 6))
+    assert moved(one, _ladder((1, 2), (5, 6), (4,))) == {4: -2}
+
+
 def test_a_broken_tie_counts_as_moved() -> None:
     assert (
         len(
@@ -116,6 +122,14 @@ def test_states_of_one_name_are_told_apart() -> None:
         "Both do (far: mid)",
         "Both do (far: far)",
     ]
+
+
+def test_what_a_state_lacks_tells_it_apart_too() -> None:
+    case = parse_case(TWO.replace("go and stop", "stop"), "two.yaml")
+    game = compile_game(case)
+    indices = [game.index(code) for code in (6, 7)]
+    found = state_names(game, [i for i in indices if i is not None])
+    assert list(found.values()) == ["Both do (without go)", "Both do (go)"]
 
 
 def test_the_present_and_what_is_asked_for_come_first() -> None:

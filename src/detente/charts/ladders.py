@@ -147,9 +147,10 @@ def _names(games: list[Game], codes: list[int]) -> dict[int, str]:
 
 
 def moved(first: Ladder, other: Ladder) -> dict[int, int]:
-    """States out of order against the first ladder, and by how many rungs they went up.
+    """States out of order against the first ladder, and how many states shown they overtook.
 
-    The largest set of states that both ladders order alike counts as unmoved.
+    The largest set of states that both ladders order alike counts as unmoved. A negative number
+    says that more states stand above it than before.
     """
     here, there = first.place, other.place
     common = sorted((c for c in here if c in there), key=lambda c: (here[c], there[c]))
@@ -163,7 +164,16 @@ def moved(first: Ladder, other: Ladder) -> dict[int, int]:
         best[code] = (*kept, code)
     longest = max((len(kept) for kept in best.values()), default=0)
     stays = set(next((kept for kept in best.values() if len(kept) == longest), ()))
-    return {code: here[code] - there[code] for code in common if code not in stays}
+    return {
+        code: _above(here, code, common) - _above(there, code, common)
+        for code in common
+        if code not in stays
+    }
+
+
+def _above(place: dict[int, int], code: int, common: list[int]) -> int:
+    """How many of the common states stand on a higher rung."""
+    return sum(place[other] < place[code] for other in common)
 
 
 def _order(place: dict[int, int], one: int, other: int) -> int:
@@ -214,7 +224,7 @@ def _draw(
     )
 
 
-_MOVED = "stands higher or lower than in the first ladder, by so many of the rungs shown"
+_MOVED = "stands above so many more, or fewer, of the states shown than in the first ladder"
 
 
 def _moved_sign(canvas: Canvas, x: float, y: float) -> None:

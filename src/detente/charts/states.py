@@ -112,7 +112,9 @@ def _marks(game: Game, members: list[int]) -> dict[int, str]:
                 parts.append(f"{short}: {spoken(level)}")
             elif level:
                 parts.append(short)
-        marks[index] = ", ".join(parts) or "none of these"
+        marks[index] = ", ".join(parts) or "without " + " or ".join(
+            spoken(name.split(".", 1)[-1]) for name in differing
+        )
     repeated = Counter(marks.values())
     return {
         index: mark if repeated[mark] == 1 else f"{mark}, code {game.code(index)}"
