@@ -76,7 +76,7 @@ def _statements(material: Material, words: Lexicon) -> list[Block]:
         cells = (Cell(told), Cell(where))
         lines.append(Line(words.head(statement.party), cells, anchor=f"statement-{statement.id}"))
     columns = tuple((Span(head),) for head in ("Party", "Said or done", "When, where, basis"))
-    return [Table(say.STATEMENTS, columns, tuple(lines))]
+    return [Table(say.STATEMENTS, columns, tuple(lines), tight=True)]
 
 
 def _sources(material: Material) -> list[Block]:

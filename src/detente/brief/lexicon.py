@@ -262,7 +262,7 @@ class Lexicon:
 
 def _short_names(endings: Sequence[Ending]) -> dict[str, str]:
     """The part of each name before a colon, where no other outcome has the same."""
-    heads = {ending.key: ending.name.split(":", 1)[0].strip() for ending in endings}
+    heads = {ending.key: ending.name.split(": ", 1)[0].strip() for ending in endings}
     counts = Counter(heads.values())
     return {key: head for key, head in heads.items() if head and counts[head] == 1}
 

@@ -20,6 +20,9 @@ from detente.brief.wording import verdicts
 from detente.brief.wording.grammar import listed, own, quoted, run
 from detente.case.model import Expectation, first_day
 
+#: up to so many resting places the answer gives their grounds
+_GROUNDS = 3
+
 
 @section("summary", title="In one page", place=10, needs="parties")
 def summary(material: Material, words: Lexicon) -> list[Block]:
@@ -89,7 +92,14 @@ def _resting(material: Material, words: Lexicon) -> Iterator[Inline]:
         return
     if everywhere:
         where = verdicts.in_accounts(total, total)
-        yield say.resting(_names(material, words, everywhere), where)
+        names = _names(material, words, everywhere)
+        if total == 1 and len(everywhere) <= _GROUNDS:
+            base = material.accounts[0].base
+            names = [
+                say.grounded(words.outcome(code), verdicts.ground(base.verdict([code])))
+                for code in sorted(everywhere)
+            ]
+        yield say.resting(names, where)
     if anywhere - everywhere:
         rest = _names(material, words, anywhere - everywhere)
         yield say.resting(rest, "in some accounts only" if total > 1 else "")
@@ -203,7 +213,8 @@ def _follows(material: Material, words: Lexicon) -> Iterator[Inline]:
         yield run(told)
     yield from _present(material, words)
     if not material.wanted or material.wanted.why != "success":
-        for code in base.base.resting()[:4]:
+        told_of = {one.code for one in tallies}
+        for code in [code for code in base.base.resting() if code not in told_of][:4]:
             verdict = base.base.verdict([code])
             what, ground = words.outcome(code), verdicts.ground(verdict)
             yield say.holds_where(what, 1, verdicts.in_accounts(1, 1), ground)
@@ -416,7 +427,7 @@ def _sure(material: Material, words: Lexicon) -> Iterator[Inline]:
     counts = Counter(entry.basis for entry in carrying)
     if carrying:
         shown = [
-            say.basis_count(counts[basis], words.mark(basis), basis)
+            say.basis_count(counts[basis], words.mark(basis), basis, len(counts) == 1)
             for basis in BASES
             if counts[basis]
         ]

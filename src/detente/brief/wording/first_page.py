@@ -126,6 +126,11 @@ def resting(outcomes: Sequence[Inline], where: str) -> Inline:
     )
 
 
+def grounded(what: Inline, ground: Inline) -> Inline:
+    """An outcome with its ground."""
+    return phrase("{what} ({ground})", what=what, ground=ground)
+
+
 def nothing_rests(total: int) -> Inline:
     """No state holds."""
     return say(
@@ -358,9 +363,10 @@ def opening_seen_holds(view: Inline) -> Inline:
 
 def not_reached(any_yes: bool, where: str = "") -> Inline:
     """Whether improvements lead there."""
+    reached = term("reached from the present by improvements", "reached")
     if any_yes:
-        return say("It is reached from the present by improvements {where}.", where=where)
-    return say("It is not reached from the present by improvements.")
+        return say("It is {reached} {where}.", reached=reached, where=where)
+    return say("It is not {reached}.", reached=reached)
 
 
 def nobody_first(parties: Inline) -> Inline:
@@ -490,6 +496,10 @@ def fragile(what: Inline, yes: int, total: int, failing: Inline) -> Inline:
 
 def rests_on(total: int, counts: Sequence[Inline]) -> Inline:
     """How many inputs of which basis verdicts are computed from."""
+    if len(counts) == 1:
+        return say(
+            "All {n} that the verdicts are computed from {are}.", n=_entries(total), are=counts[0]
+        )
     return say(
         "The verdicts are computed from {n}, of which {counts}.",
         n=counted(total, "entry", "entries"),
@@ -497,13 +507,19 @@ def rests_on(total: int, counts: Sequence[Inline]) -> Inline:
     )
 
 
-def basis_count(count: int, mark: Inline, basis: str) -> Inline:
-    """How many entries have one basis."""
+def _entries(total: int) -> str:
+    return counted(total, "entry", "entries")
+
+
+def basis_count(count: int, mark: Inline, basis: str, alone: bool) -> Inline:
+    """How many entries have one basis; without the number where all have it."""
     word = {
         "reported": verb(count, "is reported", "are reported"),
         "reading": verb(count, "is a reading", "are readings"),
         "assumed": verb(count, "is assumed", "are assumed"),
     }[basis]
+    if alone:
+        return phrase("{word} {mark}", word=word, mark=mark)
     return phrase("{n} {word} {mark}", n=number(count), word=word, mark=mark)
 
 

@@ -109,7 +109,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "doubt",
         "doubt: low, some, high",
-        "The analyst's own measure of how easily an entry may be wrong.",
+        "The analyst's own measure of how easily an entry may not hold.",
     ),
 )
 

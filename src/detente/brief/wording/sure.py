@@ -164,9 +164,14 @@ def firm_no(what: Sequence[Inline]) -> Inline:
     )
 
 
-def fragile(what: Inline, holding: Inline) -> Inline:
-    """An outcome on which accounts differ."""
-    return say("Fragile – {what} holds with {holding} only.", what=what, holding=holding)
+def fragile(what: Sequence[Inline], holding: Inline) -> Inline:
+    """Outcomes on which accounts differ."""
+    return say(
+        "Fragile – {hold} with {holding} only: {what}.",
+        what=listed(what),
+        hold=verb(len(what), "holds", "hold"),
+        holding=holding,
+    )
 
 
 def one_account() -> Inline:

@@ -121,7 +121,9 @@ def leaves(who: Inline, to: Inline) -> Inline:
 
 def decided_by(lines: Sequence[Inline]) -> Inline:
     """The lines of the case that carry a verdict."""
-    return say("The lines that carry this – {lines}.", lines=run(lines, "; "))
+    return say(
+        "{label} {lines}.", label=(Span("What it rests on.", "strong"),), lines=run(lines, "; ")
+    )
 
 
 def line(who: Inline, wish: Inline, source: Inline) -> Inline:
