@@ -158,7 +158,8 @@ def _breaks(
     for account in material.accounts:
         verdict = account.base.verdict(ending.codes)
         if verdict.sort == "left" and verdict.leavers:
-            told.append(_fails(material, words, account, verdict.leavers[0], code))
+            at = code if verdict.at is None else verdict.at
+            told.append(_fails(material, words, account, verdict.leavers[0], at))
     if told:
         yield say.breaks(run(told))
     lines = [

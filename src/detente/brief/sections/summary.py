@@ -215,9 +215,10 @@ def _follows(material: Material, words: Lexicon) -> Iterator[Inline]:
     if not material.wanted or material.wanted.why != "success":
         told_of = {one.code for one in tallies}
         for code in [code for code in base.base.resting() if code not in told_of][:4]:
-            verdict = base.base.verdict([code])
-            what, ground = words.outcome(code), verdicts.ground(verdict)
-            yield say.holds_where(what, 1, verdicts.in_accounts(1, 1), ground)
+            one = choices.tally(material, code)
+            where = verdicts.in_accounts(len(one.holding), total)
+            ground = verdicts.ground(one.verdict(base))
+            yield say.holds_where(words.outcome(code), 1, where, ground)
 
 
 def _once(material: Material, tallies: list[Tally]) -> list[Tally]:
@@ -291,7 +292,10 @@ def _escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
 
 def _opening(material: Material, words: Lexicon) -> Iterator[Inline]:
     one = choices.opening(material)
+    wants = material.wanted
     if one is None:
+        if wants is not None and not wants.codes:
+            yield say.no_opening(wants.why, words.parties(wants.parties))
         return
     total = len(material.accounts)
     shown = one.holding[0] if one.holding else material.accounts[0]
@@ -342,7 +346,7 @@ def _as_seen(material: Material, words: Lexicon, view: str, code: int) -> Inline
     look = material.accounts[0].look(view)
     verdict = look.verdict([code])
     if verdict.sort == "holds":
-        return say.opening_seen_holds(words.view(view))
+        return say.opening_seen_holds(words.view(view), verdicts.ground(verdict))
     if verdict.sort != "left":
         return ()
     themselves = view in verdict.leavers
@@ -360,8 +364,16 @@ def _risk(material: Material, words: Lexicon) -> Iterator[Inline]:
             yield say.risk_worse(words.outcome(risk.code), words.outcome(risk.better))
             continue
         stuck, only = choices.stuck_in(material, risk.code)
-        fixed = choices.fixed_options(material, risk.code, stuck)
-        undoing = listed([words.level(party, option, level) for party, option, level in fixed])
+        held = next((a for a in [*only, *material.accounts] if a.base.holds(risk.code)), None)
+        fixed = choices.fixed_options(material, risk.code, stuck, held.key if held else None)
+        undoing = listed(
+            [
+                say.giving_up(words.level(party, option, "true"))
+                if level == "false"
+                else words.level(party, option, level)
+                for party, option, level in fixed
+            ]
+        )
         what, who = words.outcome(risk.code), words.parties(stuck)
         where = () if len(only) == total else words.accounts(only)
         undoing = undoing if fixed else say.what_it_did(len(stuck))

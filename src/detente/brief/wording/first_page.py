@@ -211,7 +211,7 @@ def story(
 def misreads(view: Inline, counts: Sequence[Inline], source: Inline) -> Inline:
     """How a view differs from the base, where there are no stories."""
     return say(
-        "{view}, {what} differ from the base.{source}",
+        "{view}, the game differs from the base account in {what}.{source}",
         view=view,
         what=listed(counts),
         source=source,
@@ -316,6 +316,21 @@ def opening(what: Inline, where: str, ground: Inline) -> Inline:
     )
 
 
+def no_opening(why: str, parties: Inline) -> Inline:
+    """No state would do for everyone."""
+    if why == "success":
+        return say("None: no outcome meets what {who} could each accept as a success.", who=parties)
+    return say(
+        "None that would do for everyone: any other outcome is worse than the present for "
+        "somebody, or better for nobody."
+    )
+
+
+def giving_up(what: Inline) -> Inline:
+    """An option that was dropped for good."""
+    return phrase("giving up {what}", what=what)
+
+
 def opening_never(what: Inline, total: int) -> Inline:
     """The nearest thing to an opening, which holds nowhere as it is."""
     return say(
@@ -356,16 +371,17 @@ def opening_seen(view: Inline, themselves: bool, who: Inline, others: Inline, to
     return say("{view}, {others} would break it.", view=view, others=others)
 
 
-def opening_seen_holds(view: Inline) -> Inline:
-    """A view in which it holds."""
-    return say("{view}, it would hold.", view=view)
+def opening_seen_holds(view: Inline, ground: Inline) -> Inline:
+    """A view in which it holds, and why."""
+    return say("{view}, it would hold ({why}).", view=view, why=ground)
 
 
 def not_reached(any_yes: bool, where: str = "") -> Inline:
     """Whether improvements lead there."""
     reached = term("reached from the present by improvements", "reached")
     if any_yes:
-        return say("It is {reached} {where}.", reached=reached, where=where)
+        tail = f" {where}" if where else ""
+        return say("It is {reached}{where}.", reached=reached, where=tail)
     return say("It is not {reached}.", reached=reached)
 
 
