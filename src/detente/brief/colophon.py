@@ -24,8 +24,8 @@ from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.wording import frame
 from detente.brief.wording import method as say
-from detente.brief.wording.first_page import ACTS
 from detente.brief.wording.grammar import counted, date, own
+from detente.brief.wording.known import ACTS
 from detente.game.frozen import frozen
 from detente.result import package_version
 from detente.sources import source

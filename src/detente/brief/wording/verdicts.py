@@ -29,6 +29,11 @@ def in_accounts(count: int, total: int) -> str:
     return f"in {of_all(count, total, ACCOUNT)}"
 
 
+def nowhere(total: int) -> str:
+    """`in any account`, after a denial."""
+    return "as this case assumes" if total == 1 else "in any account"
+
+
 def cell(verdict: Verdict, leavers: Inline, why: bool = True) -> Inline:
     """A verdict in a cell of a table."""
     match verdict.sort:
