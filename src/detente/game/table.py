@@ -166,7 +166,7 @@ class TableEngine:
     def work(self) -> int:
         """How much there is for plain NumPy to do: cells, times more for many one-way options."""
         kinds = [1]
-        for owner in set(self.owners):
+        for owner in set(self.owners) - {-1}:
             one_way = (a for a in self.axes_of(owner) if not self.reach[a].all())
             kinds.append(prod(self.space.sizes[a] for a in one_way))
         return self.space.n_cells * (1 + max(kinds) // KINDS)
