@@ -338,12 +338,11 @@ class Universe:
             preferences=preferences,
             present=present,
         )
-        for party in differences:
-            kind, content = preferences.get(party) or ("", None)
-            if party not in ABOUT_A_VIEW and kind == "ranking":
+        for party, change in differences.items():
+            if party not in ABOUT_A_VIEW and "ranking" in change:
                 # a view's own ranking speaks of the states that the view has
-                rungs = [[self.held(after, code) for code in rung] for rung in content]
-                preferences[party] = (kind, rungs)
+                rungs = [[self.held(after, c) for c in rung] for rung in preferences[party][1]]
+                preferences[party] = ("ranking", rungs)
         return after
 
     def aware(self, path: str) -> bool:
