@@ -101,6 +101,14 @@ class Look:
         codes: list[int] = self.game.codes(found).tolist()
         return codes
 
+    def led_to(self, concept: str = SEQ) -> list[int]:
+        """Codes of the states that hold for everyone and are reached from the present."""
+        if self.standing.reached is None:
+            return []
+        held = self.table.equilibria[self.table.concepts.index(concept)]
+        codes: list[int] = self.game.codes(np.flatnonzero(held & self.standing.reached)).tolist()
+        return codes
+
     def leavers(self, code: int, concept: str = SEQ) -> tuple[str, ...]:
         """Parties that would leave a state; those whose answer is open are not counted."""
         place = self.at(code)

@@ -14,6 +14,8 @@ from detente.brief.wording import verdicts
 
 #: up to so many resting places the answer gives their grounds
 _GROUNDS = 3
+#: of more states than this only the first are looked at by name
+_MANY = 64
 
 
 def answer(material: Material, words: Lexicon) -> Iterator[Inline]:
@@ -25,14 +27,18 @@ def answer(material: Material, words: Lexicon) -> Iterator[Inline]:
     asked = choices.asked_tallies(material)
     if asked:
         holding = [words.outcome(one.code) for _, one in asked if one.holding]
-        yield say.some_of_asked(holding) if holding else say.none_of_asked(len(asked), total)
+        if holding:
+            yield say.some_of_asked(holding)
+        elif not any(one.open for _, one in asked):
+            yield say.none_of_asked(len(asked), total)
     wants = material.wanted
     chosen = choices.opening(material)
     if wants is not None and wants.why == "success":
         if not wants.codes:
             yield say.wanted_none(words.parties(wants.parties), len(wants.parties))
         elif chosen is None or not chosen.holding:
-            yield say.wanted_never(total)
+            unknown = material.unknown
+            yield say.open_answer(words.parties(unknown)) if unknown else say.wanted_never(total)
         else:
             what = strong(words.outcome(chosen.code, full=True))
             yield say.wanted_holds(what, len(chosen.holding), total)
@@ -50,6 +56,10 @@ def _refuses(account: Account, view: str, code: int) -> bool:
 def _resting(material: Material, words: Lexicon) -> Iterator[Inline]:
     """Where no outcome is known to do for all: what holds, and where the present leads."""
     total = len(material.accounts)
+    unknown = material.unknown
+    if unknown:
+        yield say.open_answer(words.parties(unknown))
+        return
     settled = [set(account.base.resting()) for account in material.accounts]
     everywhere = set.intersection(*settled)
     anywhere = set.union(*settled)
@@ -58,27 +68,26 @@ def _resting(material: Material, words: Lexicon) -> Iterator[Inline]:
         return
     if everywhere:
         where = verdicts.in_accounts(total, total)
-        names = _names(material, words, everywhere)
+        names, count = _names(material, words, everywhere)
         if total == 1 and len(everywhere) <= _GROUNDS:
             base = material.accounts[0].base
             names = [
                 say.grounded(words.outcome(code), verdicts.ground(base.verdict([code])))
                 for code in sorted(everywhere)
             ]
-        yield say.resting(names, where)
+        yield say.resting(names, count, where)
     if anywhere - everywhere:
-        rest = _names(material, words, anywhere - everywhere)
-        yield say.resting(rest, "in some accounts only" if total > 1 else "")
-    base = material.accounts[0].base
-    led = {code for code in base.resting() if base.reached(code)}
+        names, count = _names(material, words, anywhere - everywhere)
+        yield say.resting(names, count, "in some accounts only")
+    led = set(material.accounts[0].base.led_to())
     if led:
-        yield say.leads_to(_names(material, words, led))
+        yield say.leads_to(*_names(material, words, led))
 
 
-def _names(material: Material, words: Lexicon, codes: set[int]) -> list[Inline]:
-    """Outcomes of some states, each name once."""
+def _names(material: Material, words: Lexicon, codes: set[int]) -> tuple[list[Inline], int]:
+    """Outcomes of some states, each name once, and how many there are; of many, the first few."""
     found: dict[str, Inline] = {}
-    for code in sorted(codes):
+    for code in sorted(codes)[:_MANY]:
         ending = material.ending(code)
         found.setdefault(ending.key if ending else str(code), words.outcome(code))
-    return list(found.values())
+    return list(found.values()), len(found) + max(0, len(codes) - _MANY)

@@ -22,6 +22,8 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
     total = len(material.accounts)
     base = material.accounts[0]
     for parties, one in choices.asked_tallies(material):
+        if one.open:
+            continue
         where = verdicts.in_accounts(len(one.holding), total)
         leaving = words.parties(_always_leaving(one))
         fooled = [v for v in material.views if base.look(v).holds(one.code)]
@@ -30,7 +32,7 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
         yield say.asked(who, len(parties), what, where, leaving, seen)
     tallies = _once(material, choices.wanted_tallies(material))[:4]
     wants = material.wanted
-    if wants is not None and tallies:
+    if wants is not None and tallies and not any(one.open for one in tallies):
         outcomes = [words.outcome(one.code) for one in tallies]
         told = [say.suits(outcomes, wants.why, words.parties(wants.parties))]
         if wants.why != "best":

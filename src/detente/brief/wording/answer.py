@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import counted, listed, phrase, say
+from detente.brief.wording.grammar import counted, listed, number, phrase, say
 from detente.brief.wording.verdicts import in_accounts, nowhere
 
 KNOWN = (Span("Known"),)
@@ -78,13 +78,29 @@ def but_seen(views: Inline) -> Inline:
     return say("But {views}, somebody would leave it.", views=views)
 
 
-def resting(outcomes: Sequence[Inline], where: str) -> Inline:
-    """What holds, listed."""
+def resting(outcomes: Sequence[Inline], count: int, where: str) -> Inline:
+    """What holds, the first few by name."""
     return say(
         "{where}, {count} would hold if it came there: {what}.",
         where=where,
-        count=counted(len(outcomes), "outcome"),
-        what=listed(outcomes, limit=6),
+        count=counted(count, "outcome"),
+        what=_first(outcomes, count, 6),
+    )
+
+
+def _first(outcomes: Sequence[Inline], count: int, limit: int) -> Inline:
+    """The first few of many, and how many more there are."""
+    if count <= limit + 1:
+        return listed(outcomes)
+    return listed([*outcomes[:limit], (Span(f"{number(count - limit)} more"),)])
+
+
+def open_answer(who: Inline) -> Inline:
+    """Missing preferences leave the question open."""
+    return say(
+        "The preferences of {who} are not given, so whether an outcome would hold for all stays "
+        "open.",
+        who=who,
     )
 
 
@@ -100,6 +116,6 @@ def nothing_rests(total: int) -> Inline:
     )
 
 
-def leads_to(outcomes: Sequence[Inline]) -> Inline:
+def leads_to(outcomes: Sequence[Inline], count: int) -> Inline:
     """Where the present leads."""
-    return say("From the present, improvements lead to {what}.", what=listed(outcomes, limit=4))
+    return say("From the present, improvements lead to {what}.", what=_first(outcomes, count, 4))

@@ -220,6 +220,14 @@ def open_question(who: Inline) -> Inline:
     )
 
 
+def too_many(states: int) -> Inline:
+    """Surprises are not looked for in large cases."""
+    return say(
+        "With {n} states, nobody was asked at each of them who would be surprised.",
+        n=f"{states:,}",
+    )
+
+
 def joint_rule(rule: str, who: Inline, count: str, source: Inline) -> Inline:
     """A rule of the case that ties one party's hands by another's options."""
     return say(
