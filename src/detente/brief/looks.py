@@ -74,9 +74,14 @@ class Look:
     standing: Standing
 
     def indices(self, codes: Sequence[int]) -> Ints:
-        """Places of states, as this game sees them; -1 where it has no such state."""
+        """Places of states, as this game sees them; -1 where it has no such state.
+
+        A view puts what it does not see at the level it presumes. The base does not: a state with
+        an option that only a view imagines is no state of it.
+        """
         asked = np.array(codes, dtype=np.int64)
-        return self.game.indices(self.game.project(asked))
+        seen = asked if self.game.view == "base" else self.game.project(asked)
+        return self.game.indices(seen)
 
     def at(self, code: int) -> int | None:
         """The place of one state, None where this game has none."""

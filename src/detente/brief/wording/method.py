@@ -117,7 +117,7 @@ DEFINITIONS = (Span("What the words mean"),)
 CITE = (Span("How to cite and reproduce"),)
 SOURCES = (Span("Sources of the case"),)
 STATEMENTS = (Span("Statements"),)
-MISSING = (Span("What is missing"),)
+MISSING = (Span("What is missing, and what to mind"),)
 
 
 def definition(term: Term, by: str) -> tuple[Inline, ...]:
