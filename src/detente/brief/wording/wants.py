@@ -10,6 +10,7 @@ from detente.brief.wording.grammar import listed, number, own, phrase, quoted, s
 ISSUE = (Span("Issue"),)
 TABLE = (Span("Positions, priority (1 is a side's first) and urgency"),)
 GAP = (Span("Where the agendas part"),)
+SIDE_BY_SIDE = (Span("Issue by issue"),)
 NOWHERE = (Span("On no agenda"),)
 SUCCESS = (Span("What each could call a success"),)
 
