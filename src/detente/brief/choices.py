@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from detente.brief.looks import SEQ, Account, Look, Verdict
 from detente.brief.material import Material
+from detente.brief.positions import Asked
 from detente.case.frames import code_levels, frame
 from detente.case.model import Statement
 from detente.case.names import names
@@ -92,11 +93,52 @@ def tally(material: Material, code: int) -> Tally:
     return Tally(code, accounts, tuple(account.base.verdict([code]) for account in accounts))
 
 
-def asked_tallies(material: Material) -> list[tuple[tuple[str, ...], Tally]]:
-    """What parties ask, each state once with all who ask it."""
-    by_code: dict[int, list[str]] = {}
+@dataclass(frozen=True)
+class Demand:
+    """What one party asks of the others, or several that ask the same.
+
+    Attributes
+    ----------
+    granted : it is granted, and everything else stays as at present
+    replies : the same with the best reply of one who asks it, and what that reply changes
+    """
+
+    asks: tuple[Asked, ...]
+    granted: Tally
+    replies: tuple[tuple[Asked, Tally], ...]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Who asks it."""
+        return tuple(ask.party for ask in self.asks)
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """As granted, then with each reply."""
+        return (self.granted, *(one for _, one in self.replies))
+
+
+def demands(material: Material) -> list[Demand]:
+    """What parties ask of the others, those that ask the same together."""
+    alike: dict[tuple[tuple[str, str, str], ...], list[Asked]] = {}
     for ask in material.asked:
-        by_code.setdefault(ask.code, []).append(ask.party)
+        alike.setdefault(tuple(sorted(ask.wishes)), []).append(ask)
+    return [
+        Demand(
+            tuple(asks),
+            tally(material, asks[0].code),
+            tuple((ask, tally(material, ask.reply)) for ask in asks if ask.reply is not None),
+        )
+        for asks in alike.values()
+    ]
+
+
+def asked_tallies(material: Material) -> list[tuple[tuple[str, ...], Tally]]:
+    """What parties ask, as granted and with their best reply, each state once."""
+    by_code: dict[int, dict[str, None]] = {}
+    for ask in material.asked:
+        for code in ask.codes:
+            by_code.setdefault(code, {})[ask.party] = None
     return [(tuple(parties), tally(material, code)) for code, parties in by_code.items()]
 
 

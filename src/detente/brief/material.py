@@ -92,6 +92,16 @@ class Material:
                 found.update(dict.fromkeys(party for party, said in known if not said))
         return tuple(found)
 
+    @cached_property
+    def unjudged(self) -> bool:
+        """Whether not one verdict can be given: missing preferences leave all of them open."""
+        if not self.unknown:
+            return False
+        looks = [account.base for account in self.accounts]
+        looks += [self.accounts[0].look(view) for view in self.views]
+        sorts = {look.verdict(ending.codes).sort for look in looks for ending in self.endings}
+        return not any(look.closed for look in looks) and sorts <= {"open", "absent"}
+
     @property
     def many(self) -> bool:
         """Whether there are too many states to list."""

@@ -21,18 +21,21 @@ def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
     one = choices.opening(material)
     wants = material.wanted
     if one is None:
-        if wants is not None and not wants.codes:
+        if (
+            wants is not None
+            and not wants.codes
+            and (wants.why == "success" or not material.unknown)
+        ):
             yield say.no_opening(wants.why, words.parties(wants.parties))
         return
     total = len(material.accounts)
     shown = one.holding[0] if one.holding else material.accounts[0]
     where = verdicts.in_accounts(len(one.holding), total)
     what = strong(words.outcome(one.code, full=True))
-    head = (
-        say.opening(what, where, verdicts.ground(one.verdict(shown)))
-        if one.holding
-        else say.opening_never(what, total)
-    )
+    if one.holding:
+        head = say.opening(what, where, verdicts.ground(one.verdict(shown)))
+    else:
+        head = say.opening_open(what) if one.open else say.opening_never(what, total)
     yield run([head, *_bound(material, words, one)])
     told = [_as_seen(material, words, view, one.code) for view in material.views]
     if any(told):

@@ -190,7 +190,8 @@ def _hence(material: Material, words: Lexicon, view: str) -> Iterator[Inline]:
     if answered:
         yield say.hence_answered(answered)
     if not gained and not lost and not answered:
-        yield say.hence_nothing()
+        closed = here.closed and above.closed
+        yield say.hence_nothing() if closed else say.hence_open()
 
 
 def _ladders(material: Material, words: Lexicon) -> list[Picture]:
@@ -248,7 +249,7 @@ def _table(material: Material) -> Iterator[Block]:
     base = material.accounts[0].base
     if material.case.graph_form or material.many:
         return
-    first = [ask.code for ask in material.asked]
+    first = [code for ask in material.asked for code in ask.codes]
     if base.game.present is not None:
         first.insert(0, base.game.code(base.game.present))
     if material.wanted is not None:

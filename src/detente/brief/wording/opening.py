@@ -39,6 +39,11 @@ def opening_never(what: Inline, total: int) -> Inline:
     )
 
 
+def opening_open(what: Inline) -> Inline:
+    """The nearest thing to an opening, of which missing preferences leave the verdict open."""
+    return say("{what}. Whether it would hold as things stand cannot be judged.", what=what)
+
+
 def opening_bound(who: Inline, count: int, where: str) -> Inline:
     """What binding its promises would do, and whose."""
     return say(

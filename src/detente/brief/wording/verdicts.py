@@ -40,7 +40,7 @@ def cell(verdict: Verdict, leavers: Inline, why: bool = True) -> Inline:
         case "absent":
             return (Span("not possible here"),)
         case "open":
-            return (Span("the case does not say enough"),)
+            return (Span("cannot be judged"),)
         case "left":
             return say("{who} would leave", who=leavers)
     head = "holds"
@@ -72,6 +72,12 @@ def holds_head(total: int, count: int) -> Inline:
     else:
         told = f"Would hold in {of_all(count, total, ACCOUNT)}, if it came there."
     return (Span(told, "strong"),)
+
+
+def open_head(count: int, total: int) -> Inline:
+    """An outcome that cannot be judged, at the head of what is said of it."""
+    where = "" if count == total else f" in {of_all(count, total, ACCOUNT)}"
+    return (Span(f"Cannot be judged{where}: preferences are not given.", "strong"),)
 
 
 def no_better_moves(who: Inline, count: int) -> Inline:

@@ -201,6 +201,11 @@ def hence_nothing() -> Inline:
     return say("On its own this changes no verdict on what would hold.")
 
 
+def hence_open() -> Inline:
+    """Missing preferences hide what the view changes."""
+    return say("Whether this changes what would hold cannot be judged: preferences are not given.")
+
+
 def aware(who: Inline, count: int) -> Inline:
     """Who knows that the others may see another game."""
     return say(
