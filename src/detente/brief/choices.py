@@ -227,6 +227,36 @@ def gaining_first(material: Material, code: int) -> tuple[list[str], list[str]]:
     return list(steps), gaining
 
 
+def part_by_part(
+    material: Material, code: int, party: str
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """Of a party's part in a state, what it gains by doing alone, and what costs it.
+
+    Each of its options by itself is set to its level there, from the present of the base; options
+    are told as party, option, level.
+    """
+    base = material.accounts[0].base
+    if base.game.present is None or material.case.graph_form:
+        return [], []
+    known = names(material.case)
+    present = base.game.code(base.game.present)
+    gaining, costing = [], []
+    stride = 1
+    for option, now, then in zip(
+        known.options, code_levels(present, known), code_levels(code, known), strict=True
+    ):
+        alone = present + (then - now) * stride
+        stride *= len(option.levels)
+        if option.party != party or now == then or base.at(alone) is None:
+            continue
+        told = (option.party, option.option, option.levels[then])
+        if base.prefers(party, alone, present):
+            gaining.append(told)
+        elif base.prefers(party, present, alone):
+            costing.append(told)
+    return gaining, costing
+
+
 # ---------------------------------------------------------------------------- touched
 
 

@@ -38,6 +38,7 @@ class Material:
     accounts : the base first, then the hypotheses in file order; empty where there is no game
     holes : what could not be analysed, one sentence each, in the program's own words
     weaker : the case on reported entries alone, and on reported entries and readings
+    full : the case as loaded, from which accounts keep their names on any basis
     """
 
     case: Case
@@ -50,6 +51,7 @@ class Material:
     wanted: Wanted | None
     holes: tuple[str, ...]
     weaker: tuple[tuple[str, Look | None], ...] = ()
+    full: Case | None = None
 
     @property
     def base(self) -> Account | None:
@@ -137,7 +139,7 @@ def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Mater
     endings = tuple(endings_of(case, accounts, asks, wants, MANY))
     weaker = tuple(_weaker(full, basis)) if base else ()
     return Material(
-        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker
+        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker, full
     )
 
 

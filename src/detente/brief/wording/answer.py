@@ -84,7 +84,8 @@ def but_seen(views: Inline) -> Inline:
 def resting(outcomes: Sequence[Inline], count: int, where: str) -> Inline:
     """What holds, the first few by name."""
     return say(
-        "{where}, {count} would hold if it came there: {what}.",
+        "{where}, {count} would hold if it came {there}: {what}.",
+        there="there" if count == 1 else "to one of them",
         where=where,
         count=counted(count, "outcome"),
         what=_first(outcomes, count, 6),

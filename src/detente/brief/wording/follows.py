@@ -117,7 +117,8 @@ def fails_with(accounts: Inline, who: Inline, count: int) -> Inline:
 def present_moves(what: Inline, who: Inline, to: Inline) -> Inline:
     """The present would not last."""
     return say(
-        "The present, {what}, would not last as this case assumes: {who} would move to {to}.",
+        "The present, {what}, would not last as this case assumes: {who} would move to {to}. In "
+        "this model it can do that alone.",
         what=what,
         who=who,
         to=to,

@@ -211,7 +211,9 @@ def surprises_intro() -> Inline:
     """What surprises are."""
     return say(
         "A {surprise} is a move by a party that another, by its own view, expected to stay; a "
-        "false alarm is the reverse. The present comes first.",
+        "false alarm is the reverse. Each is a step of one party alone, with options that the "
+        "model gives to it, even where their wording speaks of both sides. The present comes "
+        "first.",
         surprise=term("surprise", "surprise"),
     )
 

@@ -90,9 +90,22 @@ def decides(who: Inline, wish: Inline, source: Inline) -> Inline:
     return say("What decides – {who}: {wish}.{source}", who=who, wish=wish, source=source)
 
 
-def no_way_back(what: Inline) -> Inline:
-    """An outcome that holds only for want of a way back."""
-    return phrase("{what} ({why})", what=what, why=term("cannot be undone", "undone"))
+def qualified(
+    what: Inline, counts: Sequence[int], total: int, locked: bool, where: Inline
+) -> Inline:
+    """An outcome with how many of its states hold, and where only for want of a way back."""
+    told: list[Inline] = []
+    if total > 1 and list(counts) != [total]:
+        some = " or ".join(number(count) for count in counts)
+        told.append(phrase("in {some} of its {total} states", some=some, total=number(total)))
+    if locked:
+        why = term("cannot be undone", "undone")
+        told.append(
+            phrase("with {where} only because it {why}", where=where, why=why) if where else why
+        )
+    if not told:
+        return what
+    return phrase("{what} ({told})", what=what, told=run(told, "; "))
 
 
 def cannot_undo(who: Inline) -> Inline:
