@@ -4,6 +4,7 @@
 SUMMARIES = {
     "brief": "Write every analysis that a case allows into one file.",
     "check": "Say what is wrong with a case, and what it is not yet good for.",
+    "coalitions": "Find the states that parties would leave together.",
     "completion": "Print a script that completes commands and cases in your shell.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
