@@ -65,14 +65,14 @@ class CoalitionTable(Result):
         return tuple(self.game.parties[p] for p in coalition)
 
     def to(self, concept: str, coalition: Coalition, cell: int) -> list[int]:
-        """The improvements of a coalition from a state that nothing deters, by code."""
+        """The improvements of a coalition from a state that nothing deters, as indices."""
         return self.verdicts[concept, coalition].to(cell)
 
     @cached_property
     def universal(self) -> NDArray[np.bool_]:
         """States that no coalition leaves, (concept, cell).
 
-        None where an answer is open or not every coalition was looked at.
+        Not one where an answer is open, or not every coalition was looked at.
         """
         everyone = len(self.coalitions) == (1 << len(self.game.parties)) - 1
         closed = self.determined.all(axis=1, keepdims=True)
