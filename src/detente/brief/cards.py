@@ -215,3 +215,9 @@ def _leaving(material: Material, words: Lexicon, account: Account, code: int) ->
                 verdicts.decides(words.party(line.party), words.preference(line.text), source)
             )
         yield run(told)
+
+
+def escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
+    """Where a party would go, in words: its best move that nothing deters."""
+    to = best_escape(look, party, code)
+    return words.move(code, to) if to is not None else ()

@@ -72,6 +72,11 @@ class Tally:
         ]
 
     @property
+    def open(self) -> bool:
+        """Whether some account does not say enough."""
+        return len(self.holding) + len(self.failing) < len(self.accounts)
+
+    @property
     def reached(self) -> list[Account]:
         """Accounts in which improvements lead there from the present."""
         return [a for a, v in zip(self.accounts, self.verdicts, strict=True) if v.reached]
