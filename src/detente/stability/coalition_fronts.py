@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -231,9 +232,7 @@ def _common(region: Region, number: Ints, fronts: Points, bounds: Ints) -> tuple
             meets[pair] = kept(kernels.meet(pool[pair[0]], pool[pair[1]]))
         return meets[pair]
 
-    given = np.array(
-        [kept(fronts[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)], dtype=np.int64
-    )
+    given = np.array([kept(fronts[a:b]) for a, b in pairwise(bounds.tolist())], dtype=np.int64)
     mine: list[int] = []
     for c in range(len(region.first) - 1):
         inside = given[number[region.cells[region.first[c] : region.first[c + 1]]]]

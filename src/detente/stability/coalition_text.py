@@ -38,7 +38,9 @@ def universal_text(table: CoalitionTable) -> str:
             lines.append(f"{concept} ({plain}): open, since preferences are missing")
             continue
         found = np.flatnonzero(table.universal[c]).tolist()
-        lines.append(f"{concept} ({plain}): no coalition would leave {counted(len(found), 'state')}")
+        lines.append(
+            f"{concept} ({plain}): no coalition would leave {counted(len(found), 'state')}"
+        )
         lines += [f"  {_state(table, cell)}" for cell in found[:STATES]]
         if len(found) > STATES:
             lines.append(f"  … {counted(len(found) - STATES, 'more', 'more')}")
