@@ -111,10 +111,10 @@ def concepts() -> str:
             wider = ", ".join(f"`{other}`" for other in concept.implies)
             lines.append(f"Whatever is stable here is stable under {wider} too.\n")
         lines.append(f"Source: {source(concept.source)}")
-    lines += ["\n# Concepts for coalitions\n", COALITIONS_BEGIN]
+    lines += ["\n## Coalitions\n", COALITIONS_BEGIN]
     for key, joint in COALITION_CONCEPTS.items():
         lines += [
-            f"\n## {joint.title} (`{key}`)\n",
+            f"\n### {joint.title} (`{key}`)\n",
             f"A state is stable for a coalition when {joint.says}.\n",
             f"Of a party alone: `{joint.alone}`.\n",
             f"Source: {source(joint.source)}",
