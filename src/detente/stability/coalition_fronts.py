@@ -10,7 +10,7 @@ For tables only, where moves are transitive; the other engine writes every set o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -31,6 +31,8 @@ from detente.stability.coalition_sets import Coalition, coalitions
 MOST_MOVES = 1 << 26
 #: the most cells that answering coalitions may lead to, all components together
 MOST_REACHED = 1 << 27
+#: so many components keep the cells they lead to at hand
+_KEPT = 64
 Points = NDArray[np.int32]
 
 
@@ -50,6 +52,7 @@ class Region:
     first: Ints
     after: Ints
     begin: Ints
+    cache: dict[int, Ints] = field(default_factory=dict, repr=False)
 
     @property
     def layout(self) -> tuple[Ints, Ints, Ints, Ints]:
@@ -68,8 +71,10 @@ class Region:
         return near, bounds
 
     def from_cell(self, cell: int) -> Ints:
-        """The cells that are reached from one, itself included."""
+        """The cells that are reached from one, itself included, in order."""
         here = int(self.number[cell])
+        if here in self.cache:
+            return self.cache[here]
         seen, waiting = {here}, [here]
         while waiting:
             c = waiting.pop()
@@ -78,7 +83,10 @@ class Region:
                     seen.add(other)
                     waiting.append(other)
         pieces = [self.cells[self.first[c] : self.first[c + 1]] for c in sorted(seen)]
-        return np.concatenate(pieces)
+        if len(self.cache) >= _KEPT:
+            self.cache.clear()
+        self.cache[here] = np.sort(np.concatenate(pieces))
+        return self.cache[here]
 
 
 class LargeEngine:
@@ -192,7 +200,7 @@ class Sure:
 
     def to(self, cell: int) -> list[int]:
         """Where the coalition would go from a state, undeterred."""
-        near = np.sort(self.region.from_cell(cell))
+        near = self.region.from_cell(cell)
         counts = self.starts[near + 1] - self.starts[near]
         owner = np.repeat(near, counts)
         within = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
