@@ -47,7 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
                 solved.append(solve(spec, Path(folder), dense_up_to))
         except Failed as failure:
             failures.append(str(failure))
-        print(solved_table(solved), flush=True)
+        print(solved_table(solved) + "\n", flush=True)
+        for line in together(failures):
+            print(line, flush=True)
     for failed in failures:
         note(failed)
     if chosen.save:
@@ -108,6 +110,24 @@ def solve(spec: Spec, folder: Path, dense_up_to: int) -> Solved:
         dense=dense_seconds,
         dense_megabytes=_megabytes(dense) if dense else None,
     )
+
+
+def together(failures: list[str]) -> Iterator[str]:
+    """Coalitions of four parties, and ways from one state to all others, at 2^16 cells."""
+    for name in ("statements-4-4-4-4", "random-4-4-4-4"):
+        for task in ("coalitions", "paths"):
+            note(f"{task}  {name}")
+            try:
+                run(
+                    ["-m", "benchmarks.worker", task, "statements-4-3-2-2"]
+                )  # compiled code on disk
+                one = run(["-m", "benchmarks.worker", task, name])
+            except Failed as failure:
+                failures.append(str(failure))
+                continue
+            memory = _megabytes(one)
+            told = "" if memory is None else f", {memory:,.0f} MB"
+            yield f"{task}, {name}: {json.loads(one.output)['seconds']:.1f} s{told}"
 
 
 def note(text: str) -> None:

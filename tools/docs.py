@@ -27,6 +27,16 @@ an improvement, the others move, in turn, to a state that the party likes no bet
 left.
 """
 
+COALITIONS_BEGIN = """\
+What `detente coalitions` asks: would these parties leave a state together? They move in turn, each
+its own options, nobody twice in a row, so what lies between has to be possible. They go only where
+each of them is better off than at the start; with `--pareto`, where at least one is and none is
+worse off. An answer by those outside deters them when it leaves *some* member no better off than at
+the start, in either sense. A state that no coalition would leave, of one party or of all, is
+*universally* stable. Where moves are not transitive (merged states, cases that list their moves),
+nobody takes part in two credible answers in a row.
+"""
+
 CLASSES_BEGIN = """\
 What the words in `detente views` and in the brief mean. How they are arrived at is on the page
 [Views](views.md). Several classes may apply to one state, or none.
@@ -85,7 +95,7 @@ def cell(text: str) -> str:
 def concepts() -> str:
     """Every concept: what it says, what it implies, and its source."""
     from detente.sources import source
-    from detente.stability import CONCEPTS
+    from detente.stability import COALITION_CONCEPTS, CONCEPTS
 
     lines = [NOTE, "# Concepts\n", CONCEPTS_BEGIN]
     lines += ["| concept | in a brief | reads the others' preferences |", "| --- | --- | --- |"]
@@ -101,6 +111,14 @@ def concepts() -> str:
             wider = ", ".join(f"`{other}`" for other in concept.implies)
             lines.append(f"Whatever is stable here is stable under {wider} too.\n")
         lines.append(f"Source: {source(concept.source)}")
+    lines += ["\n## Coalitions\n", COALITIONS_BEGIN]
+    for key, joint in COALITION_CONCEPTS.items():
+        lines += [
+            f"\n### {joint.title} (`{key}`)\n",
+            f"A state is stable for a coalition when {joint.says}.\n",
+            f"Of a party alone: `{joint.alone}`.\n",
+            f"Source: {source(joint.source)}",
+        ]
     return "\n".join(lines) + "\n"
 
 
