@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.brief import Brief, write_brief
     from detente.case import Case, load, parse_case, restrict
+    from detente.dilemmas import Dilemmas, find_dilemmas
     from detente.errors import CaseError, DetenteError, InputError, Problem
     from detente.game import Game, compile_game
     from detente.stability import CONCEPTS, StabilityTable, explain, solve
@@ -37,6 +38,7 @@ _ROOMS = {
     "Case": "case",
     "CaseError": "errors",
     "DetenteError": "errors",
+    "Dilemmas": "dilemmas",
     "Game": "game",
     "InputError": "errors",
     "Problem": "errors",
@@ -46,6 +48,7 @@ _ROOMS = {
     "compare_views": "views",
     "compile_game": "game",
     "explain": "stability",
+    "find_dilemmas": "dilemmas",
     "find_surprises": "views",
     "load": "case",
     "misperceptions": "views",
@@ -61,6 +64,7 @@ __all__ = [
     "Case",
     "CaseError",
     "DetenteError",
+    "Dilemmas",
     "Game",
     "InputError",
     "Problem",
@@ -70,6 +74,7 @@ __all__ = [
     "compare_views",
     "compile_game",
     "explain",
+    "find_dilemmas",
     "find_surprises",
     "load",
     "misperceptions",

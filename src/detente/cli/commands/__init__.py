@@ -5,6 +5,7 @@ SUMMARIES = {
     "brief": "Write every analysis that a case allows into one file.",
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "completion": "Print a script that completes commands and cases in your shell.",
+    "dilemmas": "Find the dilemmas that positions, threats and doubts put each party in.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
     "schema": "Print the JSON Schema of case files, for editors.",
