@@ -5,6 +5,7 @@ SUMMARIES = {
     "brief": "Write every analysis that a case allows into one file.",
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "completion": "Print a script that completes commands and cases in your shell.",
+    "diff": "Say which inputs and which verdicts changed between two versions of a case.",
     "dilemmas": "Find the dilemmas that positions, threats and doubts put each party in.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
