@@ -88,10 +88,14 @@ def concepts() -> str:
     from detente.stability import CONCEPTS
 
     lines = [NOTE, "# Concepts\n", CONCEPTS_BEGIN]
-    lines += ["| concept | in a brief | reads the others' preferences |", "| --- | --- | --- |"]
+    lines += [
+        "| concept | in a brief | reads the others' preferences | used unless others are asked for |",
+        "| --- | --- | --- | --- |",
+    ]
     for key, concept in CONCEPTS.items():
         reads = "yes" if concept.reads_others else "no"
-        lines.append(f"| `{key}` | {cell(concept.plain)} | {reads} |")
+        default = "yes" if concept.default else "no"
+        lines.append(f"| `{key}` | {cell(concept.plain)} | {reads} | {default} |")
     for key, concept in CONCEPTS.items():
         lines += [
             f"\n## {concept.title} (`{key}`)\n",

@@ -46,6 +46,8 @@ class Game:
     view : "base" or the path of a view
     hypothesis : the rival base in force, or None
     before : the game before states were merged, where some were
+    attitudes : what each party wishes each, itself included: 1 well, 0 nothing, -1 ill; None where
+        the case does not say that anyone wishes another anything
     """
 
     space: Space
@@ -62,6 +64,7 @@ class Game:
     options: tuple[OptionAxis, ...] = ()
     warnings: tuple[Problem, ...] = ()
     before: Game | None = field(default=None, repr=False)
+    attitudes: tuple[tuple[int, ...], ...] | None = None
 
     def __post_init__(self) -> None:
         expected = (len(self.parties), self.space.n_cells)

@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from detente.stability import definitions
-from detente.stability.concepts import CONCEPTS, Concept, concept
+from detente.stability.concepts import CONCEPTS, Concept, concept, default_concepts
 from detente.stability.explain import Explanation, NotCredible, explain, without_replies
 from detente.stability.solve import StabilityTable, solve, solve_game
 from detente.stability.standing import Standing, stand
@@ -25,6 +25,7 @@ __all__ = [
     "StabilityTable",
     "Standing",
     "concept",
+    "default_concepts",
     "explain",
     "solve",
     "solve_game",

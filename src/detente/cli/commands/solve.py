@@ -146,11 +146,11 @@ def _explain(
     ruled_out: list[NotCredible],
     as_json: bool,
 ) -> None:
-    from detente.stability import CONCEPTS, explain
+    from detente.stability import CONCEPTS, default_concepts, explain
 
     index = find_state(case, game, state)
     texts = []
-    for concept in concepts or tuple(CONCEPTS):
+    for concept in concepts or default_concepts():
         for p, party in enumerate(game.parties):
             if not CONCEPTS[concept].answerable(game, p):
                 note(f"No verdict for {party} under {concept}: preferences are missing.")
