@@ -131,3 +131,34 @@ sources: {{book: {{title: '{text}', url: 'javascript:alert(1)', note: '{text}'}}
 def case(text: str) -> Case:
     """A case from a text."""
     return parse_case(text, "test.yaml")
+
+
+def crowd(parties: int = 20, acting: int = 4) -> Case:
+    """Many parties, of whom a few can act and have issues, stories and views."""
+    lines = ["detente: 1", "id: crowd", "title: Many", "question: What holds?", "parties:"]
+    for p in range(parties):
+        act = f", options: {{o{p}: Do {p}}}, prefers: [not o{(p + 1) % acting}, o{p}]"
+        lines.append(f"  p{p}: {{name: Party {p}{act if p < acting else ''}}}")
+    everyone = ", ".join(f"p{p}: low" for p in range(parties))
+    ranks = ", ".join(f"p{p}: {1 + p % 5}" for p in range(parties))
+    lines += [
+        "present: none",
+        "views: {" + ", ".join(f"p{p}: {{p0: {{prefers: [o0]}}}}" for p in range(1, acting)) + "}",
+        "stories: {" + ", ".join(f"p{p}: {{kind: kind {p}}}" for p in range(acting)) + "}",
+        f"issues: {{one: {{asks: One, levels: [low, high], positions: {{{everyone}}}, "
+        f"priority: {{{ranks}}}}}}}",
+    ]
+    return parse_case("\n".join(lines) + "\n", "crowd.yaml")
+
+
+def large(options: int = 14) -> Case:
+    """More states than anyone would list."""
+    names = [f"o{k}" for k in range(options)]
+    half = options // 2
+    lines = ["detente: 1", "id: large", "title: Large", "question: What holds?", "parties:"]
+    for party, own, other in (("a", names[:half], names[half:]), ("b", names[half:], names[:half])):
+        does = ", ".join(f"{name}: Do {name}" for name in own)
+        wants = f"not {other[0]}, {own[0]} if {other[1]}, not {own[1]}"
+        lines.append(f"  {party}: {{name: Party {party}, options: {{{does}}}, prefers: [{wants}]}}")
+    lines += ["present: none", "views: {a: {b: {prefers: [o1]}}}"]
+    return parse_case("\n".join(lines) + "\n", "large.yaml")

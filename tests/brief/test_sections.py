@@ -10,7 +10,7 @@ from detente.brief.lexicon import Lexicon
 from detente.brief.material import gather
 from detente.brief.outline import PARTS, parts
 from detente.case import load, shipped_ids
-from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case
+from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, large
 
 TEXTS = (TWO_BY_TWO, ONLY_PARTIES, WITH_HOLE, GRAPH, ARABIC)
 
@@ -70,6 +70,23 @@ def test_a_hole_is_named_and_the_rest_still_runs() -> None:
     told = told_by(WITH_HOLE, "method")
     assert "The preferences of Bruno are not given" in told
     assert "the case does not say enough" in told_by(WITH_HOLE, "outcomes")
+
+
+def test_a_hole_leaves_the_answer_open_and_says_no_more() -> None:
+    told = told_by(WITH_HOLE, "summary")
+    assert "whether an outcome would hold for all stays open" in told
+    assert "No outcome would hold" not in told
+
+
+def test_a_large_case_is_counted_and_a_few_states_are_named() -> None:
+    brief = write_brief(large())
+    page = brief.to_html()
+    assert "16,384 possible states, too many to list" in page
+    assert len(page) < 500_000
+    told = "".join(
+        span.text for block in brief.document.sections[-1].blocks for span in spans_of(block)
+    )
+    assert "nobody was asked at each of them who would be surprised" in told
 
 
 def test_the_graph_form_names_its_states() -> None:

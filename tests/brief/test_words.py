@@ -22,7 +22,7 @@ from detente.brief.wording.grammar import (
 )
 from detente.case import load, shipped_ids
 from detente.sources import source
-from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case
+from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, crowd
 
 #: about the world the brief never says these
 NEVER = (
@@ -36,6 +36,8 @@ TEXTS = (TWO_BY_TWO, ONLY_PARTIES, WITH_HOLE, GRAPH, ARABIC)
 
 
 def texts(name: str) -> list[Inline]:
+    if name == "crowd":
+        return list(all_inlines(write_brief(crowd()).document))
     made = case(TEXTS[int(name)]) if name.isdigit() else load(name)
     return list(all_inlines(write_brief(made).document))
 
@@ -45,7 +47,7 @@ def our_words(text: Inline) -> str:
     return "".join("X" if span.own else span.text for span in text)
 
 
-@pytest.mark.parametrize("name", [*shipped_ids(), *map(str, range(len(TEXTS)))])
+@pytest.mark.parametrize("name", [*shipped_ids(), *map(str, range(len(TEXTS))), "crowd"])
 def test_some_words_are_never_used(name: str) -> None:
     for text in map(our_words, texts(name)):
         kept = text.casefold()
@@ -55,7 +57,7 @@ def test_some_words_are_never_used(name: str) -> None:
         assert found == [], text
 
 
-@pytest.mark.parametrize("name", [*shipped_ids(), *map(str, range(len(TEXTS)))])
+@pytest.mark.parametrize("name", [*shipped_ids(), *map(str, range(len(TEXTS))), "crowd"])
 def test_the_prose_does_not_stutter(name: str) -> None:
     for text in map(our_words, texts(name)):
         assert not re.search(r"\b([a-z]+) \1\b", text), text

@@ -158,7 +158,8 @@ def _breaks(
     for account in material.accounts:
         verdict = account.base.verdict(ending.codes)
         if verdict.sort == "left" and verdict.leavers:
-            told.append(_fails(material, words, account, verdict.leavers[0], code))
+            at = code if verdict.at is None else verdict.at
+            told.append(_fails(material, words, account, verdict.leavers[0], at))
     if told:
         yield say.breaks(run(told))
     lines = [
@@ -214,3 +215,9 @@ def _leaving(material: Material, words: Lexicon, account: Account, code: int) ->
                 verdicts.decides(words.party(line.party), words.preference(line.text), source)
             )
         yield run(told)
+
+
+def escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
+    """Where a party would go, in words: its best move that nothing deters."""
+    to = best_escape(look, party, code)
+    return words.move(code, to) if to is not None else ()

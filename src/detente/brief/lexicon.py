@@ -180,7 +180,10 @@ class Lexicon:
     def level(self, party: str, option: str, level: str) -> Inline:
         """An option at one level, in words."""
         does = self.does(party, option)
-        return expressions.does(does if level == "true" else f"{does}: {spelled(level)}")
+        if level in {"true", "false"}:
+            taken = expressions.does(does)
+            return taken if level == "true" else expressions.negated(taken)
+        return expressions.does(f"{does}: {spelled(level)}")
 
     def line(self, texts: Sequence[str]) -> Inline:
         """A line of the case (or its alternatives) in words; as written where it does not parse."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Any, Literal
@@ -24,8 +25,10 @@ from detente.game.space import Bools, Ints, TableSpace
 How = Literal["min", "max"]
 Values = NDArray[Any]
 
-#: with at least this many cells the compiled sweeps repay their start (0.3 s), measured
+#: from this much work (see `TableEngine.work`) the compiled sweeps repay their start, as measured
 COMPILE_FROM = 1 << 17
+#: so many kinds of a party's one-way options make plain NumPy work twice as long
+KINDS = 64
 
 
 def neutral(how: How, dtype: np.dtype[Any]) -> Any:
@@ -159,9 +162,18 @@ class TableEngine:
 
     # ------------------------------------------------------------------ sweeps
 
+    @cached_property
+    def work(self) -> int:
+        """How much there is for plain NumPy to do: cells, times more for many one-way options."""
+        kinds = [1]
+        for owner in set(self.owners) - {-1}:
+            one_way = (a for a in self.axes_of(owner) if not self.reach[a].all())
+            kinds.append(prod(self.space.sizes[a] for a in one_way))
+        return self.space.n_cells * (1 + max(kinds) // KINDS)
+
     def _large(self, *per_cell: Values) -> bool:
         """Whether the compiled sweeps should do this; they know no leading axes."""
-        return self.space.n_cells >= COMPILE_FROM and all(one.ndim == 1 for one in per_cell)
+        return self.work >= COMPILE_FROM and all(one.ndim == 1 for one in per_cell)
 
     def over_moves(self, party: int, values: Values, how: How) -> Values:
         """Best or worst value among the cells a party can reach alone, staying included."""

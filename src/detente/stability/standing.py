@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +11,9 @@ from detente.game.game import Game
 from detente.game.reach import reachable
 from detente.game.space import Bools
 from detente.stability.concepts import CONCEPTS
-from detente.stability.solve import StabilityTable
+
+if TYPE_CHECKING:
+    from detente.stability.solve import StabilityTable
 
 
 @dataclass(frozen=True, eq=False)

@@ -174,18 +174,22 @@ def _hence(material: Material, words: Lexicon, view: str) -> Iterator[Inline]:
         return
     above = material.accounts[0].base
     here = material.accounts[0].look(view)
-    gained, lost = [], []
+    gained, lost, answered = [], [], []
     for ending in material.endings:
         one, other = here.verdict(ending.codes), above.verdict(ending.codes)
         if one.sort == "holds" and other.sort == "left":
             gained.append(words.short(ending))
         elif one.sort == "left" and other.sort == "holds":
             lost.append(words.short(ending))
+        elif one.holds and other.still and not one.still:
+            answered.append(words.short(ending))
     if gained:
         yield say.hence_holds(gained)
     if lost:
-        yield say.hence_fails(lost) if gained else say.hence_masked(lost)
-    if not gained and not lost:
+        yield say.hence_fails(lost, bool(gained))
+    if answered:
+        yield say.hence_answered(answered)
+    if not gained and not lost and not answered:
         yield say.hence_nothing()
 
 

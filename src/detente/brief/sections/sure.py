@@ -13,7 +13,7 @@ from detente.brief.outline import section
 from detente.brief.sections.games import lines_of
 from detente.brief.sections.outcomes import telling
 from detente.brief.wording import sure as say
-from detente.brief.wording import things
+from detente.brief.wording import things, verdicts
 from detente.brief.wording.grammar import run
 from detente.brief.wording.wants import place
 from detente.case.model import Expectation
@@ -68,7 +68,9 @@ def _agree(material: Material, words: Lexicon) -> Iterator[Inline]:
     for ending in telling(material):
         sorts = [account.base.verdict(ending.codes).sort for account in material.accounts]
         if all(one == "holds" for one in sorts):
-            yes.append(words.short(ending))
+            alone = material.accounts[0].base.verdict(ending.codes).only_locked
+            what = words.short(ending)
+            yes.append(verdicts.no_way_back(what) if alone else what)
         elif all(one in {"left", "absent"} for one in sorts):
             no.append(words.short(ending))
         elif "open" not in sorts:

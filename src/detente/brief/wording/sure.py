@@ -149,8 +149,7 @@ def cell(parts: Sequence[Inline]) -> Inline:
 def firm_yes(what: Sequence[Inline]) -> Inline:
     """Outcomes that hold in every account."""
     return say(
-        "Firm – {hold} in every account: {what}.",
-        hold=verb(len(what), "holds", "hold"),
+        "Firm – would stay in every account, if it came there: {what}.",
         what=listed(what),
     )
 
@@ -158,8 +157,7 @@ def firm_yes(what: Sequence[Inline]) -> Inline:
 def firm_no(what: Sequence[Inline]) -> Inline:
     """Outcomes that hold in no account."""
     return say(
-        "Firm – {hold} in no account: {what}.",
-        hold=verb(len(what), "holds", "hold"),
+        "Firm – would hold in no account: {what}.",
         what=listed(what),
     )
 

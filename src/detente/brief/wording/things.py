@@ -53,7 +53,7 @@ def unknown_state(code: int) -> Inline:
 
 def nothing_done(to: str = "") -> Inline:
     """The state in which no option is taken."""
-    return (Span("“nothing done”", to=to),)
+    return (Span("“nothing taken”", to=to),)
 
 
 def no_longer(text: Inline) -> Inline:
