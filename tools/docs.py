@@ -89,7 +89,7 @@ def concepts() -> str:
 
     lines = [NOTE, "# Concepts\n", CONCEPTS_BEGIN]
     lines += [
-        "| concept | in a brief | reads the others' preferences | used unless others are asked for |",
+        "| concept | in a brief | reads the others' preferences | used by default |",
         "| --- | --- | --- | --- |",
     ]
     for key, concept in CONCEPTS.items():
@@ -109,13 +109,26 @@ def concepts() -> str:
 
 
 def classes() -> str:
-    """Every class of states, every kind of misperception and of surprise."""
+    """Every class of states, every kind of misperception, of surprise and of dilemma."""
+    from detente.dilemmas import KINDS as DILEMMAS
     from detente.views import CLASSES, KINDS, surprises
 
     tables = (
         ("Classes", "class", "what it says of a state", CLASSES),
         ("Kinds of misperception", "kind", "what a view has otherwise", KINDS),
         ("Kinds of surprise", "kind", "what it is", surprises.KINDS),
+        (
+            "Kinds of dilemma",
+            "kind",
+            "when a party has it",
+            {key: one.says for key, one in DILEMMAS.items()},
+        ),
+        (
+            "Kinds of dilemma over one option",
+            "kind",
+            "when a party has it",
+            {key: one.on_option for key, one in DILEMMAS.items() if one.on_option},
+        ),
     )
     lines = [NOTE, "# Classes and kinds\n", CLASSES_BEGIN]
     for title, first, second, entries in tables:
@@ -138,7 +151,7 @@ PAGES: dict[str, Page] = {
     "docs/classes.md": classes,
     "docs/schema.json": schema,
 }
-WITH_EXAMPLES = ("README.md", "docs/case-file.md", "docs/rows.md")
+WITH_EXAMPLES = ("README.md", "docs/case-file.md", "docs/dilemmas.md", "docs/rows.md")
 
 
 def stale() -> Iterator[tuple[str, str]]:

@@ -236,6 +236,10 @@ def run(*args: str) -> Any:
         (["solve", "chicken", "--concept", "rseq"], "wishes"),
         (["solve", "chicken", "--concept", "nm", "--explain", "none"], "single moves and replies"),
         (["solve", "geneva-2022", "--concept-of", "us=nm"], "two parties that move"),
+        (
+            ["solve", "cuba-1962", "--concept", "nm", "--not-credible", "us:air_strike"],
+            "none can be ruled out",
+        ),
         (["views", "geneva-2022", "--concept", "l3"], "two parties that move"),
         (["views", "arms-race-dilemma", "--concept", "nm", "--surprises"], "single moves"),
     ],
@@ -258,7 +262,7 @@ def test_a_graph_has_no_simultaneous_moves_and_a_large_game_is_refused() -> None
         f"detente: 1\nparties:\n  a: {{options: {{{options}}}, prefers: [o0]}}\n"
         f"  b: {{options: {{{more_options}}}, prefers: [p0]}}\n"
     )
-    with pytest.raises(detente.InputError, match="up to 1,024 states"):
+    with pytest.raises(detente.InputError, match="up to 1,024 combinations"):
         detente.solve(detente.parse_case(large, "large.yaml"), concepts="sim")
 
 

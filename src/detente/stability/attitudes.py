@@ -73,9 +73,13 @@ def relations(game: Game, party: int) -> Relations:
 def _preference(game: Game, party: int) -> Callable[[int, int], bool]:
     assert game.attitudes is not None
     attitude = np.array(game.attitudes[party])
-    signed = game.ranks[attitude != 0].astype(np.int64) * attitude[attitude != 0][:, None]
+    table = np.ones((game.n_cells, game.n_cells), dtype=np.bool_)
+    for other in np.flatnonzero(attitude).tolist():
+        liked = game.rank(other).astype(np.int64) * attitude[other]
+        table &= liked[None, :] >= liked[:, None]
+    rows: list[list[bool]] = table.tolist()
 
     def rather(start: int, state: int) -> bool:
-        return bool((signed[:, state] >= signed[:, start]).all())
+        return rows[start][state]
 
     return rather

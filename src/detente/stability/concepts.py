@@ -60,6 +60,8 @@ class Concept:
 
     def refusal(self, game: Game) -> str | None:
         """Why the concept means nothing for a game; None where it does."""
+        if not self.explains and getattr(game.engine, "answers", None) is not None:
+            return "it does not weigh single replies, so that none can be ruled out"
         return None if self.fits is None else self.fits(game)
 
     def __call__(self, game: Game, party: int) -> Verdicts:

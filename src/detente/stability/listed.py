@@ -13,18 +13,18 @@ import numpy as np
 from detente.game.game import Game
 from detente.game.space import Bools
 
-#: the most states for which moves are listed one by one
+#: the most combinations of options, or states, for which moves are listed one by one
 MOST = 1 << 10
 Lists = list[list[int]]
 
 
 def too_large(game: Game) -> str | None:
     """Why moves cannot be listed; None where they can."""
-    if game.n_states <= MOST:
+    if game.n_cells <= MOST:
         return None
     return (
-        f"it goes through every move one by one, which is done up to {MOST:,} states; "
-        f"there are {game.n_states:,} here"
+        f"it goes through every move one by one, which is done up to {MOST:,} combinations of "
+        f"options; there are {game.n_cells:,} here"
     )
 
 
