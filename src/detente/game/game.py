@@ -173,6 +173,19 @@ class Game:
         """Whether a party has any move."""
         return self.engine.can_move(party)
 
+    def ever_moves(self, party: int) -> bool:
+        """Whether a party can move from some state, rules that forbid combinations considered."""
+        if not self.can_move(party):
+            return False
+        here = np.arange(self.n_cells)
+        moved = self.engine.over_moves(party, here, "max") != here
+        moved |= self.engine.over_moves(party, here, "min") != here
+        return bool((moved & self.feasible).any())
+
+    def lacks(self, party: int) -> bool:
+        """Whether answers wait for what a party prefers: it can move, and the case does not say."""
+        return not self.known[party] and self.ever_moves(party)
+
     def moves(self, party: int, index: int) -> Ints:
         """States that a party can reach alone from one state."""
         return self.engine.moves(party, index)

@@ -82,13 +82,12 @@ class Concept:
         """Whether the case says enough: a party that cannot move needs no preferences."""
         if not self.explains:
             return all(game.known)
-        if not game.can_move(party):
-            return True
-        if not game.known[party]:
+        if game.lacks(party):
             return False
         if not self.reads_others:
             return True
-        return all(game.known[other] for other in game.engine.others(party))
+        waits = any(game.lacks(other) for other in game.engine.others(party))
+        return not (waits and game.ever_moves(party))
 
 
 CONCEPTS: Registry[Concept] = Registry("concept")

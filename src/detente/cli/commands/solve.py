@@ -130,7 +130,8 @@ def _say_what_is_open(table: StabilityTable) -> None:
     for concept, party in table.open_questions():
         by_party.setdefault(party, []).append(concept)
     game = table.game
-    missing = [p for p, party in enumerate(game.parties) if not game.known[p] and game.can_move(p)]
+    everyone = range(len(game.parties))
+    missing = [p for p in everyone if game.lacks(p)] or [p for p in everyone if not game.known[p]]
     for party, open_for in by_party.items():
         note(
             f"No verdict for {party} under {', '.join(open_for)}: "
