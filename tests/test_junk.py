@@ -59,6 +59,9 @@ def test_junk_gets_a_clear_answer(seed: int, tmp_path: Path) -> None:
         ["solve", "--json"],
         ["views", "--json"],
         ["views", "--surprises"],
+        ["dilemmas"],
+        ["dilemmas", "--positions", "--json"],
+        ["diff", "chicken", "--concept", "seq"],
     ):
         result = CliRunner().invoke(main, [arguments[0], str(path), *arguments[1:]])
         assert result.exception is None or isinstance(result.exception, SystemExit)

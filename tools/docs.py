@@ -98,10 +98,14 @@ def concepts() -> str:
     from detente.stability import COALITION_CONCEPTS, CONCEPTS
 
     lines = [NOTE, "# Concepts\n", CONCEPTS_BEGIN]
-    lines += ["| concept | in a brief | reads the others' preferences |", "| --- | --- | --- |"]
+    lines += [
+        "| concept | in a brief | reads the others' preferences | used by default |",
+        "| --- | --- | --- | --- |",
+    ]
     for key, concept in CONCEPTS.items():
         reads = "yes" if concept.reads_others else "no"
-        lines.append(f"| `{key}` | {cell(concept.plain)} | {reads} |")
+        default = "yes" if concept.default else "no"
+        lines.append(f"| `{key}` | {cell(concept.plain)} | {reads} | {default} |")
     for key, concept in CONCEPTS.items():
         lines += [
             f"\n## {concept.title} (`{key}`)\n",
@@ -123,13 +127,26 @@ def concepts() -> str:
 
 
 def classes() -> str:
-    """Every class of states, every kind of misperception and of surprise."""
+    """Every class of states, every kind of misperception, of surprise and of dilemma."""
+    from detente.dilemmas import KINDS as DILEMMAS
     from detente.views import CLASSES, KINDS, surprises
 
     tables = (
         ("Classes", "class", "what it says of a state", CLASSES),
         ("Kinds of misperception", "kind", "what a view has otherwise", KINDS),
         ("Kinds of surprise", "kind", "what it is", surprises.KINDS),
+        (
+            "Kinds of dilemma",
+            "kind",
+            "when a party has it",
+            {key: one.says for key, one in DILEMMAS.items()},
+        ),
+        (
+            "Kinds of dilemma over one option",
+            "kind",
+            "when a party has it",
+            {key: one.on_option for key, one in DILEMMAS.items() if one.on_option},
+        ),
     )
     lines = [NOTE, "# Classes and kinds\n", CLASSES_BEGIN]
     for title, first, second, entries in tables:
@@ -152,7 +169,7 @@ PAGES: dict[str, Page] = {
     "docs/classes.md": classes,
     "docs/schema.json": schema,
 }
-WITH_EXAMPLES = ("README.md", "docs/case-file.md", "docs/rows.md")
+WITH_EXAMPLES = ("README.md", "docs/case-file.md", "docs/dilemmas.md", "docs/rows.md")
 
 
 def stale() -> Iterator[tuple[str, str]]:

@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.brief import Brief, write_brief
     from detente.case import Case, load, parse_case, restrict
+    from detente.dilemmas import Dilemmas, find_dilemmas
     from detente.errors import CaseError, DetenteError, InputError, Problem
     from detente.game import Game, compile_game
+    from detente.levers import Inverse, Levers, find_levers, invert
     from detente.paths import Paths, find_paths
     from detente.stability import (
         COALITION_CONCEPTS,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from detente.views import (
         ViewTable,
         compare_meanings,
+        compare_versions,
         compare_views,
         find_surprises,
         misperceptions,
@@ -48,19 +51,26 @@ _ROOMS = {
     "CaseError": "errors",
     "CoalitionTable": "stability",
     "DetenteError": "errors",
+    "Dilemmas": "dilemmas",
     "Game": "game",
     "InputError": "errors",
     "Paths": "paths",
+    "Inverse": "levers",
+    "Levers": "levers",
     "Problem": "errors",
     "StabilityTable": "stability",
     "ViewTable": "views",
     "compare_meanings": "views",
+    "compare_versions": "views",
     "compare_views": "views",
     "compile_game": "game",
     "explain": "stability",
     "find_coalitions": "stability",
     "find_paths": "paths",
+    "find_dilemmas": "dilemmas",
+    "find_levers": "levers",
     "find_surprises": "views",
+    "invert": "levers",
     "load": "case",
     "misperceptions": "views",
     "parse_case": "case",
@@ -77,19 +87,26 @@ __all__ = [
     "CaseError",
     "CoalitionTable",
     "DetenteError",
+    "Dilemmas",
     "Game",
     "InputError",
+    "Inverse",
+    "Levers",
     "Paths",
     "Problem",
     "StabilityTable",
     "ViewTable",
     "compare_meanings",
+    "compare_versions",
     "compare_views",
     "compile_game",
     "explain",
     "find_coalitions",
+    "find_dilemmas",
+    "find_levers",
     "find_paths",
     "find_surprises",
+    "invert",
     "load",
     "misperceptions",
     "parse_case",

@@ -14,7 +14,7 @@ from detente.brief.positions import Asked, Wanted, asked, wanted
 from detente.case.model import Case
 from detente.errors import InputError
 from detente.progress import Progress, silent
-from detente.stability import CONCEPTS
+from detente.stability import default_concepts
 from detente.views.compare import compare_lens
 from detente.views.lens import Lens
 from detente.views.meanings import Meanings, compare_meanings
@@ -186,7 +186,7 @@ def _accounts(case: Case, holes: list[str], progress: Progress) -> tuple[Account
 
 def _account(case: Case, key: str | None) -> Account:
     lens = Lens(case, hypothesis=key)
-    everything = (*CONCEPTS,) if lens.base.n_states <= MANY else (NASH, SEQ)
+    everything = default_concepts() if lens.base.n_states <= MANY else (NASH, SEQ)
     base = look_at(lens.base, everything)
     views = tuple(case.views)
     compared = surprises = None

@@ -66,8 +66,7 @@ def stand(table: StabilityTable) -> Standing:
     reached = by_moves = None
     if game.present is not None:
         by_moves = reachable(game, game.present, improving=False)
-        movers = [p for p in range(len(game.parties)) if game.can_move(p)]
-        if all(game.known[p] for p in movers):
+        if not any(game.lacks(p) for p in range(len(game.parties))):
             reached = reachable(game, game.present, improving=True)
     return Standing(table, reached, by_moves, undone, locked)
 

@@ -6,6 +6,8 @@ SUMMARIES = {
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "coalitions": "Find the states that parties would leave together.",
     "completion": "Print a script that completes commands and cases in your shell.",
+    "diff": "Say which inputs and which verdicts changed between two versions of a case.",
+    "dilemmas": "Find the dilemmas that positions, threats and doubts put each party in.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
     "path": "Look for ways from the present to a target.",
