@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from detente.case import Case, load, parse_case, restrict
     from detente.errors import CaseError, DetenteError, InputError, Problem
     from detente.game import Game, compile_game
+    from detente.levers import Inverse, Levers, find_levers, invert
     from detente.stability import CONCEPTS, StabilityTable, explain, solve
     from detente.views import (
         ViewTable,
@@ -39,6 +40,8 @@ _ROOMS = {
     "DetenteError": "errors",
     "Game": "game",
     "InputError": "errors",
+    "Inverse": "levers",
+    "Levers": "levers",
     "Problem": "errors",
     "StabilityTable": "stability",
     "ViewTable": "views",
@@ -46,7 +49,9 @@ _ROOMS = {
     "compare_views": "views",
     "compile_game": "game",
     "explain": "stability",
+    "find_levers": "levers",
     "find_surprises": "views",
+    "invert": "levers",
     "load": "case",
     "misperceptions": "views",
     "parse_case": "case",
@@ -63,6 +68,8 @@ __all__ = [
     "DetenteError",
     "Game",
     "InputError",
+    "Inverse",
+    "Levers",
     "Problem",
     "StabilityTable",
     "ViewTable",
@@ -70,7 +77,9 @@ __all__ = [
     "compare_views",
     "compile_game",
     "explain",
+    "find_levers",
     "find_surprises",
+    "invert",
     "load",
     "misperceptions",
     "parse_case",

@@ -1,7 +1,7 @@
 """Single steps by which a wrong idea of a party's preferences comes nearer to them.
 
-A step is offered only if no pair of states that was ordered rightly is ordered wrongly after it, and
-if it is less than the whole correction.
+A step is offered only if no pair of states that was ordered rightly is ordered wrongly after it,
+and if it is less than the whole correction.
 """
 
 from __future__ import annotations

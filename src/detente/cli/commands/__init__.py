@@ -5,6 +5,8 @@ SUMMARIES = {
     "brief": "Write every analysis that a case allows into one file.",
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "completion": "Print a script that completes commands and cases in your shell.",
+    "inverse": "Say what a party would have to prefer for a state to be stable for it.",
+    "levers": "Find the smallest changes that would let an outcome hold, and what else they do.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
     "schema": "Print the JSON Schema of case files, for editors.",
