@@ -27,6 +27,8 @@ from detente.views.maps import image
 
 #: concepts whose definition carries a leading axis of draws along
 _IN_BATCHES = frozenset({"nash", "gmr", "smr", "seq", "sseq"})
+#: ranks that tell merged states apart, so that there is no game
+_TORN = -1
 #: cells of one batch
 _BATCH = 1 << 20
 
@@ -73,7 +75,9 @@ class Bench:
         self.edits = tuple(edits)
         self.hypothesis = hypothesis
         self.concept = concept
-        self.all_ranks = CONCEPTS[concept].reads_others or concept not in _IN_BATCHES
+        self.all_ranks = (
+            CONCEPTS[concept].reads_others or concept not in _IN_BATCHES or bool(case.same)
+        )
         self._ranked = self._parties_ranked_in_views()
         self._masks: dict[tuple[ViewPath, str | None], int] = {}
         self._moves: dict[tuple[ViewPath, int], Moves | None] = {}
@@ -165,20 +169,24 @@ class Bench:
             believed = words.believed[name]
             content = (moves.states, party, _preferences(case, believed, self.hypothesis))
             if content not in self._rank_by_content:
-                self._rank_by_content[content] = len(self._arrays)
-                self._arrays.append(self._ranked_in(case, moves, believed, name))
+                self._rank_by_content[content] = self._ranked_in(case, moves, believed, name)
             self._ranks[key] = self._rank_by_content[content]
         return self._ranks[key]
 
     def _ranked_in(
         self, case: Case, moves: Moves, believed: Believed, name: str
-    ) -> NDArray[np.int32] | None:
-        if believed.preferences is None:
-            return None
+    ) -> int:
         alone = {party: Believed(None, ()) for party in moves.words.believed}
         alone[name] = believed
-        game = compile_frame(case, replace(moves.words, believed=alone))
-        return game.rank(game.party_index(name))
+        array = None
+        if believed.preferences is not None:
+            try:
+                game = compile_frame(case, replace(moves.words, believed=alone))
+            except CaseError:
+                return _TORN
+            array = game.rank(game.party_index(name))
+        self._arrays.append(array)
+        return len(self._arrays) - 1
 
     # ------------------------------------------------------------------ verdicts
 
@@ -193,7 +201,8 @@ class Bench:
         if party not in moves.movers:
             return True
         read = range(len(moves.game.parties)) if self.all_ranks else (place,)
-        return moves.number, place, tuple(self.ranks(view, p, mask, moves) for p in read)
+        ranks = tuple(self.ranks(view, p, mask, moves) for p in read)
+        return False if _TORN in ranks else (moves.number, place, ranks)
 
     def settle(self, keys: Iterable[Key]) -> None:
         """Compute the verdicts that are not known yet, many at a time."""
@@ -251,6 +260,8 @@ class Bench:
             return None
         game = moves.game
         numbers = [self.ranks(view, p, mask, moves) for p in range(len(game.parties))]
+        if _TORN in numbers:
+            return None
         arrays = [self._arrays[number] for number in numbers]
         blank = np.zeros(game.n_cells, dtype=np.int32)
         ranks = np.stack([blank if array is None else array for array in arrays])
