@@ -173,9 +173,7 @@ class Bench:
             self._ranks[key] = self._rank_by_content[content]
         return self._ranks[key]
 
-    def _ranked_in(
-        self, case: Case, moves: Moves, believed: Believed, name: str
-    ) -> int:
+    def _ranked_in(self, case: Case, moves: Moves, believed: Believed, name: str) -> int:
         alone = {party: Believed(None, ()) for party in moves.words.believed}
         alone[name] = believed
         array = None
