@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import detente
@@ -40,6 +40,7 @@ def examples(count: int) -> settings:
         max_examples=max(1, int(count * LONGER)),
         deadline=None,
         suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking whole cases takes long
     )
 
 
@@ -131,7 +132,7 @@ def written(raw: Row) -> Iterator[Written]:
 # drawn cases, through Python ------------------------------------------------------------------
 
 
-@examples(60)
+@examples(45)
 @given(st.randoms(use_true_random=False))
 def test_solve_finds_what_the_definitions_say(rng: Random) -> None:
     for case in written(draw_case(rng)):
@@ -139,7 +140,7 @@ def test_solve_finds_what_the_definitions_say(rng: Random) -> None:
             case.solve(BASE, hypothesis)
 
 
-@examples(60)
+@examples(45)
 @given(st.randoms(use_true_random=False))
 def test_a_view_is_solved_as_the_game_it_describes(rng: Random) -> None:
     for case in written(draw_case(rng)):
@@ -147,7 +148,7 @@ def test_a_view_is_solved_as_the_game_it_describes(rng: Random) -> None:
             case.solve(path, case.hypotheses[-1])
 
 
-@examples(80)
+@examples(60)
 @given(st.randoms(use_true_random=False), st.sampled_from(list(byhand.CONCEPTS)))
 def test_own_expected_base_and_classes(rng: Random, concept: str) -> None:
     for case in written(draw_case(rng)):
@@ -186,6 +187,34 @@ def test_the_corners_of_the_format(name: str, tmp_path: Path) -> None:
             case.views(BASE, hypothesis, concept)
             for path in case.roots[1:]:
                 case.views(path, hypothesis, concept)
+
+
+@pytest.mark.parametrize("seed", range(int(4 * LONGER)))
+def test_the_compiled_sweeps_on_small_cases(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What large games are solved with, made to do a small one."""
+    monkeypatch.setattr("detente.game.table.COMPILE_FROM", 1)
+    case = Written(to_yaml(draw_case(Random(seed), graph=False, merging=False)), tmp_path)
+    case.solve(case.paths[-1])
+
+
+HOLE = """
+parties:
+  a: {options: {x: X}, prefers: [x and y, not x]}
+  b: {options: {y: Y}}
+  c: {options: {z: Z}, weights: {z: 1, x: 0.5}}
+"""
+
+
+def test_what_does_not_need_a_hole_still_runs(tmp_path: Path) -> None:
+    case = Written(HOLE, tmp_path)
+    expected = list(byhand.solve_rows(case.universe))
+    asked = {(row["concept"], row["party"]) for row in expected}
+    assert asked == {(concept, p) for concept in ("nash", "gmr", "smr") for p in ("a", "c")}
+    rows = only(detente.solve(case.case).to_rows(), SOLVE_KEYS)
+    assert [row for row in rows if row["stable"] is not None] == expected
+    assert ask(case, "solve", "--equilibria") == []
 
 
 # the command line -----------------------------------------------------------------------------

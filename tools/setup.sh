@@ -11,6 +11,10 @@ new_enough() {
 }
 
 if ! { [ -x "$inside" ] && new_enough "$inside" && "$inside" -m pip --version >/dev/null 2>&1; }; then
+    if [ -n "$asked" ] && ! new_enough "$asked"; then
+        echo "$asked is not a Python 3.11 or newer that can be run here." >&2
+        exit 1
+    fi
     found=
     for candidate in $asked python3 python python3.13 python3.12 python3.11 python3.14; do
         if new_enough "$candidate"; then

@@ -87,6 +87,7 @@ class Universe:
     graph: tuple[str, ...] | None
     arcs: dict[str, list[tuple[int, int]]]
     seen_before: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    looked_up: dict[tuple[str, str | None], Picture] = field(default_factory=dict)
 
     # codes -----------------------------------------------------------------------------------
 
@@ -266,6 +267,12 @@ class Universe:
 
     def picture(self, path: str, hypothesis: str | None = None) -> Picture:
         """The view at ``path``; a view that the file does not give is its parent."""
+        key = (path, hypothesis)
+        if key not in self.looked_up:
+            self.looked_up[key] = self.draw_up(path, hypothesis)
+        return self.looked_up[key]
+
+    def draw_up(self, path: str, hypothesis: str | None) -> Picture:
         if path == BASE:
             return self.base(hypothesis)
         parent, _, _ = path.rpartition(".")
@@ -338,12 +345,11 @@ class Universe:
             preferences=preferences,
             present=present,
         )
-        for party in differences:
-            kind, content = preferences.get(party) or ("", None)
-            if party not in ABOUT_A_VIEW and kind == "ranking":
+        for party, change in differences.items():
+            if party not in ABOUT_A_VIEW and "ranking" in change:
                 # a view's own ranking speaks of the states that the view has
-                rungs = [[self.held(after, code) for code in rung] for rung in content]
-                preferences[party] = (kind, rungs)
+                rungs = [[self.held(after, c) for c in rung] for rung in preferences[party][1]]
+                preferences[party] = ("ranking", rungs)
         return after
 
     def aware(self, path: str) -> bool:

@@ -103,11 +103,12 @@ def test_block_texts() -> None:
 
 
 def test_aliases_repeat_a_value() -> None:
-    assert data("a: &x {b: [1]}\nc: *x\nd: &y text\n*y : e\n") == {
+    assert data("a: &x {b: [1]}\nc: *x\nd: &y text\n*y : e\n&k key: *k\n") == {
         "a": {"b": [1]},
         "c": {"b": [1]},
         "d": "text",
         "text": "e",
+        "key": "key",
     }
 
 

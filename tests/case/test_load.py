@@ -257,7 +257,8 @@ def test_marks_stand_wherever_a_text_stands() -> None:
         return marked.format(value)
 
     case = parse_case(
-        f"title: {m('T')}\nquestion: {m('Q')}\nhandling: {m('H')}\n"
+        f"id: {m('i-d')}\ntitle: {m('T')}\nquestion: {m('Q')}\nhandling: {m('H')}\n"
+        f"as_of: {m('2031-03-01')}\n"
         f"parties: {{city: {{name: {m('C')}, voices: [{m('V')}], at_table: {m('true')},\n"
         f"  options: {{a: {m('A')}, b: {{does: {m('B')},\n"
         f"    levels: [x, {m('y')}], one_way: {m('up')}}}}},\n"
@@ -292,6 +293,7 @@ def test_marks_stand_wherever_a_text_stands() -> None:
         f"  source: {m('src')}, at: {m('p. 1')}}}]\n"
         f"sources: {{src: {m('S')}, two: {{title: {m('S')}, date: {m('2031')}}}}}\n"
     )
+    assert (case.id, case.as_of) == ("i-d", "2031-03-01")
     assert case.title.doubt == 0.1
     assert case.parties["city"].at_table is True
     assert case.statements[0].act == "threat"

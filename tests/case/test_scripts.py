@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -26,7 +27,7 @@ WORDS = {
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("script", WORDS)
-def test_a_case_in_another_script(script: str, form: str) -> None:
+def test_a_case_in_another_script(script: str, form: Literal["NFC", "NFD"]) -> None:
     city, union, strike, offer, low, full = WORDS[script]
     text = (
         f"id: {city}\ntitle: {city}؟ — «{union}»\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from xml.etree import ElementTree
 
 from detente.charts import Figure
@@ -76,11 +75,15 @@ def _before(element: ElementTree.Element) -> float:
 
 def overlapping(figure: Figure) -> list[str]:
     """Pairs of lines that lie on each other."""
-    return [
-        f"{one.text!r} lies on {other.text!r}"
-        for one, other in combinations(lines(figure), 2)
-        if one.element != other.element and one.overlaps(other)
-    ]
+    found = []
+    below = sorted(lines(figure), key=lambda line: line.top)
+    for number, one in enumerate(below):
+        for other in below[number + 1 :]:
+            if other.top >= one.bottom:
+                break
+            if one.element != other.element and one.overlaps(other):
+                found.append(f"{one.text!r} lies on {other.text!r}")
+    return found
 
 
 def cut_off(figure: Figure) -> list[str]:

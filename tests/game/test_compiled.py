@@ -209,6 +209,15 @@ def test_an_install_that_nobody_can_write_to_still_works() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+def test_much_work_is_compiled() -> None:
+    """Many cells, or many one-way options of one party: plain NumPy would take long for either."""
+    full = np.ones(1 << 13, dtype=np.bool_)
+    easy = engine_of([(k % 2, 2, "both") for k in range(13)], full)
+    hard = engine_of([(int(k > 10), 2, "up") for k in range(13)], full)
+    assert easy.work == 1 << 13
+    assert easy.work < table.COMPILE_FROM <= hard.work
+
+
 def test_small_games_never_import_the_compiler() -> None:
     program = (
         "import sys, numpy as np\n"

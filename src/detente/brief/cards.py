@@ -11,7 +11,7 @@ from detente.brief.looks import Account, Look, Verdict
 from detente.brief.material import Material
 from detente.brief.reasons import decider, deciders_of
 from detente.brief.wording import outcomes as say
-from detente.brief.wording import verdicts
+from detente.brief.wording import things, verdicts
 from detente.brief.wording.grammar import own, run
 from detente.stability.explain import Explanation
 
@@ -25,20 +25,21 @@ def card(material: Material, words: Lexicon, ending: Ending, full: bool) -> tupl
     shown = _shown(material, ending)
     verdict = shown[1]
     code = verdict.at if verdict.at is not None else ending.codes[0]
-    told = []
     state = state_in_words(words, code)
-    if state:
-        told.append(state)
     if not full:
-        return tuple(told) or (say.several_states(len(ending.codes), words.state(code)),)
-    if len(ending.codes) > 1:
-        told.append(verdicts.states_counted(len(ending.codes)))
-    told += _where(material, words, ending)
+        return (state or things.named_only(),)
+    told = []
+    if state:
+        several = verdicts.states_counted(len(ending.codes)) if len(ending.codes) > 1 else ()
+        told.append(say.in_words(run([state, several]) if several else state))
+    where = run(list(_where(material, words, ending)))
+    if where:
+        told.append(where)
     if verdict.holds:
-        told.append(run(list(_why(material, words, shown[0].base, code))))
+        told.append(say.why(run(list(_why(material, words, shown[0].base, code)))))
         told += _breaks(material, words, ending, shown[0], code)
     else:
-        told += _leaving(material, words, shown[0], code)
+        told += [say.breaks(one) for one in _leaving(material, words, shown[0], code)]
     return tuple(told)
 
 
@@ -65,7 +66,7 @@ def state_in_words(words: Lexicon, code: int) -> Inline:
         elif level:
             told.append(does)
     if not told:
-        told = [words.state(code)]
+        told = [things.no_option_taken()]
     return say.state_words(told)
 
 
@@ -157,9 +158,10 @@ def _breaks(
     for account in material.accounts:
         verdict = account.base.verdict(ending.codes)
         if verdict.sort == "left" and verdict.leavers:
-            told.append(_fails(material, words, account, verdict.leavers[0], code))
+            at = code if verdict.at is None else verdict.at
+            told.append(_fails(material, words, account, verdict.leavers[0], at))
     if told:
-        yield run(told)
+        yield say.breaks(run(told))
     lines = [
         verdicts.line(
             words.party(one.party), words.preference(one.text), words.source(one.basis, one.because)
@@ -213,3 +215,9 @@ def _leaving(material: Material, words: Lexicon, account: Account, code: int) ->
                 verdicts.decides(words.party(line.party), words.preference(line.text), source)
             )
         yield run(told)
+
+
+def escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
+    """Where a party would go, in words: its best move that nothing deters."""
+    to = best_escape(look, party, code)
+    return words.move(code, to) if to is not None else ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from detente.brief.looks import SEQ, Account, Look, Verdict
 from detente.brief.material import Material
-from detente.case.frames import code_levels
+from detente.case.frames import code_levels, frame
 from detente.case.model import Statement
 from detente.case.names import names
 
@@ -70,6 +70,11 @@ class Tally:
         return [
             a for a, v in zip(self.accounts, self.verdicts, strict=True) if not v.holds and v.known
         ]
+
+    @property
+    def open(self) -> bool:
+        """Whether some account does not say enough."""
+        return len(self.holding) + len(self.failing) < len(self.accounts)
 
     @property
     def reached(self) -> list[Account]:
@@ -293,24 +298,22 @@ def stuck_in(material: Material, code: int) -> tuple[list[str], list[Account]]:
 
 
 def fixed_options(
-    material: Material, code: int, parties: Sequence[str]
+    material: Material, code: int, parties: Sequence[str], hypothesis: str | None = None
 ) -> list[tuple[str, str, str]]:
     """Options of these parties at a level that cannot be left: party, id, level."""
     if material.case.graph_form:
         return []
-    known = names(material.case)
+    words = frame(material.case, "base", hypothesis)
     found = []
-    for option, level in zip(known.options, code_levels(code, known), strict=True):
-        described = material.case.parties[option.party].options.get(option.option)
-        if described is None or option.party not in parties:
+    for place, level in enumerate(code_levels(code, words.names)):
+        option, way = words.names.options[place], words.one_way.get(place)
+        if way is None or option.party not in parties:
             continue
-        way, text = described.one_way, option.levels[level]
         last = len(option.levels) - 1
         if (
-            (way.kind == "up" and level == last)
-            or (way.kind == "up" and level > 0)
+            (way.kind == "up" and level > 0)
             or (way.kind == "down" and level < last)
-            or text in way.locked
+            or option.levels[level] in way.locked
         ):
-            found.append((option.party, option.option, text))
+            found.append((option.party, option.option, option.levels[level]))
     return found

@@ -24,8 +24,8 @@ from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.wording import frame
 from detente.brief.wording import method as say
-from detente.brief.wording.first_page import ACTS
 from detente.brief.wording.grammar import counted, date, own
+from detente.brief.wording.known import ACTS
 from detente.game.frozen import frozen
 from detente.result import package_version
 from detente.sources import source
@@ -76,7 +76,7 @@ def _statements(material: Material, words: Lexicon) -> list[Block]:
         cells = (Cell(told), Cell(where))
         lines.append(Line(words.head(statement.party), cells, anchor=f"statement-{statement.id}"))
     columns = tuple((Span(head),) for head in ("Party", "Said or done", "When, where, basis"))
-    return [Table(say.STATEMENTS, columns, tuple(lines))]
+    return [Table(say.STATEMENTS, columns, tuple(lines), tight=True)]
 
 
 def _sources(material: Material) -> list[Block]:
@@ -132,13 +132,10 @@ def _missing(
     told += [say.hole(text) for text in material.holes]
     base = material.base
     if base is not None:
-        unknown = [
-            party
-            for party, known in zip(base.base.game.parties, base.base.game.known, strict=True)
-            if not known
-        ]
-        if unknown:
-            told.append(say.open_question(words.parties(unknown)))
+        if material.unknown:
+            told.append(say.open_question(words.parties(material.unknown)))
+        if material.case.views and base.surprises is None and base.base.game.n_states > 1:
+            told.append(say.too_many(base.base.game.n_states))
         for one in frozen(material.case):
             place = one.path[-1]
             entry = material.case.impossible[place] if isinstance(place, int) else None

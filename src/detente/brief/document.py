@@ -103,12 +103,14 @@ class Table:
     ----------
     shape : what a narrow screen makes of it: "stack" sets every line as a card, "grid" keeps the
         columns, for short marks
+    tight : whether the last column is short enough to stay on one line in print
     """
 
     caption: Inline
     columns: tuple[Inline, ...]
     lines: tuple[Line, ...]
     shape: Shape = "stack"
+    tight: bool = False
 
     def __post_init__(self) -> None:
         for line in self.lines:
@@ -200,55 +202,54 @@ class Document:
 # ---------------------------------------------------------------------------- walking
 
 
-def spans_of(block: Block) -> Iterator[Span]:
-    """All spans of a block in reading order; what pictures say counts as our words."""
+def inlines_of(block: Block) -> Iterator[Inline]:
+    """All texts of a block in reading order; pictures hold none."""
     match block:
         case Heading(text) | Paragraph(text):
-            yield from text
+            yield text
         case Items(items):
             for item in items:
-                yield from item.text
-                for below in item.below:
-                    yield from below
+                yield item.text
+                yield from item.below
         case Table(caption, columns, lines):
-            yield from caption
-            for column in columns:
-                yield from column
+            yield caption
+            yield from columns
             for line in lines:
-                yield from line.head
-                for cell in line.cells:
-                    yield from cell.text
+                yield line.head
+                yield from (cell.text for cell in line.cells)
         case Pairs(pairs):
             for pair in pairs:
-                yield from pair.term
-                for sentence in pair.says:
-                    yield from sentence
+                yield pair.term
+                yield from pair.says
         case Callout(title, sentences):
-            yield from title
-            for sentence in sentences:
-                yield from sentence
+            yield title
+            yield from sentences
         case Folded(summary, blocks):
-            yield from summary
+            yield summary
             for inner in blocks:
-                yield from spans_of(inner)
+                yield from inlines_of(inner)
         case Picture():
             pass
 
 
-def all_spans(document: Document) -> Iterator[Span]:
-    """All spans of a document in reading order."""
-    yield from document.title
+def spans_of(block: Block) -> Iterator[Span]:
+    """All spans of a block in reading order."""
+    for inline in inlines_of(block):
+        yield from inline
+
+
+def all_inlines(document: Document) -> Iterator[Inline]:
+    """All texts of a document in reading order."""
+    yield document.title
     for fact in document.facts:
-        yield from fact.term
-        for sentence in fact.says:
-            yield from sentence
-    for sentence in document.foreword:
-        yield from sentence
+        yield fact.term
+        yield from fact.says
+    yield from document.foreword
     for section in document.sections:
-        yield Span(section.title)
+        yield (Span(section.title),)
         for block in section.blocks:
-            yield from spans_of(block)
-    yield from document.foot
+            yield from inlines_of(block)
+    yield document.foot
 
 
 def strong(inline: Inline) -> Inline:

@@ -70,7 +70,8 @@ def endings_of(
             yield Ending(key, names[key], tuple(sorted(set(codes))))
     if not base.outcomes and base.n_states <= UNNAMED:
         unnamed.update(base.codes(base.states()).tolist())
-    for code in [code for code in telling if code in unnamed] + sorted(unnamed - set(telling)):
+    ordered = [code for code in telling if code in unnamed] + sorted(unnamed - set(telling))
+    for code in ordered[:UNNAMED]:
         found = _having(code, [*games, *views])
         place = None if found is None else found.index(code)
         if found is not None and place is not None:
@@ -86,18 +87,19 @@ def _telling(accounts: Sequence[Account], asks: Sequence[Asked], wants: Wanted |
         found.append(base.game.code(base.game.present))
     found += [ask.code for ask in asks]
     resting = [account.base.resting() for account in accounts]
-    everywhere = set(resting[0]).intersection(*resting[1:]) if resting else set()
+    somewhere = set().union(*resting)
+    if wants is not None:
+        found += [code for code in wants.codes if code in somewhere][: UNNAMED // 3]
+    for account in accounts:
+        found += account.base.led_to()[: UNNAMED // 3]
+    for view in accounts[0].views:
+        if "." not in view:
+            found += accounts[0].look(view).resting()[: UNNAMED // 6]
+    everywhere = set(resting[0]).intersection(*resting[1:])
     found += sorted(everywhere)[:UNNAMED]
     for codes in resting:
         found += [code for code in codes if code not in everywhere][: UNNAMED // 2]
-    if wants is not None:
-        found += wants.codes[: UNNAMED // 2]
-    for account in accounts[:1]:
-        for view in account.views:
-            if "." not in view:
-                found += account.look(view).resting()[: UNNAMED // 3]
-    unique = list(dict.fromkeys(found))
-    return unique
+    return list(dict.fromkeys(found))
 
 
 def _having(code: int, games: Sequence[Game]) -> Game | None:

@@ -23,8 +23,8 @@ def picture(key: str, name: str, *results: object, **settings: object) -> list[P
     if chart is None:
         return []
     try:
-        wide = chart(*results, **settings, width=PAGE, prefix=name)
-        narrow = chart(*results, **settings, width=PHONE, prefix=f"{name}-narrow")
+        wide = chart(*results, **settings, width=PAGE, prefix=f"figure-{name}")
+        narrow = chart(*results, **settings, width=PHONE, prefix=f"figure-{name}-narrow")
     except InputError:
         return []
     return [Picture(wide.svg, narrow.svg, wide.title, wide.caption, wide.alt)]

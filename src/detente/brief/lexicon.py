@@ -180,7 +180,10 @@ class Lexicon:
     def level(self, party: str, option: str, level: str) -> Inline:
         """An option at one level, in words."""
         does = self.does(party, option)
-        return expressions.does(does if level == "true" else f"{does}: {spelled(level)}")
+        if level in {"true", "false"}:
+            taken = expressions.does(does)
+            return taken if level == "true" else expressions.negated(taken)
+        return expressions.does(f"{does}: {spelled(level)}")
 
     def line(self, texts: Sequence[str]) -> Inline:
         """A line of the case (or its alternatives) in words; as written where it does not parse."""
@@ -262,7 +265,7 @@ class Lexicon:
 
 def _short_names(endings: Sequence[Ending]) -> dict[str, str]:
     """The part of each name before a colon, where no other outcome has the same."""
-    heads = {ending.key: ending.name.split(":", 1)[0].strip() for ending in endings}
+    heads = {ending.key: ending.name.split(": ", 1)[0].strip() for ending in endings}
     counts = Counter(heads.values())
     return {key: head for key, head in heads.items() if head and counts[head] == 1}
 

@@ -74,9 +74,14 @@ class Look:
     standing: Standing
 
     def indices(self, codes: Sequence[int]) -> Ints:
-        """Places of states, as this game sees them; -1 where it has no such state."""
+        """Places of states, as this game sees them; -1 where it has no such state.
+
+        A view puts what it does not see at the level it presumes. The base does not: a state with
+        an option that only a view imagines is no state of it.
+        """
         asked = np.array(codes, dtype=np.int64)
-        return self.game.indices(self.game.project(asked))
+        seen = asked if self.game.view == "base" else self.game.project(asked)
+        return self.game.indices(seen)
 
     def at(self, code: int) -> int | None:
         """The place of one state, None where this game has none."""
@@ -99,6 +104,14 @@ class Look:
         """Codes of all states that hold for everyone."""
         found = np.flatnonzero(self.table.equilibria[self.table.concepts.index(concept)])
         codes: list[int] = self.game.codes(found).tolist()
+        return codes
+
+    def led_to(self, concept: str = SEQ) -> list[int]:
+        """Codes of the states that hold for everyone and are reached from the present."""
+        if self.standing.reached is None:
+            return []
+        held = self.table.equilibria[self.table.concepts.index(concept)]
+        codes: list[int] = self.game.codes(np.flatnonzero(held & self.standing.reached)).tolist()
         return codes
 
     def leavers(self, code: int, concept: str = SEQ) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from detente.brief.document import (
     Block,
@@ -30,26 +31,35 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", flat)
 
 
-def _span(span: Span) -> str:
+def _code(text: str) -> str:
+    ticks = "`" * (max(map(len, re.findall(r"`+", text)), default=0) + 1)
+    flat = re.sub(r"\s+", " ", text).replace("|", "\\|")
+    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return f"{ticks}{pad}{flat}{pad}{ticks}"
+
+
+def _text(span: Span) -> str:
     if span.kind == "code":
-        ticks = "`" * (max(map(len, re.findall(r"`+", span.text)), default=0) + 1)
-        flat = re.sub(r"\s+", " ", span.text).replace("|", "\\|")
-        pad = " " if flat.startswith("`") or flat.endswith("`") else ""
-        return f"{ticks}{pad}{flat}{pad}{ticks}"
-    text = escaped(span.text)
+        return _code(span.text)
     if span.kind == "mark":
-        return f"\\[{text}\\]"
-    if span.kind in {"strong", "emphasis"} and text.strip():
-        sign = "**" if span.kind == "strong" else "*"
-        lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        text = f"{lead}{sign}{text.strip()}{sign}{tail}"
+        return f"\\[{escaped(span.text)}\\]"
     if span.to and not span.to.startswith("#"):
-        return f"{text} <{span.to.replace('>', '%3E').replace('<', '%3C').replace(' ', '%20')}>"
-    return text
+        address = span.to.replace(">", "%3E").replace("<", "%3C").replace(" ", "%20")
+        return f"<{address}>" if span.text == span.to else f"{escaped(span.text)} <{address}>"
+    return escaped(span.text)
 
 
 def _inline(inline: Inline) -> str:
-    return "".join(map(_span, inline))
+    """Neighbours of one setting share their signs."""
+    found = []
+    for kind, spans in groupby(inline, key=lambda span: span.kind):
+        text = "".join(map(_text, spans))
+        sign = {"strong": "**", "emphasis": "*"}.get(kind, "")
+        if sign and text.strip():
+            lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+            text = f"{lead}{sign}{text.strip()}{sign}{tail}"
+        found.append(text)
+    return "".join(found)
 
 
 def _line(inline: Inline) -> str:

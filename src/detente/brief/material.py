@@ -23,6 +23,8 @@ from detente.views.surprises import surprises_of
 
 #: beyond this many states nothing is listed state by state
 MANY = 4096
+#: beyond this many nobody is asked at each who would be surprised
+SURPRISED = 1024
 T = TypeVar("T")
 
 
@@ -78,6 +80,17 @@ class Material:
     def inputs(self) -> tuple[Input, ...]:
         """Every marked entry that analyses or sections lean on."""
         return tuple(inputs_of(self.case))
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Ids of the parties whose missing preferences leave verdicts open, in any account."""
+        found: dict[str, None] = {}
+        for account in self.accounts:
+            game = account.base.game
+            if not account.base.closed:
+                known = zip(game.parties, game.known, strict=True)
+                found.update(dict.fromkeys(party for party, said in known if not said))
+        return tuple(found)
 
     @property
     def many(self) -> bool:
@@ -167,6 +180,7 @@ def _account(case: Case, key: str | None) -> Account:
     compared = surprises = None
     if views and base.game.n_states <= MANY:
         compared = compare_lens(lens, (NASH, SEQ))
+    if views and base.game.n_states <= SURPRISED:
         surprises = surprises_of(lens, SEQ)
     return Account(key, lens, views, base, compared, surprises)
 

@@ -109,6 +109,8 @@ class _Reader:
         plain = event.style is None or event.style == ""
         if self.wants_key():
             self.tagged(tag, _SCALAR_TAGS, start)
+            if event.anchor is not None:
+                self.anchors[event.anchor] = _Anchor(text, end - start, 1, "scalar")
             self.key(normal(text), start, end, empty=plain and not text)
             return
         value: Any = text

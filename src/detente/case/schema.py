@@ -9,7 +9,7 @@ from detente.case.model import Case
 
 Schema = dict[str, Any]
 #: what is said once, under its own name, wherever it stands
-_NAMED = {"Bare", "Date", "Doubt", "Id", "LevelName", "Reasons", "Span"}
+_NAMED = {"Bare", "Date", "Day", "Doubt", "Id", "LevelName", "Reasons", "Span"}
 
 
 def schema() -> Schema:

@@ -1,22 +1,22 @@
 """Figures: results in, one self-contained SVG picture with its words out; no analysis.
 
-Every function returns a `Figure` (name, svg, title, caption, alt, width, height), takes
-`width` (pixels to lay out for: 700 for a page, 350 for a phone) and `prefix` (begins the ids
-inside, unique on a page), and raises `InputError` where the case has nothing to draw.
+Every chart is reached by its key, `CHARTS["stories"](case)`, and returns a `Figure` (name, svg,
+title, caption, alt, width, height). Each takes `width` (pixels to lay out for: 700 for a page, 350
+for a phone) and `prefix` (begins the ids inside, unique on a page), and raises `InputError` where
+there is nothing to draw.
 
-    draw_stories(case)                            two or more stories and their roles
-    draw_priorities(case)                         positions, priority and urgency by issue
-    draw_meanings(case, meanings)                 words that mean two things; `compare_meanings`
-    draw_option_table(case, table, first=(), limit=9, unseen=(), misread=())
-                                                  options, states, who would stay; `solve`
-    draw_ladders(case, party, games, notable=())  one party's order of states, account by account;
-                                                  games: {"as this case assumes": Game, ...}
-    draw_state_graph(case, table, also=())        who can improve on what, from the present
-    draw_matrix(case, matrix)                     outcomes by account and view; a `Matrix`
-    draw_timeline(case)                           tracks, sessions, statements, deadlines, patience
-    draw_views_difference(case, misperceptions)   how often and in what each side sees otherwise
+    stories                 (case)
+    priorities              (case)
+    meanings                (case, meanings)                   what `compare_meanings` returns
+    option-table            (case, table, first=(), limit=9, unseen=(), misread=(), loose=False)
+    preference-ladders      (case, party, games, notable=(), limit=13)
+                            games by title; the others are compared with the first
+    state-graph             (case, table, also=(), limit=14)   what `solve` returns
+    outcomes-by-hypothesis  (case, matrix)                     a `Matrix` of accounts and views
+    timeline                (case)
+    views-difference        (case, misperceptions)             what `misperceptions` returns
 
-`first`, `notable` and `also` are codes of states that should be shown.
+`first`, `notable` and `also` are codes of states to show before others.
 """
 
 from __future__ import annotations

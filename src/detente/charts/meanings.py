@@ -237,7 +237,7 @@ def _said(palette: Palette, word: Word, count: Count) -> str:
 
 
 def _caption(words: list[Word]) -> str:
-    said = "A word in the middle, and what it may stand for to the sides."
+    said = "Each word, and what it may stand for to the sides."
     counts = [count for word in words for count in word.counts]
     if counts:
         said += (

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Any, Literal
@@ -24,8 +25,10 @@ from detente.game.space import Bools, Ints, TableSpace
 How = Literal["min", "max"]
 Values = NDArray[Any]
 
-#: with at least this many cells the compiled sweeps repay their start (0.3 s), measured
+#: from this much work (see `TableEngine.work`) the compiled sweeps repay their start, as measured
 COMPILE_FROM = 1 << 17
+#: so many kinds of a party's one-way options make plain NumPy work twice as long
+KINDS = 64
 
 
 def neutral(how: How, dtype: np.dtype[Any]) -> Any:
@@ -76,27 +79,33 @@ class TableEngine:
         """Whether a party has moves that it cannot take back."""
         return any(not bool(self.reach[a].all()) for a in self.axes_of(party))
 
-    def stuck(self, party: int) -> Bools:
-        """Cells where a party has no move left and has done something that it cannot undo."""
+    def immobile(self, party: int) -> Bools:
+        """Cells where a party has no move, (n_cells,)."""
         here = np.arange(self.space.n_cells)
         last = self.over_moves(party, here, "max") == here
         first = self.over_moves(party, here, "min") == here
+        found: Bools = first & last & self.space.possible
+        return found
+
+    def stuck(self, party: int) -> Bools:
+        """Cells where a party has no move left and has done something that it cannot undo."""
+        here = np.arange(self.space.n_cells)
         done = np.zeros(self.space.n_cells, dtype=np.bool_)
         for a in self.axes_of(party):
             kept = self.reach[a].sum(axis=1) < len(self.reach[a])  # cannot go everywhere
             done |= kept[self.space.axis_levels(here, a)]
-        found: Bools = first & last & done & self.space.possible
-        return found
+        return self.immobile(party) & done
 
-    def rather(self, party: int, rank: Values) -> Bools:
-        """Cells that a party would leave for some combination of its own levels, if it could.
+    def walled_in(self, party: int, rank: Values) -> Bools:
+        """Cells that a party, free to undo everything, would leave but for rules that forbid it.
 
-        Neither directions nor rules that forbid combinations are taken into account.
+        There it has no move at all; what it would rather do is judged as if nothing were forbidden.
         """
+        free = self.undoable(party)
         anything = replace(self.space, possible=np.ones_like(self.space.possible))
-        free = replace(self.undoable(party), space=anything, cache={})
-        found: Bools = free.over_improvements(party, rank, rank, "max") > rank
-        return found
+        unruled = replace(free, space=anything, cache={})
+        rather: Bools = unruled.over_improvements(party, rank, rank, "max") > rank
+        return free.immobile(party) & rather
 
     def others(self, party: int) -> list[int]:
         """The parties that can answer `party`."""
@@ -159,9 +168,18 @@ class TableEngine:
 
     # ------------------------------------------------------------------ sweeps
 
+    @cached_property
+    def work(self) -> int:
+        """How much there is for plain NumPy to do: cells, times more for many one-way options."""
+        kinds = [1]
+        for owner in set(self.owners) - {-1}:
+            one_way = (a for a in self.axes_of(owner) if not self.reach[a].all())
+            kinds.append(prod(self.space.sizes[a] for a in one_way))
+        return self.space.n_cells * (1 + max(kinds) // KINDS)
+
     def _large(self, *per_cell: Values) -> bool:
         """Whether the compiled sweeps should do this; they know no leading axes."""
-        return self.space.n_cells >= COMPILE_FROM and all(one.ndim == 1 for one in per_cell)
+        return self.work >= COMPILE_FROM and all(one.ndim == 1 for one in per_cell)
 
     def over_moves(self, party: int, values: Values, how: How) -> Values:
         """Best or worst value among the cells a party can reach alone, staying included."""

@@ -17,8 +17,6 @@ from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS
 
-#: text output lists no more states than this
-TEXT_LIMIT = 50
 #: the name under which verdicts of a different concept per party go
 MIXED = "mixed"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +11,9 @@ from detente.game.game import Game
 from detente.game.reach import reachable
 from detente.game.space import Bools
 from detente.stability.concepts import CONCEPTS
-from detente.stability.solve import StabilityTable
+
+if TYPE_CHECKING:
+    from detente.stability.solve import StabilityTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +26,8 @@ class Standing:
         is no present state or some mover's preferences are missing
     by_moves : states that any moves lead to from the present, (cell,); None without a present
     undone : (concept, party, cell): stable for the party, but not if it could take everything
-        back, or what it has done leaves it no move, though it would rather have one
+        back; or that would leave it no move still, since rules forbid the rest, and it would
+        rather go: nothing but what was done and those rules keeps it there
     locked : (party, cell): the party has no move left and has done what it cannot undo, whether
         it would rather leave or not
     """
@@ -55,7 +59,7 @@ def stand(table: StabilityTable) -> Standing:
             continue
         freer = game.undoable(p)
         locked[p] = game.engine.stuck(p)
-        unwilling = locked[p] & game.engine.rather(p, game.rank(p))
+        unwilling = locked[p] & game.engine.walled_in(p, game.rank(p))
         for c, concept in enumerate(table.concepts):
             if table.determined[c, p]:
                 undone[c, p] = table.stable[c, p] & (~CONCEPTS[concept](freer, p) | unwilling)

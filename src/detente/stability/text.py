@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from detente.columns import columns, counted
 from detente.stability.concepts import CONCEPTS
-from detente.stability.explain import Answered, Explanation
-from detente.stability.solve import TEXT_LIMIT, StabilityTable
 from detente.stability.standing import Standing, stand
+
+if TYPE_CHECKING:
+    from detente.stability.explain import Answered, Explanation
+    from detente.stability.solve import StabilityTable
+
+#: no more states than this are listed
+TEXT_LIMIT = 50
 
 YES, NO, OPEN = "●", "·", "?"
 #: beyond this many states the text leaves out what takes a second look at every state

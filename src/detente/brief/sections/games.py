@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from detente.brief.document import (
     Block,
@@ -15,6 +15,7 @@ from detente.brief.document import (
     Items,
     Line,
     Paragraph,
+    Picture,
     Table,
 )
 from detente.brief.figures import picture
@@ -27,7 +28,6 @@ from detente.brief.wording.wants import place
 from detente.case.frames import aware as is_aware
 from detente.case.frames import frame
 from detente.case.model import Case, Prefers, Ranking, Weights
-from detente.game.game import Game
 from detente.views.misperceptions import Misperception
 
 
@@ -66,8 +66,9 @@ def _differences(material: Material, words: Lexicon) -> Iterator[Block]:
         if told:
             items.append(Item(told[0], (*told[1:], *_hence(material, words, views[0]))))
     yield Items(tuple(items))
-    yield from _ladders(material)
-    yield from _supposed(material, words)
+    ladders = _ladders(material, words)
+    yield from ladders[:1]
+    yield from _supposed(material, words, ladders[1:])
 
 
 def _alike(material: Material) -> list[list[str]]:
@@ -173,61 +174,54 @@ def _hence(material: Material, words: Lexicon, view: str) -> Iterator[Inline]:
         return
     above = material.accounts[0].base
     here = material.accounts[0].look(view)
-    gained, lost = [], []
+    gained, lost, answered = [], [], []
     for ending in material.endings:
         one, other = here.verdict(ending.codes), above.verdict(ending.codes)
         if one.sort == "holds" and other.sort == "left":
             gained.append(words.short(ending))
         elif one.sort == "left" and other.sort == "holds":
             lost.append(words.short(ending))
+        elif one.holds and other.still and not one.still:
+            answered.append(words.short(ending))
     if gained:
         yield say.hence_holds(gained)
     if lost:
-        yield say.hence_fails(lost) if gained else say.hence_masked(lost)
-    if not gained and not lost:
+        yield say.hence_fails(lost, bool(gained))
+    if answered:
+        yield say.hence_answered(answered)
+    if not gained and not lost and not answered:
         yield say.hence_nothing()
 
 
-def _ladders(material: Material) -> Iterator[Block]:
+def _ladders(material: Material, words: Lexicon) -> list[Picture]:
     """For each party that some view misreads, its order of outcomes in each idea of it."""
     misread = material.misread
     assert misread is not None
     base = material.accounts[0]
-    codes = [
-        ending.codes[0] for ending in material.endings if base.base.at(ending.codes[0]) is not None
+    notable = [
+        code for ending in material.endings if base.base.at(code := ending.codes[0]) is not None
     ]
+    drawn: list[Picture] = []
     seen = dict.fromkeys(item.about for item in misread.items if item.kind in {"K1", "K2"})
-    for party in seen:
-        ideas = {"base": base.base.game}
+    for number, party in enumerate(seen):
+        ideas = {words.plain(words.view("base")): base.base.game}
+        told = [lines_of(material.case, "base", party)]
         for view in material.views:
-            game = base.lens.game(view)
-            if view != party and party in game.parties:
-                ideas[view] = game
-        yield from picture(
-            "preference-ladders",
-            f"ladders-{len(ideas)}-{list(seen).index(party)}",
-            material.case,
-            party,
-            _titled(material, ideas),
-            notable=codes,
+            game, lines = base.lens.game(view), lines_of(material.case, view, party)
+            if view != party and party in game.parties and lines not in told:
+                ideas[words.plain(words.view(view))] = game
+                told.append(lines)
+        drawn += picture(
+            "preference-ladders", f"ladders-{number}", material.case, party, ideas, notable=notable
         )
+    return drawn
 
 
-def _titled(material: Material, ideas: Mapping[str, Game]) -> dict[str, Game]:
-    case = material.case
-    return {
-        "as this case assumes"
-        if key == "base"
-        else f"as {case.parties[key].name.value} sees it": game
-        for key, game in ideas.items()
-    }
-
-
-def _supposed(material: Material, words: Lexicon) -> Iterator[Block]:
+def _supposed(material: Material, words: Lexicon, ladders: Sequence[Picture]) -> Iterator[Block]:
     """All lines side by side, for those who want to check them."""
     misread = material.misread
     assert misread is not None
-    tables: list[Block] = []
+    tables: list[Block] = [*ladders]
     for party in dict.fromkeys(item.about for item in misread.items if item.kind in {"K1", "K2"}):
         views = [
             item.view for item in misread.items if item.about == party and item.kind in {"K1", "K2"}

@@ -71,7 +71,7 @@ def _grievances(material: Material, words: Lexicon) -> Iterator[Block]:
         for one in case.grievances
     ]
     heads = tuple(words.head(side) for side in sides)
-    yield Table(say.GRIEVANCES, (say.EVENT, *heads, say.BASIS), tuple(lines))
+    yield Table(say.GRIEVANCES, (say.EVENT, *heads, say.BASIS), tuple(lines), tight=True)
     for one in case.grievances:
         if one.note:
             yield Paragraph(say.note(one.event.value, one.note), "note")

@@ -105,7 +105,9 @@ def _what_holds(material: Material, words: Lexicon) -> Iterator[Block]:
 
 def _by_account(material: Material, words: Lexicon, shown: Sequence[Ending]) -> Table:
     heads = [
-        things.base_head() if account.key is None else words.account(account)
+        things.base_head(len(material.accounts) > 1)
+        if account.key is None
+        else words.account(account)
         for account in material.accounts
     ]
     lines = [
@@ -144,7 +146,11 @@ def _matrix(material: Material, words: Lexicon, shown: Sequence[Ending]) -> Matr
     columns = [
         Column(
             account.key or "base",
-            words.plain(things.base_head() if account.key is None else words.account(account)),
+            words.plain(
+                things.base_head(len(material.accounts) > 1)
+                if account.key is None
+                else words.account(account)
+            ),
             "If this account holds",
         )
         for account in material.accounts
@@ -290,6 +296,8 @@ def _annex(material: Material, words: Lexicon) -> Iterator[Block]:
             ending = material.ending(code)
             names.setdefault(ending.key if ending else str(code), words.outcome(code))
         told = listed(list(names.values()), limit=8) if names else say.none_hold()
+        if not table.determined[table.concepts.index(concept)].all():
+            told = say.not_enough()
         one = CONCEPTS[concept]
         lines.append(Line(say.definition(one.title, one.says), (Cell(told),)))
     yield Folded(say.FIVE, (Table((), (say.DEFINITION, say.HOLDING), tuple(lines)),))

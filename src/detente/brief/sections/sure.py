@@ -13,14 +13,14 @@ from detente.brief.outline import section
 from detente.brief.sections.games import lines_of
 from detente.brief.sections.outcomes import telling
 from detente.brief.wording import sure as say
-from detente.brief.wording import things
+from detente.brief.wording import things, verdicts
 from detente.brief.wording.grammar import run
 from detente.brief.wording.wants import place
 from detente.case.model import Expectation
 
 #: from this doubt on an entry is listed, and how many are
 _MUCH = 0.5
-_LISTED = 10
+_LISTED = 7
 
 
 @section("sure", title="How sure", place=80, needs="options and preferences")
@@ -63,21 +63,26 @@ def _agree(material: Material, words: Lexicon) -> Iterator[Inline]:
     if len(material.accounts) == 1:
         yield say.one_account()
         return
-    yes, no, mixed = [], [], []
+    yes, no = [], []
+    mixed: dict[tuple[int, ...], list[Inline]] = {}
     for ending in telling(material):
         sorts = [account.base.verdict(ending.codes).sort for account in material.accounts]
         if all(one == "holds" for one in sorts):
-            yes.append(words.short(ending))
+            alone = material.accounts[0].base.verdict(ending.codes).only_locked
+            what = words.short(ending)
+            yes.append(verdicts.no_way_back(what) if alone else what)
         elif all(one in {"left", "absent"} for one in sorts):
             no.append(words.short(ending))
         elif "open" not in sorts:
-            holding = [a for a, one in zip(material.accounts, sorts, strict=True) if one == "holds"]
-            mixed.append(say.fragile(words.short(ending), words.accounts(holding)))
+            holding = tuple(place for place, one in enumerate(sorts) if one == "holds")
+            mixed.setdefault(holding, []).append(words.short(ending))
     if yes:
         yield say.firm_yes(yes)
     if no:
         yield say.firm_no(no)
-    yield from mixed
+    for holding, outcomes in sorted(mixed.items(), key=lambda one: -len(one[0])):
+        accounts = words.accounts([material.accounts[place] for place in holding])
+        yield say.fragile(outcomes, accounts)
 
 
 # ---------------------------------------------------------------------------- rivals
@@ -90,7 +95,7 @@ def _rivals(material: Material, words: Lexicon) -> Iterator[Block]:
     for account in material.accounts:
         if account.key is None:
             cells = (Cell(say.nothing()), Cell(say.none()), Cell(say.none()))
-            lines.append(Line(things.base_head(), cells))
+            lines.append(Line(things.base_head(True), cells))
             continue
         expects = material.case.hypotheses[account.key].expects
         against = [one for one in expects if one.weight == "against"]

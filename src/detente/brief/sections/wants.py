@@ -27,9 +27,7 @@ def wants(material: Material, words: Lexicon) -> list[Block]:
     case = material.case
     if not case.issues and not case.victory:
         return []
-    drawn = picture("priorities", "priorities", case)
-    blocks: list[Block] = [*drawn]
-    blocks += folded(IN_TABLE, list(_table(material, words)), drawn)
+    blocks: list[Block] = []
     gaps = list(_gaps(material, words))
     if gaps:
         blocks += [Heading(say.GAP), Items(tuple(map(Item, gaps)))]
@@ -37,6 +35,11 @@ def wants(material: Material, words: Lexicon) -> list[Block]:
     if nowhere:
         blocks += [Heading(say.NOWHERE), Items(tuple(map(Item, nowhere)))]
     blocks += _success(material, words)
+    drawn = picture("priorities", "priorities", case)
+    table = list(_table(material, words))
+    if drawn or table:
+        blocks.append(Heading(say.SIDE_BY_SIDE))
+    blocks += [*drawn, *folded(IN_TABLE, table, drawn)]
     return blocks
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.brief.document import Inline, Pair, Span
-from detente.brief.wording.grammar import code, counted, date, own, run, say, term
+from detente.brief.wording.grammar import code, counted, date, own, run, say
 from detente.case.model import Marked
 from detente.result import package_version
 
@@ -82,12 +82,11 @@ def _audiences(material: Material) -> Iterator[Marked]:
 
 def foot(material: Material) -> Inline:
     """The last line of the page."""
-    return run(
-        [
-            say("Made with Détente {version} on this computer.", version=package_version()),
-            say("Results follow from the case; see {how}.", how=term("how sure", "account")),
-        ]
-    )
+    made = say("Made with Détente {version} on this computer.", version=package_version())
+    if not material.accounts:
+        return made
+    sure = (Span("how sure", to="#sure"),)
+    return run([made, say("What follows here follows from the case; see {sure}.", sure=sure)])
 
 
 def command(material: Material) -> Inline:

@@ -137,9 +137,9 @@ def listed(
 
 
 def run(items: Sequence[Inline], between: str = " ") -> Inline:
-    """Several inlines one after another."""
+    """Several inlines one after another, empty ones passed over."""
     found: list[Span] = []
-    for place, item in enumerate(items):
+    for place, item in enumerate(filter(None, items)):
         if place:
             found.append(Span(between))
         found.extend(item)

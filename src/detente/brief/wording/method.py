@@ -109,7 +109,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "doubt",
         "doubt: low, some, high",
-        "The analyst's own measure of how easily an entry may be wrong.",
+        "The analyst's own measure of how easily an entry may not hold.",
     ),
 )
 
@@ -117,7 +117,7 @@ DEFINITIONS = (Span("What the words mean"),)
 CITE = (Span("How to cite and reproduce"),)
 SOURCES = (Span("Sources of the case"),)
 STATEMENTS = (Span("Statements"),)
-MISSING = (Span("What is missing"),)
+MISSING = (Span("What is missing, and what to mind"),)
 
 
 def definition(term: Term, by: str) -> tuple[Inline, ...]:
@@ -217,6 +217,14 @@ def open_question(who: Inline) -> Inline:
     return say(
         "The preferences of {who} are not given, so whether an outcome holds for all stays open.",
         who=who,
+    )
+
+
+def too_many(states: int) -> Inline:
+    """Surprises are not looked for in large cases."""
+    return say(
+        "With {n} states, nobody was asked at each of them who would be surprised.",
+        n=f"{states:,}",
     )
 
 

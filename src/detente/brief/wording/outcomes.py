@@ -82,13 +82,6 @@ def seen_in(views: Inline) -> Inline:
     return say("{views}, it would hold too.", views=views)
 
 
-def several_states(count: int, shown: Inline) -> Inline:
-    """A name with several states; the one that is spoken of."""
-    return say(
-        "{n} go by this name; spoken of here is {shown}.", n=counted(count, "state"), shown=shown
-    )
-
-
 def class_names(names: Sequence[str]) -> Inline:
     """Classes of one outcome."""
     if not names:
@@ -219,6 +212,25 @@ def further(count: int) -> Inline:
     )
 
 
+def _labelled(label: str, text: Inline) -> Inline:
+    return phrase("{label} {text}", label=(Span(label, "strong"),), text=text)
+
+
+def in_words(text: Inline) -> Inline:
+    """What is done in an outcome."""
+    return _labelled("In words.", text)
+
+
+def why(text: Inline) -> Inline:
+    """Why everyone stays."""
+    return _labelled("Why.", text)
+
+
+def breaks(text: Inline) -> Inline:
+    """What ends it."""
+    return _labelled("What breaks it.", text)
+
+
 def state_words(parts: Sequence[Inline]) -> Inline:
     """All options of a state with their levels."""
     found: list[Span] = []
@@ -237,6 +249,11 @@ def option_level(does: Inline, level: str) -> Inline:
 def definition(title: str, says: str) -> Inline:
     """A concept with its plain definition."""
     return say("{title}: {says}", title=title, says=says)
+
+
+def not_enough() -> Inline:
+    """Missing preferences."""
+    return (Span("the case does not say enough"),)
 
 
 def none_hold() -> Inline:

@@ -81,7 +81,12 @@ def no_sense() -> Inline:
 def apart(word: str, sides: Sequence[tuple[Inline, int, Inline]], total: int, both: int) -> Inline:
     """How far two senses lie apart, in states."""
     told = [
-        phrase("{n} would do for {one} and not for {other}", n=number(n), one=one, other=other)
+        phrase(
+            "{n} would do for {one} and not for {other}",
+            n=number(n) if n else "none",
+            one=one,
+            other=other,
+        )
         for one, n, other in sides
     ]
     return say(
@@ -89,7 +94,7 @@ def apart(word: str, sides: Sequence[tuple[Inline, int, Inline]], total: int, bo
         word=named(word),
         total=number(total),
         told=listed(told),
-        both=number(both),
+        both=number(both) if both else "none",
     )
 
 

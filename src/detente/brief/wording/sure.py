@@ -149,8 +149,7 @@ def cell(parts: Sequence[Inline]) -> Inline:
 def firm_yes(what: Sequence[Inline]) -> Inline:
     """Outcomes that hold in every account."""
     return say(
-        "Firm – {hold} in every account: {what}.",
-        hold=verb(len(what), "holds", "hold"),
+        "Firm – would stay in every account, if it came there: {what}.",
         what=listed(what),
     )
 
@@ -158,15 +157,19 @@ def firm_yes(what: Sequence[Inline]) -> Inline:
 def firm_no(what: Sequence[Inline]) -> Inline:
     """Outcomes that hold in no account."""
     return say(
-        "Firm – {hold} in no account: {what}.",
-        hold=verb(len(what), "holds", "hold"),
+        "Firm – would hold in no account: {what}.",
         what=listed(what),
     )
 
 
-def fragile(what: Inline, holding: Inline) -> Inline:
-    """An outcome on which accounts differ."""
-    return say("Fragile – {what} holds with {holding} only.", what=what, holding=holding)
+def fragile(what: Sequence[Inline], holding: Inline) -> Inline:
+    """Outcomes on which accounts differ."""
+    return say(
+        "Fragile – {hold} with {holding} only: {what}.",
+        what=listed(what),
+        hold=verb(len(what), "holds", "hold"),
+        holding=holding,
+    )
 
 
 def one_account() -> Inline:

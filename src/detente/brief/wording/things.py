@@ -31,9 +31,19 @@ def base_account() -> Inline:
     return (Span("the base account", to="#term-account"),)
 
 
-def base_head() -> Inline:
-    """The same at the head of a column."""
-    return (Span("Base account"),)
+def base_head(rivals: bool) -> Inline:
+    """The same at the head of a column; without rivals there is nothing to tell it from."""
+    return (Span("Base account" if rivals else "As this case assumes"),)
+
+
+def no_option_taken() -> Inline:
+    """A state in which everything stands at its first level."""
+    return (Span("None of the options is taken"),)
+
+
+def named_only() -> Inline:
+    """A state of the graph form, of which the case says no more."""
+    return (Span("The case gives this state by its name alone."),)
 
 
 def unknown_state(code: int) -> Inline:
@@ -43,7 +53,7 @@ def unknown_state(code: int) -> Inline:
 
 def nothing_done(to: str = "") -> Inline:
     """The state in which no option is taken."""
-    return (Span("“nothing done”", to=to),)
+    return (Span("“nothing taken”", to=to),)
 
 
 def no_longer(text: Inline) -> Inline:

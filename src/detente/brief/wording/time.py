@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.first_page import deadline, patience
 from detente.brief.wording.grammar import date, own, phrase, say
+from detente.brief.wording.watch import deadline, patience
 
 SESSIONS = (Span("Sessions"),)
 WHEN = (Span("When"),)

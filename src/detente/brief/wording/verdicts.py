@@ -29,6 +29,11 @@ def in_accounts(count: int, total: int) -> str:
     return f"in {of_all(count, total, ACCOUNT)}"
 
 
+def nowhere(total: int) -> str:
+    """`in any account`, after a denial."""
+    return "as this case assumes" if total == 1 else "in any account"
+
+
 def cell(verdict: Verdict, leavers: Inline, why: bool = True) -> Inline:
     """A verdict in a cell of a table."""
     match verdict.sort:
@@ -60,9 +65,13 @@ def ground(verdict: Verdict) -> Inline:
 
 def holds_head(total: int, count: int) -> Inline:
     """How often an outcome holds, at the head of what is said of it."""
-    if total == 1:
-        return (Span("Holds." if count else "Does not hold.", "strong"),)
-    return (Span(f"Holds in {of_all(count, total, ACCOUNT)}.", "strong"),)
+    if not count:
+        told = "Would not hold." if total == 1 else f"Would hold in {of_all(0, total, ACCOUNT)}."
+    elif total == 1:
+        told = "Would hold if it came there."
+    else:
+        told = f"Would hold in {of_all(count, total, ACCOUNT)}, if it came there."
+    return (Span(told, "strong"),)
 
 
 def no_better_moves(who: Inline, count: int) -> Inline:
@@ -73,6 +82,11 @@ def no_better_moves(who: Inline, count: int) -> Inline:
 def decides(who: Inline, wish: Inline, source: Inline) -> Inline:
     """The line of the case that decides."""
     return say("What decides – {who}: {wish}.{source}", who=who, wish=wish, source=source)
+
+
+def no_way_back(what: Inline) -> Inline:
+    """An outcome that holds only for want of a way back."""
+    return phrase("{what} ({why})", what=what, why=term("cannot be undone", "undone"))
 
 
 def cannot_undo(who: Inline) -> Inline:
@@ -121,7 +135,9 @@ def leaves(who: Inline, to: Inline) -> Inline:
 
 def decided_by(lines: Sequence[Inline]) -> Inline:
     """The lines of the case that carry a verdict."""
-    return say("The lines that carry this – {lines}.", lines=run(lines, "; "))
+    return say(
+        "{label} {lines}.", label=(Span("What it rests on.", "strong"),), lines=run(lines, "; ")
+    )
 
 
 def line(who: Inline, wish: Inline, source: Inline) -> Inline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, named, number, own, phrase, say, verb
+from detente.brief.wording.grammar import listed, named, number, own, phrase, say, term, verb
 
 VIEW = (Span("View"),)
 COUNTS = (Span("How many differences of which kind"),)
@@ -174,34 +174,31 @@ def hence_holds(outcomes: Sequence[Inline]) -> Inline:
     )
 
 
-def hence_fails(outcomes: Sequence[Inline]) -> Inline:
+def hence_fails(outcomes: Sequence[Inline], second: bool) -> Inline:
     """What holds in the base and not in a view."""
     return say(
-        "And {what} {do} not look lasting from there, though in the base account {it} would hold.",
+        "{so} {what} {do} not look lasting from there, though in the base account {it} would hold.",
+        so="And" if second else "So",
         what=listed(outcomes, limit=3),
         do=verb(len(outcomes), "does", "do"),
         it=verb(len(outcomes), "it", "they"),
+    )
+
+
+def hence_answered(outcomes: Sequence[Inline]) -> Inline:
+    """What needs an answer in a view, and none in the base."""
+    return say(
+        "From there {what} {hold} only because {answer}; in the base account nobody has a better "
+        "move.",
+        what=listed(outcomes, limit=3),
+        hold=verb(len(outcomes), "holds", "hold"),
+        answer=term("a credible answer deters", "seq"),
     )
 
 
 def hence_nothing() -> Inline:
     """The view changes no verdict."""
     return say("On its own this changes no verdict on what would hold.")
-
-
-def hence_masked(outcomes: Sequence[Inline]) -> Inline:
-    """What holds in the base and not in a view, where nothing else was said."""
-    return say(
-        "So {what} {do} not look lasting from there, though in the base account {it} would hold.",
-        what=listed(outcomes, limit=3),
-        do=verb(len(outcomes), "does", "do"),
-        it=verb(len(outcomes), "it", "they"),
-    )
-
-
-def nested(view: Inline, who: Inline) -> Inline:
-    """What a nested view says where it does not differ from its parent."""
-    return say("{view} as the view above it does: the case says so outright.", view=view, who=who)
 
 
 def aware(who: Inline, count: int) -> Inline:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, own, phrase, quoted, say, verb
+from detente.brief.wording.grammar import listed, number, own, phrase, quoted, say, verb
 
 ISSUE = (Span("Issue"),)
 TABLE = (Span("Positions, priority (1 is a side's first) and urgency"),)
 GAP = (Span("Where the agendas part"),)
+SIDE_BY_SIDE = (Span("Issue by issue"),)
 NOWHERE = (Span("On no agenda"),)
 SUCCESS = (Span("What each could call a success"),)
 
@@ -40,8 +41,8 @@ def position(text: str, rank: int | None, urgency: str, source: Inline) -> Inlin
 
 def _semicolons(parts: Sequence[Inline]) -> Inline:
     found: list[Span] = []
-    for number, part in enumerate(parts):
-        if number:
+    for at, part in enumerate(parts):
+        if at:
             found.append(Span("; "))
         found.extend(part)
     return tuple(found)
@@ -52,13 +53,13 @@ def gap(
 ) -> Inline:
     """An issue that ranks high for one side and low for another."""
     return say(
-        "{issue}: {first} for {one}, {second} of {total} for {other}.{source}",
+        "{issue}: {first} for {one}, {second}{total} for {other}.{source}",
         issue=quoted(issue),
         one=one,
         first=place(first),
         other=other,
         second=place(second),
-        total=str(total),
+        total=f" of {number(total)}" if total >= second else "",
         source=source,
     )
 

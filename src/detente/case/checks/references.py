@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from detente.case.checks.report import Report
@@ -165,15 +166,13 @@ def _reasons(report: Report) -> None:
     """`because` names statements and sources; whatever is no id is a place in a source."""
     case = report.case
     known = dict.fromkeys([*(statement.id for statement in case.statements), *case.sources])
-    folded = {name.casefold() for name in known}
-    if not known:
-        return
+    alike = {_shape(name) for name in known}
     for path, marked in every_marked(case):
         for k, reason in enumerate(marked.because):
-            if _looks_like_id(reason, folded):
+            if is_name(reason) and _shape(reason) in alike:
                 report.refer((*path, "because", k), reason, known, "statement or source")
 
 
-def _looks_like_id(reason: str, folded: set[str]) -> bool:
-    """One word with a digit, or a known id but for its capitals; not a locator such as ¶7."""
-    return is_name(reason) and (any(map(str.isdigit, reason)) or reason.casefold() in folded)
+def _shape(name: str) -> str:
+    """What ids of one kind share: s7 is spelled like s12, p14 and ¶7 are not."""
+    return re.sub(r"\d+", "0", name.casefold())

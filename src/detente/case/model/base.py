@@ -180,6 +180,10 @@ def _date(value: object) -> str:
     return text
 
 
+def _bare_date(value: object) -> str:
+    return _date(bare(value))
+
+
 def _span(value: object) -> str:
     text = _words(value).strip()
     ends = text.split("/")
@@ -245,6 +249,11 @@ DateText = Annotated[
     str,
     BeforeValidator(_date),
     _schema("Date", anyOf=[{"type": "string", "pattern": f"^{_DAY}$"}, {"type": "integer"}]),
+]
+BareDate = Annotated[
+    str,
+    BeforeValidator(_bare_date),
+    _bare_schema("Day", anyOf=[{"type": "string", "pattern": f"^{_DAY}$"}, {"type": "integer"}]),
 ]
 SpanText = Annotated[
     str,

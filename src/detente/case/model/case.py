@@ -11,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue as Schema
 
 from detente.case.language import Names
 from detente.case.model.base import (
-    DateText,
+    BareDate,
     Id,
     Marked,
     Model,
@@ -114,7 +114,7 @@ class Case(Model):
     id: Id
     title: Text
     question: Text | None = None
-    as_of: DateText | None = None
+    as_of: BareDate | None = None
     handling: Text | None = None
     about: Text | None = None
 

@@ -1,0 +1,137 @@
+"""The nearest opening and the biggest risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.brief import choices
+from detente.brief.cards import escape
+from detente.brief.choices import Tally
+from detente.brief.document import Inline, strong
+from detente.brief.lexicon import Lexicon
+from detente.brief.looks import Account
+from detente.brief.material import Material
+from detente.brief.wording import opening as say
+from detente.brief.wording import verdicts
+from detente.brief.wording.grammar import listed, run
+
+
+def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
+    """What would do for everyone and holds most widely; how each sees it; the way there."""
+    one = choices.opening(material)
+    wants = material.wanted
+    if one is None:
+        if wants is not None and not wants.codes:
+            yield say.no_opening(wants.why, words.parties(wants.parties))
+        return
+    total = len(material.accounts)
+    shown = one.holding[0] if one.holding else material.accounts[0]
+    where = verdicts.in_accounts(len(one.holding), total)
+    what = strong(words.outcome(one.code, full=True))
+    head = (
+        say.opening(what, where, verdicts.ground(one.verdict(shown)))
+        if one.holding
+        else say.opening_never(what, total)
+    )
+    yield run([head, *_bound(material, words, one)])
+    told = [_as_seen(material, words, view, one.code) for view in material.views]
+    if any(told):
+        yield run([sentence for sentence in told if sentence])
+    if material.accounts[0].base.game.present is not None:
+        led = one.reached
+        everywhere = "" if len(led) == total else verdicts.in_accounts(len(led), total)
+        tail = [say.not_reached(bool(led), everywhere)]
+        taking_part, gaining = choices.gaining_first(material, one.code)
+        if len(taking_part) > 1:
+            tail.append(
+                say.gains_first(words.parties(gaining), len(gaining))
+                if gaining
+                else say.nobody_first(words.parties(taking_part, "or"))
+            )
+        yield run(tail)
+    outside = choices.touched(material, one.code)
+    if outside:
+        yield say.not_consulted(words.parties(outside), len(outside))
+
+
+def _bound(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline]:
+    """Whether it would need no answers if promises could not be taken back, and whose."""
+    by_who: dict[tuple[str, ...], list[Account]] = {}
+    for account in material.accounts:
+        who = account.base.binders(one.code)
+        if who:
+            by_who.setdefault(who, []).append(account)
+    if not by_who:
+        return
+    who = min(by_who, key=lambda parties: (-len(by_who[parties]), len(parties)))
+    accounts = by_who[who]
+    where = verdicts.in_accounts(len(accounts), len(material.accounts))
+    yield say.opening_bound(words.parties(who), len(who), where)
+
+
+def _as_seen(material: Material, words: Lexicon, view: str, code: int) -> Inline:
+    look = material.accounts[0].look(view)
+    verdict = look.verdict([code])
+    if verdict.sort == "holds":
+        return say.opening_seen_holds(words.view(view), verdicts.ground(verdict))
+    if verdict.sort != "left":
+        return ()
+    themselves = view in verdict.leavers
+    others = [party for party in verdict.leavers if party != view]
+    to = escape(look, words, view, code) if themselves else ()
+    return say.opening_seen(
+        words.view(view), themselves, words.party(view), words.parties(others), to
+    )
+
+
+def risk(material: Material, words: Lexicon) -> Iterator[Inline]:
+    """What would last though nobody could undo it, or though everyone likes another better."""
+    total = len(material.accounts)
+    for risk in choices.risks(material):
+        if risk.kind == "worse" and risk.better is not None:
+            yield say.risk_worse(words.outcome(risk.code), words.outcome(risk.better))
+            continue
+        stuck, only = choices.stuck_in(material, risk.code)
+        held = next((a for a in [*only, *material.accounts] if a.base.holds(risk.code)), None)
+        fixed = choices.fixed_options(material, risk.code, stuck, held.key if held else None)
+        undoing = listed(
+            [
+                say.giving_up(words.level(party, option, "true"))
+                if level == "false"
+                else words.level(party, option, level)
+                for party, option, level in fixed
+            ]
+        )
+        what, who = words.outcome(risk.code), words.parties(stuck)
+        where = () if len(only) == total else words.accounts(only)
+        undoing = undoing if fixed else say.what_it_did(len(stuck))
+        told = [say.locked(what, who, undoing), say.locked_only(where)]
+        if material.accounts[0].base.game.present is not None:
+            reaching = list(risk.accounts)
+            names = None if len(reaching) == total else words.accounts(reaching)
+            told.append(say.risk_reached(names, total, len(reaching)))
+            told += _first_step(material, words, stuck, reaching)
+        yield run(told)
+
+
+def _first_step(
+    material: Material, words: Lexicon, stuck: list[str], reaching: list[Account]
+) -> Iterator[Inline]:
+    """Who expects that those who could not go back stay put at present, where they would not."""
+    found: dict[tuple[str, int], tuple[list[str], list[Account]]] = {}
+    for account in reaching:
+        for item in account.surprises.items if account.surprises else ():
+            if item.where != "present" or item.by not in stuck or item.to is None:
+                continue
+            if item.kind == "false alarm":
+                continue
+            of, accounts = found.setdefault((item.by, item.to), ([], []))
+            of += [item.of] if item.of not in of else []
+            accounts += [account] if account not in accounts else []
+    for (by, to), (of, accounts) in list(found.items())[:1]:
+        names = None if len(accounts) == len(material.accounts) else words.accounts(accounts)
+        present = material.accounts[0].base.game.present
+        now = 0 if present is None else material.accounts[0].base.game.code(present)
+        yield say.risk_unseen(
+            names, words.parties(of), len(of), words.party(by), words.move(now, to)
+        )

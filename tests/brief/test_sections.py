@@ -1,0 +1,113 @@
+"""The register of sections, and what each case gets of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.brief import write_brief
+from detente.brief.document import Cell, Line, Section, Table, plain, spans_of
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import gather
+from detente.brief.outline import PARTS, parts
+from detente.case import load, shipped_ids
+from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, large
+
+TEXTS = (TWO_BY_TWO, ONLY_PARTIES, WITH_HOLE, GRAPH, ARABIC)
+
+
+def test_the_order_is_that_of_the_pages() -> None:
+    found = parts()
+    assert [part.key for part in found] == [
+        "summary",
+        "stories",
+        "wants",
+        "games",
+        "outcomes",
+        "hurts",
+        "time",
+        "sure",
+    ]
+    assert len({part.place for part in found}) == len(found) == len(PARTS)
+
+
+@pytest.mark.parametrize("key", [part.key for part in parts()])
+def test_each_section_takes_any_case_and_gives_a_section_or_nothing(key: str) -> None:
+    for made in (*map(case, TEXTS), load("harbour-2031"), load("elmira-1991")):
+        material = gather(made)
+        section = PARTS[key](material, Lexicon(material))
+        if section is None:
+            continue
+        assert isinstance(section, Section)
+        assert section.key == key and section.title and section.blocks
+        for block in section.blocks:
+            assert all(isinstance(span.text, str) for span in spans_of(block))
+
+
+@pytest.mark.parametrize("name", shipped_ids())
+def test_what_is_left_out_is_named_on_the_last_page(name: str) -> None:
+    brief = write_brief(load(name))
+    last = brief.document.sections[-1]
+    assert last.key == "method"
+    told = "".join(span.text for block in last.blocks for span in spans_of(block))
+    for title, needs in brief.missing:
+        assert title in told and needs in told
+    shown = {section.title for section in brief.document.sections}
+    assert shown.isdisjoint(title for title, _ in brief.missing)
+
+
+def told_by(text: str, key: str) -> str:
+    brief = write_brief(case(text))
+    section = next(section for section in brief.document.sections if section.key == key)
+    return "".join(span.text for block in section.blocks for span in spans_of(block))
+
+
+def test_a_case_of_names_alone_gets_a_brief_that_says_what_is_missing() -> None:
+    assert "not yet what each can do" in told_by(ONLY_PARTIES, "summary")
+    assert "it needs options and preferences" in told_by(ONLY_PARTIES, "method")
+
+
+def test_a_hole_is_named_and_the_rest_still_runs() -> None:
+    told = told_by(WITH_HOLE, "method")
+    assert "The preferences of Bruno are not given" in told
+    assert "the case does not say enough" in told_by(WITH_HOLE, "outcomes")
+
+
+def test_a_hole_leaves_the_answer_open_and_says_no_more() -> None:
+    told = told_by(WITH_HOLE, "summary")
+    assert "whether an outcome would hold for all stays open" in told
+    assert "No outcome would hold" not in told
+
+
+def test_a_large_case_is_counted_and_a_few_states_are_named() -> None:
+    brief = write_brief(large())
+    page = brief.to_html()
+    assert "16,384 possible states, too many to list" in page
+    assert len(page) < 500_000
+    told = "".join(
+        span.text for block in brief.document.sections[-1].blocks for span in spans_of(block)
+    )
+    assert "nobody was asked at each of them who would be surprised" in told
+
+
+def test_the_graph_form_names_its_states() -> None:
+    told = told_by(GRAPH, "outcomes")
+    assert "Deal" in told and "s1" in told
+
+
+def test_a_table_refuses_a_line_of_another_length() -> None:
+    with pytest.raises(ValueError, match="a line of 1 cells under 3 heads"):
+        Table((), ((), (), ()), (Line((), (Cell(()),)),))
+
+
+def test_less_basis_leaves_out_what_is_weaker() -> None:
+    full, less = (
+        write_brief(load("geneva-2022")),
+        write_brief(load("geneva-2022"), basis="reported"),
+    )
+    assert len(less.material.inputs) < len(full.material.inputs)
+    assert {entry.basis for entry in less.material.inputs if entry.part == "preferences"} == {
+        "reported"
+    }
+    assert "reported entries only" in plain(
+        tuple(span for fact in less.document.facts for says in fact.says for span in says)
+    )
