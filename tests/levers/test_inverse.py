@@ -111,7 +111,7 @@ def _ordered_stays(
 
 @pytest.mark.parametrize("seed", range(25))
 def test_what_is_enough_is_enough_and_nothing_less(seed: int) -> None:
-    """Raised to the rank of the state named the state stays; raised to the one below it does not."""
+    """Raised to the rank of the state named, it stays; raised to the one below, it does not."""
     case = drawn(9000 + seed)
     game = compile_game(case)
     for place, party in enumerate(game.parties):
