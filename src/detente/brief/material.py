@@ -38,6 +38,7 @@ class Material:
     accounts : the base first, then the hypotheses in file order; empty where there is no game
     holes : what could not be analysed, one sentence each, in the program's own words
     weaker : the case on reported entries alone, and on reported entries and readings
+    full : the case as loaded, from which accounts keep their names on any basis
     """
 
     case: Case
@@ -50,6 +51,7 @@ class Material:
     wanted: Wanted | None
     holes: tuple[str, ...]
     weaker: tuple[tuple[str, Look | None], ...] = ()
+    full: Case | None = None
 
     @property
     def base(self) -> Account | None:
@@ -92,6 +94,16 @@ class Material:
                 found.update(dict.fromkeys(party for party, said in known if not said))
         return tuple(found)
 
+    @cached_property
+    def unjudged(self) -> bool:
+        """Whether not one verdict can be given: missing preferences leave all of them open."""
+        if not self.unknown:
+            return False
+        looks = [account.base for account in self.accounts]
+        looks += [self.accounts[0].look(view) for view in self.views]
+        sorts = {look.verdict(ending.codes).sort for look in looks for ending in self.endings}
+        return not any(look.closed for look in looks) and sorts <= {"open", "absent"}
+
     @property
     def many(self) -> bool:
         """Whether there are too many states to list."""
@@ -127,7 +139,7 @@ def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Mater
     endings = tuple(endings_of(case, accounts, asks, wants, MANY))
     weaker = tuple(_weaker(full, basis)) if base else ()
     return Material(
-        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker
+        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker, full
     )
 
 
