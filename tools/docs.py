@@ -127,14 +127,19 @@ def concepts() -> str:
 
 
 def classes() -> str:
-    """Every class of states, every kind of misperception, of surprise and of dilemma."""
+    """Every class of states, every kind of misperception, of surprise, of change, of dilemma."""
     from detente.dilemmas import KINDS as DILEMMAS
+    from detente.levers import KINDS as CHANGES
+    from detente.levers import load_kinds
     from detente.views import CLASSES, KINDS, surprises
 
+    load_kinds()
+    changes = {key: change.says for key, change in CHANGES.items()}
     tables = (
         ("Classes", "class", "what it says of a state", CLASSES),
         ("Kinds of misperception", "kind", "what a view has otherwise", KINDS),
         ("Kinds of surprise", "kind", "what it is", surprises.KINDS),
+        ("Kinds of change", "kind", "what it is", changes),
         (
             "Kinds of dilemma",
             "kind",
