@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from detente.case import Case, load, parse_case, restrict
     from detente.errors import CaseError, DetenteError, InputError, Problem
     from detente.game import Game, compile_game
-    from detente.stability import CONCEPTS, StabilityTable, explain, solve
+    from detente.paths import Paths, find_paths
+    from detente.stability import (
+        COALITION_CONCEPTS,
+        CONCEPTS,
+        CoalitionTable,
+        StabilityTable,
+        explain,
+        find_coalitions,
+        solve,
+    )
     from detente.views import (
         ViewTable,
         compare_meanings,
@@ -33,12 +42,15 @@ if TYPE_CHECKING:
 #: public name -> the room that has it; loaded on first use, so that starting is quick
 _ROOMS = {
     "Brief": "brief",
+    "COALITION_CONCEPTS": "stability",
     "CONCEPTS": "stability",
     "Case": "case",
     "CaseError": "errors",
+    "CoalitionTable": "stability",
     "DetenteError": "errors",
     "Game": "game",
     "InputError": "errors",
+    "Paths": "paths",
     "Problem": "errors",
     "StabilityTable": "stability",
     "ViewTable": "views",
@@ -46,6 +58,8 @@ _ROOMS = {
     "compare_views": "views",
     "compile_game": "game",
     "explain": "stability",
+    "find_coalitions": "stability",
+    "find_paths": "paths",
     "find_surprises": "views",
     "load": "case",
     "misperceptions": "views",
@@ -56,13 +70,16 @@ _ROOMS = {
 }
 
 __all__ = [
+    "COALITION_CONCEPTS",
     "CONCEPTS",
     "Brief",
     "Case",
     "CaseError",
+    "CoalitionTable",
     "DetenteError",
     "Game",
     "InputError",
+    "Paths",
     "Problem",
     "StabilityTable",
     "ViewTable",
@@ -70,6 +87,8 @@ __all__ = [
     "compare_views",
     "compile_game",
     "explain",
+    "find_coalitions",
+    "find_paths",
     "find_surprises",
     "load",
     "misperceptions",

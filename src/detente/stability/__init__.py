@@ -6,6 +6,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from detente.stability import definitions
+from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionConcept
+from detente.stability.coalitions import CoalitionTable, coalitions_of, find_coalitions
 from detente.stability.concepts import CONCEPTS, Concept, concept
 from detente.stability.explain import Explanation, NotCredible, explain, without_replies
 from detente.stability.solve import StabilityTable, solve, solve_game
@@ -18,14 +20,19 @@ for _name in (*_FIRST, *sorted(set(_found) - set(_FIRST))):
     import_module(f"detente.stability.definitions.{_name}")
 
 __all__ = [
+    "COALITION_CONCEPTS",
     "CONCEPTS",
+    "CoalitionConcept",
+    "CoalitionTable",
     "Concept",
     "Explanation",
     "NotCredible",
     "StabilityTable",
     "Standing",
+    "coalitions_of",
     "concept",
     "explain",
+    "find_coalitions",
     "solve",
     "solve_game",
     "stand",

@@ -4,9 +4,11 @@
 SUMMARIES = {
     "brief": "Write every analysis that a case allows into one file.",
     "check": "Say what is wrong with a case, and what it is not yet good for.",
+    "coalitions": "Find the states that parties would leave together.",
     "completion": "Print a script that completes commands and cases in your shell.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
+    "path": "Look for ways from the present to a target.",
     "schema": "Print the JSON Schema of case files, for editors.",
     "solve": "Find the states that nobody has reason to leave.",
     "views": "Compare what each party sees with what it expects and with the base.",

@@ -1,0 +1,97 @@
+"""`detente path`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli.options import (
+    ConceptName,
+    as_json,
+    note,
+    print_rows,
+    read_case,
+    warn,
+    with_case,
+    with_view,
+)
+
+if TYPE_CHECKING:
+    from detente.paths import Paths
+
+
+@click.command()
+@with_case
+@with_view
+@click.option(
+    "--to",
+    metavar="EXPR",
+    help="Where to: an expression, or a named outcome. Default: every equilibrium.",
+)
+@click.option(
+    "--concept",
+    type=ConceptName(),
+    default="seq",
+    show_default=True,
+    help="Whose equilibria are the targets.",
+)
+@click.option("--table", is_flag=True, help="Steps to every state, by who moves last.")
+@as_json
+def command(
+    name: str,
+    basis: str,
+    view: str,
+    hypothesis: str | None,
+    to: str | None,
+    concept: str,
+    table: bool,
+    as_json: bool,
+) -> None:
+    """Look for ways from the present to a target.
+
+    By improvements alone and by any moves; who must go first, how far anyone falls below the
+    present on the way, and who moves against its own interest. Where single steps do not lead
+    there, or only through a dip, says whether a step by several at the same time would.
+
+    \b
+        detente path elmira-1991
+        detente path elmira-1991 --to "modify and accept and insist"
+        detente path geneva-2022 --view us
+        detente path elmira-1991 --table
+    """
+    if table and to is not None:
+        raise click.UsageError("--table and --to exclude each other: the table has every state.")
+    from detente.paths import find_paths
+
+    case = read_case(name, basis)
+    paths = find_paths(case, to, view, hypothesis, concept)
+    warn(paths.game.warnings)
+    if table:
+        from detente.paths.text import evolution_text
+
+        print_rows(paths.to_table_rows()) if as_json else click.echo(evolution_text(paths))
+    elif as_json:
+        print_rows(paths.to_rows())
+    elif paths.targets:
+        click.echo(str(paths))
+    if not table:
+        _say_what_is_missing(paths)
+    if not paths.improvements_known:
+        note("By improvements: open, since preferences are missing.")
+
+
+def _say_what_is_missing(paths: Paths) -> None:
+    game = paths.game
+    if not paths.targets:
+        if paths.equilibria_known:
+            note(f"No equilibrium under {paths.concept}: there is no target. Name one with --to.")
+        else:
+            note(f"No equilibria under {paths.concept}: preferences are missing. Try --to.")
+        return
+    if not any(paths.reached(target, improving=False) for target in paths.targets):
+        note(f"No sequence of moves leads from the present to the target as {game.view} has it.")
+    elif paths.improvements_known and not any(
+        paths.reached(target, improving=True) for target in paths.targets
+    ):
+        note(f"No sequence of improvements leads there as {game.view} has it.")

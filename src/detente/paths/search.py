@@ -1,0 +1,233 @@
+"""The best way from one state to every other, and what it costs those who go it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+import numpy as np
+
+from detente.game.game import Game
+from detente.game.graph import GraphEngine
+from detente.game.space import Ints
+from detente.game.steps import Steps, movers
+
+#: one loss weighs more than any number of ties, one tie more than any number of steps
+_UNIT = 1 << 20
+_FAR = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one step costs a search, by what it does to whoever takes it; None: not allowed."""
+
+    gain: int
+    tie: int | None
+    loss: int | None
+
+
+#: shortest by any moves
+MOVES = Cost(1, 1, 1)
+#: shortest by improvements only
+IMPROVEMENTS = Cost(1, None, None)
+#: fewest steps that make their mover worse off, then fewest that gain it nothing, then shortest
+LEAST = Cost(1, _UNIT + 1, _UNIT * _UNIT + 1)
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One step of a way: who moves, from where, to where."""
+
+    party: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """Best ways from one state to all others.
+
+    A *node* is a state together with who moved last, since nobody moves twice in a row. Along
+    option axes two moves of one party in a row are never better than one, so there a node is
+    simply a state.
+
+    Attributes
+    ----------
+    kinds : how many nodes each state has
+    cost : least cost of every node, (n_cells * kinds,)
+    came : the node before it on a best way, -1 at the start and where none leads
+    by : who takes the last step to it
+    first : whose step can come first on some best way, a bit per party
+    """
+
+    game: Game
+    start: int
+    kinds: int
+    cost: Ints
+    came: Ints
+    by: Ints
+    first: Ints
+
+    def reached(self, state: int) -> bool:
+        """Whether any way leads to a state; the start counts."""
+        return bool(self.costs(state).min() < _FAR)
+
+    def costs(self, state: int) -> Ints:
+        """Least cost of a state by who moves last."""
+        costs: Ints = self.cost[state * self.kinds : (state + 1) * self.kinds]
+        return costs
+
+    def reached_cells(self) -> Ints:
+        """All states that some way leads to, the start included."""
+        best = self.cost.reshape(-1, self.kinds).min(axis=1)
+        return np.flatnonzero(best < _FAR)
+
+    def way(self, state: int) -> tuple[Leg, ...]:
+        """The steps of one best way."""
+        node = state * self.kinds + int(np.argmin(self.costs(state)))
+        legs = []
+        while self.came[node] >= 0:
+            before = int(self.came[node])
+            legs.append(Leg(int(self.by[node]), before // self.kinds, node // self.kinds))
+            node = before
+        return tuple(reversed(legs))
+
+    def starters(self, state: int) -> tuple[int, ...]:
+        """Who can take the first step of a best way."""
+        costs = self.costs(state)
+        best = self.first[state * self.kinds : (state + 1) * self.kinds][costs == costs.min()]
+        bits = int(np.bitwise_or.reduce(best))
+        return tuple(p for p in range(len(self.game.parties)) if bits >> p & 1)
+
+
+def search(game: Game, start: int, price: Cost) -> Search:
+    """Settle nodes in the order of their cost; many at once, as few different costs occur.
+
+    References
+    ----------
+    [li2005] for status quo analysis; nobody moves twice in a row.
+    """
+    found = _begin(game, start)
+    steps = {p: Steps(game, p) for p in movers(game)}
+    settled = np.zeros(len(found.cost), dtype=np.bool_)
+    waiting: dict[int, list[Ints]] = {0: [np.flatnonzero(found.cost == 0)]}
+    queue = [0]
+    while queue:
+        cost = heappop(queue)
+        nodes = np.unique(np.concatenate(waiting.pop(cost)))
+        nodes = nodes[(found.cost[nodes] == cost) & ~settled[nodes]]
+        settled[nodes] = True
+        for p, step in steps.items():
+            for before, after, weights in _edges(found, step, nodes, price):
+                for weight in np.unique(weights).tolist():
+                    some = weights == weight
+                    fresh = _relax(found, before[some], after[some], p, cost + weight)
+                    if len(fresh):
+                        if cost + weight not in waiting:
+                            waiting[cost + weight] = []
+                            heappush(queue, cost + weight)
+                        waiting[cost + weight].append(fresh)
+    return found
+
+
+def _begin(game: Game, start: int) -> Search:
+    """Nothing reached but the start; its own node says that nobody has moved."""
+    n_parties = len(game.parties)
+    kinds = n_parties + 1 if isinstance(game.engine, GraphEngine) else 1
+    size = game.n_cells * kinds
+    cost = np.full(size, _FAR, dtype=np.int64)
+    cost[start * kinds + kinds - 1] = 0
+    nothing = np.full(size, -1, dtype=np.int64)
+    first = np.zeros(size, dtype=np.int64)
+    return Search(game, start, kinds, cost, nothing, nothing.copy(), first)
+
+
+def _edges(
+    found: Search, step: Steps, nodes: Ints, price: Cost
+) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Steps of one party out of nodes: node before, node after, and what it costs."""
+    kinds, p = found.kinds, step.party
+    if kinds > 1:
+        nodes = nodes[nodes % kinds != p]
+    cells = nodes // kinds
+    rank = found.game.rank(p)
+    order = np.argsort(cells, kind="stable")
+    nodes, cells = nodes[order], cells[order]
+    here, counts = np.unique(cells, return_counts=True)
+    begins = np.cumsum(counts) - counts
+    for start, end in step.out_of(here):
+        sign = np.sign(rank[end].astype(np.int64) - rank[start])
+        weights = np.select(
+            [sign > 0, sign == 0],
+            [np.int64(price.gain), np.int64(-1 if price.tie is None else price.tie)],
+            np.int64(-1 if price.loss is None else price.loss),
+        )
+        kept = weights > 0
+        start, end, weights = start[kept], end[kept], weights[kept]
+        place = np.searchsorted(here, start)
+        repeat = counts[place]  # every node of the cell takes the step
+        within = np.arange(repeat.sum()) - np.repeat(np.cumsum(repeat) - repeat, repeat)
+        before = nodes[np.repeat(begins[place], repeat) + within]
+        after = np.repeat(end * kinds + (p if kinds > 1 else 0), repeat)
+        yield before, after, np.repeat(weights, repeat)
+
+
+def _relax(found: Search, before: Ints, after: Ints, party: int, cost: int) -> Ints:
+    """Note a better way to nodes, and who may go first on ways as good; which nodes improved."""
+    better = found.cost[after] > cost
+    fresh, first_place = np.unique(after[better], return_index=True)
+    found.cost[fresh] = cost
+    found.came[fresh] = before[better][first_place]
+    found.by[fresh] = party
+    found.first[fresh] = 0
+    equal = found.cost[after] == cost
+    begun = found.first[before[equal]]
+    np.bitwise_or.at(found.first, after[equal], np.where(begun == 0, 1 << party, begun))
+    return fresh
+
+
+def effect(game: Game, party: int, start: int, end: int) -> str:
+    """What a step does to a party: "gain", "tie", "loss", or "open" where it has no preferences."""
+    if not game.known[party]:
+        return "open"
+    rank = game.rank(party)
+    if rank[end] == rank[start]:
+        return "tie"
+    return "gain" if rank[end] > rank[start] else "loss"
+
+
+def last_movers(game: Game, start: int, *, improving: bool) -> Ints:
+    """The least number of steps to every state by who moves last (THEORY D.1).
+
+    Returns
+    -------
+    int array (n_parties, n_cells); 0 where no legal sequence ends so
+    """
+    least = np.zeros((len(game.parties), game.n_cells), dtype=np.int64)
+    steps = {p: Steps(game, p) for p in movers(game)}
+    ahead = {-1: np.array([start], dtype=np.int64)}
+    count = 0
+    while ahead:
+        count += 1
+        found: dict[int, Ints] = {}
+        for p, step in steps.items():
+            cells = _together([cells for last, cells in ahead.items() if last != p])
+            ends = [
+                end[game.rank(p)[end] > game.rank(p)[begin]] if improving else end
+                for begin, end in step.out_of(cells)
+            ]
+            fresh = _together(ends)
+            fresh = fresh[least[p, fresh] == 0]
+            if len(fresh):
+                found[p] = fresh
+        for p, fresh in found.items():
+            least[p, fresh] = count
+        ahead = found
+    return least
+
+
+def _together(pieces: Sequence[Ints]) -> Ints:
+    if not pieces:
+        return np.zeros(0, dtype=np.int64)
+    return np.unique(np.concatenate(pieces)).astype(np.int64)

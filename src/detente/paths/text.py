@@ -1,0 +1,156 @@
+"""Ways as plain text for a terminal."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from detente.columns import columns, counted
+from detente.game.game import Game
+from detente.paths.joint import Joint
+from detente.paths.ways import Paths, Way, Ways
+
+#: text lists ways to no more targets than this, and no more states of an evolution
+TARGETS = 10
+STATES = 50
+_EFFECTS = {
+    "gain": "gains",
+    "tie": "neither gains nor loses",
+    "loss": "loses",
+    "open": "not said whether it gains",
+}
+
+
+def paths_text(paths: Paths) -> str:
+    """Ways to every target, the nearest first, at most `TARGETS`."""
+    game = paths.game
+    lines = [
+        f"{game.made_from.case_id}: ways from the present as {_where(game)} has it",
+        f"Present: {_state(game, paths.start)}",
+    ]
+    shown = paths.nearest(TARGETS)
+    for target in shown:
+        lines += ["", *_target(paths, paths.ways(target))]
+    if len(shown) < len(paths.targets):
+        lines += ["", f"… {counted(len(paths.targets) - len(shown), 'more target')}"]
+    return "\n".join(lines)
+
+
+def evolution_text(paths: Paths) -> str:
+    """Least steps to every state by who moves last, by all moves and by improvements."""
+    game = paths.game
+    lines = [
+        f"{game.made_from.case_id}: steps from the present, {_state(game, paths.start)}",
+        "Least number of legal steps to each state, by who takes the last one; · never",
+    ]
+    for kind in ("moves", "improvements"):
+        least = paths.evolution(improving=kind == "improvements")
+        lines += ["", "by all moves" if kind == "moves" else "by improvements only"]
+        if least is None:
+            lines.append("  open, since preferences are missing")
+            continue
+        reached = np.flatnonzero(least.any(axis=0))
+        nearest = np.where(least > 0, least, np.iinfo(np.int64).max).min(axis=0)[reached]
+        reached = reached[np.argsort(nearest, kind="stable")]
+        body = [
+            [str(game.code(cell)), *(str(n) if n else "·" for n in least[:, cell].tolist()),
+             game.label(cell)[:60]]
+            for cell in reached[:STATES].tolist()
+        ]  # fmt: skip
+        if body:
+            lines += columns([["code", *game.parties, "state"], *body])
+        else:
+            lines.append("  nothing: nobody has such a step")
+        if len(reached) > STATES:
+            lines.append(f"  … {counted(len(reached) - STATES, 'more state')}")
+    return "\n".join(lines)
+
+
+def _target(paths: Paths, ways: Ways) -> list[str]:
+    game = paths.game
+    lines = [f"To {_state(game, ways.end)}"]
+    if ways.end == paths.start:
+        return [*lines, "  this is the present"]
+    if not ways.improvements_known:
+        lines.append("  by improvements: open, since preferences are missing")
+    elif ways.by_improvements is None:
+        lines.append("  by improvements: no")
+    else:
+        lines += _way(paths, "by improvements", ways.by_improvements)
+    shortest = ways.by_moves
+    if shortest is None:
+        lines.append("  by single moves: not reached, whatever the parties do in turn")
+    else:
+        known = (ways.by_improvements, ways.least)
+        if not any(way is not None and way.steps == shortest.steps for way in known):
+            lines += _way(paths, "shortest by any moves", shortest)
+    if ways.least is not None:
+        lines += _way(paths, _asked(game, ways.least), ways.least)
+    if ways.joint is not None:
+        if ways.needs_joint:
+            title = "only a joint step gets there"
+        elif ways.least is not None and ways.least.against_interest:
+            title = "a joint step spares anyone going against its own interest"
+        else:
+            title = "a joint step spares a dip"
+        lines += _way(paths, title, ways.joint)
+    return lines
+
+
+def _asked(game: Game, way: Way) -> str:
+    """What the way that asks least of the parties still asks."""
+    losses, ties = way.count("loss"), way.count("tie")
+    if not losses:
+        return f"with fewest steps that gain nothing ({ties})"
+    who = ", ".join(game.parties[p] for p in way.against_interest)
+    return f"with fewest steps against the mover's own interest ({losses}, by {who})"
+
+
+def _way(paths: Paths, title: str, way: Way) -> list[str]:
+    game = paths.game
+    lines = [f"  {title}: {counted(len(way.steps) + (way.joint is not None), 'step')}"]
+    for k, step in enumerate(way.steps, start=1):
+        lines.append(
+            f"    {k}. {game.parties[step.party]} to {_state(game, step.end)}: "
+            f"{_EFFECTS[step.effect]}"
+        )
+    if way.joint is not None:
+        lines.append(f"    {len(way.steps) + 1}. {_joint(game, way.joint)}")
+    names = [game.parties[p] for p in way.first]
+    if way.joint is not None and not way.steps:
+        lines.append(f"    {_listed(names, 'and')} must move at the same time")
+    elif len(names) == 1:
+        lines.append(f"    {names[0]} must go first")
+    else:
+        lines.append(f"    {_listed(names, 'or')} can go first")
+    for dip in way.dips:
+        if dip.at is not None:
+            n_ranks = paths.n_places(dip.party)
+            lines.append(
+                f"    {game.parties[dip.party]} falls {counted(dip.places, 'place')} "
+                f"of {n_ranks} below the present, at {_state(game, dip.at)}"
+            )
+    return lines
+
+
+def _joint(game: Game, joint: Joint) -> str:
+    names = [game.parties[p] for p in joint.parties]
+    head = f"{_listed(names, 'and')} at the same time to {_state(game, joint.end)}"
+    if joint.willing:
+        return f"{head}: {'both gain' if len(names) == 2 else 'all of them gain'}"
+    effects = zip(names, joint.effects, strict=True)
+    return f"{head}: " + ", ".join(f"{name} {_EFFECTS[one]}" for name, one in effects)
+
+
+def _state(game: Game, index: int) -> str:
+    return f"{game.code(index)} ({game.label(index)[:60]})"
+
+
+def _where(game: Game) -> str:
+    where = "the base" if game.view == "base" else f"view {game.view}"
+    return f"{where} under hypothesis {game.hypothesis}" if game.hypothesis else where
+
+
+def _listed(names: list[str], word: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"

@@ -1,0 +1,361 @@
+"""Ways from the present: against slow definitions by hand, the published case, the command."""
+
+from __future__ import annotations
+
+import json
+import os
+from random import Random
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import detente
+from detente.cli import main
+from detente.errors import InputError
+from tests import byhand
+from tests.byhand import paths as slow
+from tests.byhand.case import BASE, Universe
+from tests.strategies import draw_case, every_path, to_yaml
+
+LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
+RANDOM = st.randoms(use_true_random=False)
+ELMIRA = {1: 2, 2: 3, 3: 4, 4: 5, 5: 18, 6: 19, 7: 20, 8: 21, 9: 8}
+
+
+def examples(count: int) -> settings:
+    return settings(
+        max_examples=max(1, int(count * LONGER)),
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def all_states(universe: Universe) -> str:
+    """An expression that every state satisfies."""
+    name = universe.graph[0] if universe.graph is not None else universe.options[0].key
+    return f"{name} or not {name}"
+
+
+def agree(raw: dict[str, Any], view: str = BASE, hypothesis: str | None = None) -> None:
+    """Ways to every state of a view, held against the definitions by hand."""
+    text = to_yaml(raw)
+    universe = byhand.read_universe(byhand.read_text(text))
+    game = byhand.play(universe, universe.picture(view, hypothesis))
+    case = detente.parse_case(text, "drawn.yaml")
+    everywhere = all_states(universe)
+    if game.present is None:
+        with pytest.raises(InputError, match="present"):
+            detente.find_paths(case, everywhere, view, hypothesis)
+        return
+    found = detente.find_paths(case, everywhere, view, hypothesis)
+    rows: dict[int, dict[str, Any]] = {}
+    for row in found.to_rows():
+        rows.setdefault(row["to"], {})[row["by"]] = row
+    assert sorted(rows) == list(game.states)
+    for state, by_kind in rows.items():
+        check_target(universe, game, state, by_kind)
+    for kind in ("moves", "improvements"):
+        told = {
+            (party, row["code"]): n
+            for row in found.to_table_rows()
+            if row["by"] == kind
+            for party, n in row["steps"].items()
+            if n is not None
+        }
+        if kind == "moves" or slow.improvements_known(game):
+            assert told == slow.evolution(game, game.present, kind == "improvements")
+        else:
+            assert not told
+
+
+def check_target(
+    universe: Universe, game: byhand.Game, state: int, by_kind: dict[str, Any]
+) -> None:
+    assert game.present is not None
+    known = slow.improvements_known(game)
+    prices = {"moves": slow.prices(game, "moves", game.present)}
+    if known:
+        prices["improvements"] = slow.prices(game, "improvements", game.present)
+        if state in prices["moves"] and state not in prices["improvements"]:
+            prices["least"] = slow.prices(game, "least", game.present)
+    assert by_kind["improvements"]["reached"] is (
+        state in prices["improvements"] if known else None
+    )
+    assert by_kind["moves"]["reached"] is (state in prices["moves"])
+    assert ("least" in by_kind) == ("least" in prices)
+    for kind, row in by_kind.items():
+        if not row["reached"]:
+            assert row["steps"] is None and not row["first"] and not row["dips"]
+            continue
+        end = slow.check_steps(game, game.present, row["steps"])
+        check_dips(game, row)
+        if kind == "joint":
+            check_joint(universe, game, row, end)
+            continue
+        assert end == state
+        effects = [step["effect"] for step in row["steps"]]
+        losses, ties, steps = prices[kind][state]
+        assert len(effects) == steps
+        if kind != "moves":
+            assert (effects.count("loss"), effects.count("tie")) == (losses, ties)
+        assert row["first"] == slow.starters(game, kind, game.present, state)
+        losers = [step["party"] for step in row["steps"] if step["effect"] == "loss"]
+        assert row["against_interest"] == list(dict.fromkeys(losers))
+    if known and state != game.present and "joint" not in by_kind:
+        check_no_joint(universe, game, state, by_kind)
+
+
+def check_dips(game: byhand.Game, row: dict[str, Any]) -> None:
+    assert game.present is not None
+    visited = [step["to"] for step in row["steps"]]
+    if row["joint"] is not None:
+        visited.append(row["to"])
+    for party in game.parties:
+        if game.rank[party] is None:
+            assert party not in row["dips"]
+            continue
+        depths = [slow.fall(game, party, game.present, state) for state in visited]
+        worst = max(depths, default=0)
+        assert (party in row["dips"]) == (worst > 0)
+        if worst:
+            assert row["dips"][party]["places"] == worst
+            assert depths[visited.index(row["dips"][party]["at"])] == worst
+
+
+def check_joint(universe: Universe, game: byhand.Game, row: dict[str, Any], end: int) -> None:
+    """The step at the end can be taken; where single moves would do, everybody gains by it."""
+    assert game.present is not None
+    joint = row["joint"]
+    assert joint["from"] == end
+    movers = frozenset(joint["effects"])
+    assert len(movers) > 1
+    assert movers in slow.joint_movers(universe, game, end, row["to"])
+    for party, effect in joint["effects"].items():
+        assert effect == slow.effect(game, party, end, row["to"])
+    moves = slow.prices(game, "moves", game.present)
+    assert joint["needed"] == (row["to"] not in moves)
+    if not joint["needed"] or all(effect == "gain" for effect in joint["effects"].values()):
+        assert set(joint["effects"].values()) == {"gain"}
+        if slow.improvements_known(game):
+            assert end in slow.prices(game, "improvements", game.present)
+
+
+def check_no_joint(
+    universe: Universe, game: byhand.Game, state: int, by_kind: dict[str, Any]
+) -> None:
+    """Where no joint step is named, none would help: nobody goes without gain, or none is there."""
+    assert game.present is not None
+    if by_kind["improvements"]["reached"]:
+        return  # spared dips are looked at by the published cases
+    assert not list(slow.willing_joint(universe, game, game.present, state))
+    if not by_kind["moves"]["reached"]:
+        for start in slow.prices(game, "moves", game.present):
+            assert all(len(m) < 2 for m in slow.joint_movers(universe, game, start, state))
+
+
+# by hand --------------------------------------------------------------------------------------
+
+
+@examples(50)
+@given(RANDOM)
+def test_ways_are_what_the_definitions_say(rng: Random) -> None:
+    raw = draw_case(rng, views=False, largest=12)
+    for hypothesis in [None, *(raw.get("hypotheses") or {})]:
+        agree(raw, hypothesis=hypothesis)
+
+
+@pytest.mark.parametrize("form", ["graph", "merged"])
+@examples(30)
+@given(RANDOM)
+def test_also_where_moves_are_not_transitive(form: str, rng: Random) -> None:
+    graph = form == "graph"
+    agree(draw_case(rng, views=False, graph=graph, merging=not graph, largest=12))
+
+
+@examples(15)
+@given(RANDOM)
+def test_also_in_views(rng: Random) -> None:
+    raw = draw_case(rng, largest=8)
+    deaf = [p for p, view in (raw.get("views") or {}).items() if (view or {}).get("aware") is False]
+    for view in every_path(raw):
+        if not any(view.startswith(f"{other}.") for other in deaf):
+            agree(raw, view)
+
+
+@examples(30)
+@given(RANDOM)
+def test_without_a_target_every_equilibrium_is_one(rng: Random) -> None:
+    raw = draw_case(rng, views=False)
+    text = to_yaml(raw)
+    universe = byhand.read_universe(byhand.read_text(text))
+    case = detente.parse_case(text, "drawn.yaml")
+    game = byhand.play(universe, universe.picture(BASE, None))
+    if game.present is None:
+        return
+    for concept in ("nash", "seq"):
+        paths = detente.find_paths(case, concept=concept)
+        codes = [paths.game.code(cell) for cell in paths.targets]
+        rows = byhand.equilibrium_rows(universe, concepts=(concept,))
+        assert codes == [row["code"] for row in rows]
+        assert str(paths)
+
+
+# the published case ---------------------------------------------------------------------------
+
+
+def elmira(to: str) -> dict[str, Any]:
+    paths = detente.find_paths(detente.load("elmira-1991"), to)
+    return {row["by"]: row for row in paths.to_rows()}
+
+
+def test_elmira_local_government_alone_leads_to_the_deadlock() -> None:
+    """Printed: from the status quo s1 the only improvement is local government's, to s5."""
+    rows = elmira("delay and insist and not modify")
+    steps = rows["improvements"]["steps"]
+    assert [(step["party"], step["to"]) for step in steps] == [("local_government", ELMIRA[5])]
+    assert rows["improvements"]["first"] == ["local_government"]
+    assert set(rows) == {"improvements", "moves"}
+    table = detente.find_paths(detente.load("elmira-1991")).to_table_rows()
+    improving = [row for row in table if row["by"] == "improvements"]
+    assert [row["code"] for row in improving] == [ELMIRA[5]]
+    assert improving[0]["steps"] == {"moe": None, "uniroyal": None, "local_government": 1}
+
+
+def test_elmira_the_deal_takes_a_joint_step_or_a_loss_of_the_ministry() -> None:
+    """Printed: no single party moves s5 to s8; ministry and firm together improve by it."""
+    rows = elmira("deal")
+    assert rows["improvements"]["reached"] is False
+    assert len(rows["moves"]["steps"]) == 3
+    assert [step["effect"] for step in rows["least"]["steps"]].count("loss") == 1
+    assert rows["least"]["against_interest"] == ["moe"]
+    joint = rows["joint"]
+    assert [(step["party"], step["to"]) for step in joint["steps"]] == [
+        ("local_government", ELMIRA[5])
+    ]
+    assert joint["joint"] == {
+        "from": ELMIRA[5],
+        "effects": {"moe": "gain", "uniroyal": "gain"},
+        "needed": False,
+    }
+    # UR's places as published: s1, s4, s8, s5; the deadlock is three below the status quo
+    assert joint["dips"]["uniroyal"] == {"places": 3, "at": ELMIRA[5]}
+
+
+def test_a_step_that_only_several_can_take_at_once_is_said_to_be_needed() -> None:
+    text = """
+parties:
+  a: {options: {x: Do x}, ranking: [x + y, none]}
+  b: {options: {y: Do y}, ranking: [none, x + y]}
+impossible: [x and not y, y and not x]
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "two.yaml"), "x")
+    rows = {row["by"]: row for row in paths.to_rows()}
+    assert (rows["improvements"]["reached"], rows["moves"]["reached"]) == (False, False)
+    assert rows["joint"]["joint"] == {
+        "from": 0,
+        "effects": {"a": "gain", "b": "loss"},
+        "needed": True,
+    }
+    assert rows["joint"]["against_interest"] == ["b"]
+    assert "only a joint step gets there" in str(paths)
+
+
+def test_a_joint_step_spares_a_dip_that_improvements_pass_through() -> None:
+    """From 0 b gains by taking y, which hurts a; a gains by following; at once, nobody dips."""
+    text = """
+parties:
+  a: {options: {x: Do x}, ranking: [x + y, none, y, x]}
+  b: {options: {y: Do y}, ranking: [x + y, y, none, x]}
+present: none
+"""
+    rows = {
+        row["by"]: row
+        for row in detente.find_paths(detente.parse_case(text, "dip.yaml"), "x and y").to_rows()
+    }
+    assert len(rows["improvements"]["steps"]) == 2
+    assert rows["improvements"]["dips"] == {"a": {"places": 1, "at": 2}}
+    assert rows["joint"]["steps"] == [] and rows["joint"]["dips"] == {}
+    assert rows["joint"]["joint"]["effects"] == {"a": "gain", "b": "gain"}
+    assert rows["joint"]["first"] == ["a", "b"]
+
+
+def test_out_of_reach_is_said() -> None:
+    text = """
+parties:
+  a: {options: {x: {does: Do x, one_way: down}}, prefers: [x]}
+  b: {options: {y: Do y}, prefers: [y]}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "gone.yaml"), "x")
+    assert all(row["reached"] is False for row in paths.to_rows())
+    assert "not reached, whatever the parties do in turn" in str(paths)
+
+
+def test_without_preferences_moves_are_still_found() -> None:
+    text = """
+parties:
+  a: {options: {x: Do x}, prefers: [x]}
+  b: {options: {y: Do y}}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "hole.yaml"), "x and y")
+    rows = {row["by"]: row for row in paths.to_rows()}
+    assert rows["improvements"]["reached"] is None
+    effects = {step["party"]: step["effect"] for step in rows["moves"]["steps"]}
+    assert effects == {"a": "gain", "b": "open"}
+    assert "open, since preferences are missing" in str(paths)
+
+
+# the command ----------------------------------------------------------------------------------
+
+
+def run(*args: str) -> Any:
+    return CliRunner().invoke(main, ["path", *args])
+
+
+KEYS = {
+    "view", "hypothesis", "concept", "from", "to", "state", "by", "reached", "steps", "first",
+    "against_interest", "dips", "joint",
+}  # fmt: skip
+
+
+def test_rows_of_the_command() -> None:
+    result = run("elmira-1991", "--json")
+    assert result.exit_code == 0
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert all(set(row) == KEYS for row in rows)
+    assert [row["to"] for row in rows] == sorted(row["to"] for row in rows)
+    assert {row["to"] for row in rows} == {ELMIRA[5], ELMIRA[8], ELMIRA[9]}
+    table = run("elmira-1991", "--table", "--json")
+    assert table.exit_code == 0 and len(table.stdout.splitlines()) == 9
+    assert "local_government" in run("elmira-1991", "--table").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["elmira-1991", "--to", "accept and delay"], 1, "no state of this game satisfies"),
+        (["elmira-1991", "--to", "acept"], 1, "Did you mean 'accept'"),
+        (["elmira-1991", "--view", "nobody"], 1, "there is no party 'nobody'"),
+        (["elmira-1991", "--table", "--to", "accept"], 2, "exclude each other"),
+        (["elmira-1991", "--concept", "sec"], 2, "Did you mean 'seq'"),
+        (["elmira"], 1, "elmira-1991"),
+    ],
+)
+def test_mistakes(args: list[str], code: int, said: str) -> None:
+    result = run(*args)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr
+
+
+def test_no_way_and_no_target_are_answers_said_on_stderr() -> None:
+    none = run("cuba-1962", "--concept", "nash", "--json")
+    assert (none.exit_code, none.stdout) == (0, "")
+    assert "No equilibrium under nash" in none.stderr
+    dear = run("elmira-1991", "--to", "deal")
+    assert dear.exit_code == 0
+    assert "No sequence of improvements" in dear.stderr
