@@ -94,6 +94,7 @@ class Names:
         for k, o in enumerate(self.options):
             self._by_short.setdefault(normal(o.option), []).append(k)
         self._state_index = {normal(s): k for k, s in enumerate(self.states)}
+        self.trees: dict[str, Expr] = {}  # what has been parsed already
 
     def find_option(self, name: str, at: int = 0) -> int:
         """Position of an option.
@@ -389,6 +390,9 @@ def parse(text: str, names: Names) -> Expr:
     ExpressionError
         says what was found and expected, where, and the nearest name.
     """
+    known = names.trees.get(text)
+    if known is not None:
+        return known
     parser = _Parser(text, names)
     tree = parser.expr()
     if parser.here.kind != "end":
@@ -399,6 +403,7 @@ def parse(text: str, names: Names) -> Expr:
         elif rest.text == "+":
             hint = "'+' joins options in a state; in an expression write 'and'."
         raise ExpressionError(f"'{rest.text}' is not expected here", hint, rest.at)
+    names.trees[text] = tree
     return tree
 
 

@@ -1,0 +1,316 @@
+"""Games of many edited cases, each part of them made once.
+
+Which set of changes was made is a bit mask over the list of edits. A part of a view's game (its
+moves, one party's ranks) depends only on the changes that may touch it, and parts that come out
+alike are one. Verdicts of games that share their moves are computed together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case.frames import Believed, Frame, frame
+from detente.case.model import Case, Prefers, Ranking, Weights
+from detente.errors import CaseError, InputError
+from detente.game.compile import compile_frame
+from detente.game.game import Game
+from detente.game.space import Bools, Ints
+from detente.game.table import TableEngine
+from detente.levers.edits import PRESENT, Edit, ViewPath, applied
+from detente.stability.concepts import CONCEPTS
+from detente.views.maps import image
+
+#: concepts whose definition carries a leading axis of draws along
+_IN_BATCHES = frozenset({"nash", "gmr", "smr", "seq", "sseq"})
+#: cells of one batch
+_BATCH = 1 << 20
+
+#: a verdict: moves, party, and the ranks that it reads
+Key = tuple[int, int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """The moves and states of a view's game, without ranks.
+
+    Attributes
+    ----------
+    number : equal for equal content
+    words : the frame that they were made from, its present settled
+    """
+
+    number: int
+    game: Game
+    words: Frame
+
+
+class _Draws(Game):
+    """One game in many variants of its ranks, (draws, parties, cells)."""
+
+    def __post_init__(self) -> None:
+        """Ranks have one axis more than those of a single game."""
+
+    def rank(self, party: int) -> NDArray[np.int32]:
+        row: NDArray[np.int32] = self.ranks[:, party]
+        return row
+
+
+class Bench:
+    """Everything that is known of the variants of one case under one hypothesis and concept."""
+
+    def __init__(
+        self, case: Case, edits: Sequence[Edit], hypothesis: str | None, concept: str
+    ) -> None:
+        self.case = case
+        self.edits = tuple(edits)
+        self.hypothesis = hypothesis
+        self.concept = concept
+        self.all_ranks = CONCEPTS[concept].reads_others or concept not in _IN_BATCHES
+        self._ranked = self._parties_ranked_in_views()
+        self._masks: dict[tuple[ViewPath, str | None], int] = {}
+        self._moves: dict[tuple[ViewPath, int], Moves | None] = {}
+        self._by_content: dict[Any, Moves | None] = {}
+        self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
+        self._rank_by_content: dict[Any, int] = {}
+        self._arrays: list[NDArray[np.int32] | None] = []
+        self._verdicts: dict[Key, Bools] = {}
+        self._images: dict[tuple[int, ...], Ints] = {}
+
+    # ------------------------------------------------------------------ what depends on what
+
+    def touching(self, view: ViewPath, part: str | None) -> int:
+        """The edits that may change a part of a view: a party's preferences, None for moves.
+
+        An idea of another's idea may be put right by copying that other's view, so what touches
+        any stretch of the path counts.
+        """
+        key = (view, part)
+        if key not in self._masks:
+            paths = {view[a:b] for a in range(len(view) + 1) for b in range(a, len(view) + 1)}
+            parts = {part} if part not in self._ranked else {part, None}
+            self._masks[key] = sum(
+                1 << k
+                for k, edit in enumerate(self.edits)
+                if any(touch.view in paths and touch.party in parts for touch in edit.touches)
+            )
+        return self._masks[key]
+
+    def relevant(self, view: ViewPath, party: str) -> int:
+        """The edits that may change a verdict for a party in a view."""
+        others = self.case.parties if self.all_ranks else (party,)
+        found = self.touching(view, None)
+        for other in others:
+            found |= self.touching(view, other)
+        return found
+
+    def _parties_ranked_in_views(self) -> frozenset[str | None]:
+        """Parties of which some view has a ranking: it is read with what that view does not see."""
+        return frozenset(
+            party
+            for view in self.case.views.values()
+            for party, change in view.parties.items()
+            if change.ranking is not None
+        )
+
+    def chosen(self, mask: int) -> list[Edit]:
+        """The edits of a mask."""
+        return [edit for k, edit in enumerate(self.edits) if mask >> k & 1]
+
+    def words(self, view: ViewPath, mask: int) -> tuple[Case, Frame]:
+        """An edited case and the frame of a view of it."""
+        case = applied(self.case, self.chosen(mask), self.hypothesis)
+        return case, frame(case, ".".join(view) or "base", self.hypothesis)
+
+    # ------------------------------------------------------------------ parts
+
+    def moves(self, view: ViewPath, mask: int) -> Moves | None:
+        """States and moves of a view's game; None where no state is feasible."""
+        mask &= self.touching(view, None)
+        key = (view, mask)
+        if key not in self._moves:
+            case, words = self.words(view, mask)
+            words = _settled(words)
+            content = _content(case, words)
+            if content not in self._by_content:
+                silent = {party: Believed(None, ()) for party in words.believed}
+                try:
+                    game = compile_frame(case, replace(words, believed=silent))
+                    self._by_content[content] = Moves(len(self._by_content), game, words)
+                except CaseError:
+                    self._by_content[content] = None
+            self._moves[key] = self._by_content[content]
+        return self._moves[key]
+
+    def ranks(self, view: ViewPath, party: int, mask: int, moves: Moves) -> int:
+        """The number of a party's ranks in a view's game; equal for equal content."""
+        name = moves.game.parties[party]
+        mask &= self.touching(view, name)
+        key = (view, party, mask, moves.number)
+        if key not in self._ranks:
+            case, words = self.words(view, mask)
+            believed = words.believed[name]
+            content = (moves.number, party, _preferences(case, believed, self.hypothesis))
+            if content not in self._rank_by_content:
+                self._rank_by_content[content] = len(self._arrays)
+                self._arrays.append(self._ranked_in(case, moves, believed, name))
+            self._ranks[key] = self._rank_by_content[content]
+        return self._ranks[key]
+
+    def _ranked_in(
+        self, case: Case, moves: Moves, believed: Believed, name: str
+    ) -> NDArray[np.int32] | None:
+        if believed.preferences is None:
+            return None
+        alone = {party: Believed(None, ()) for party in moves.words.believed}
+        alone[name] = believed
+        game = compile_frame(case, replace(moves.words, believed=alone))
+        return game.rank(game.party_index(name))
+
+    # ------------------------------------------------------------------ verdicts
+
+    def key(self, view: ViewPath, party: str, mask: int) -> Key | bool:
+        """What a verdict depends on; a plain answer where it needs none."""
+        moves = self.moves(view, mask)
+        if moves is None:
+            return False
+        if party not in moves.game.parties:
+            return True
+        place = moves.game.party_index(party)
+        if not moves.game.can_move(place):
+            return True
+        read = range(len(moves.game.parties)) if self.all_ranks else (place,)
+        return moves.number, place, tuple(self.ranks(view, p, mask, moves) for p in read)
+
+    def settle(self, keys: Iterable[Key]) -> None:
+        """Compute the verdicts that are not known yet, many at a time."""
+        by_moves: dict[tuple[int, int], list[Key]] = {}
+        for key in dict.fromkeys(keys):
+            if key not in self._verdicts:
+                by_moves.setdefault(key[:2], []).append(key)
+        if not by_moves:
+            return
+        games = {one.number: one.game for one in self._by_content.values() if one is not None}
+        for (number, place), wanted in by_moves.items():
+            self._judge(games[number], place, wanted)
+
+    def verdict(self, key: Key) -> Bools:
+        """Stability of every cell, (n_cells,)."""
+        if key not in self._verdicts:
+            self.settle([key])
+        return self._verdicts[key]
+
+    def _judge(self, game: Game, place: int, keys: list[Key]) -> None:
+        concept = CONCEPTS[self.concept]
+        together = isinstance(game.engine, TableEngine) and self.concept in _IN_BATCHES
+        size = max(1, _BATCH // max(1, game.n_cells)) if together else 1
+        for start in range(0, len(keys), size):
+            batch = keys[start : start + size]
+            ranks = np.stack([self._stacked(game, place, key) for key in batch])
+            if together:
+                found = concept(_Draws(**{**vars(game), "ranks": ranks}), place)
+                found = np.broadcast_to(found, (len(batch), game.n_cells))
+            else:
+                found = concept(replace(game, ranks=ranks[0]), place)[None]
+            for key, verdict in zip(batch, found, strict=True):
+                self._verdicts[key] = verdict
+
+    def _stacked(self, game: Game, place: int, key: Key) -> NDArray[np.int32]:
+        stacked = np.zeros((len(game.parties), game.n_cells), dtype=np.int32)
+        read = range(len(game.parties)) if self.all_ranks else (place,)
+        for p, number in zip(read, key[2], strict=True):
+            array = self._arrays[number]
+            if array is not None:
+                stacked[p] = array
+            elif p == place or game.can_move(p):
+                raise InputError(
+                    f"levers under '{self.concept}' need to know what '{game.parties[p]}' prefers"
+                    + (f" in view '{game.view}'" if game.view != "base" else "")
+                )
+        return stacked
+
+    # ------------------------------------------------------------------ whole games
+
+    def game(self, view: ViewPath, mask: int) -> Game | None:
+        """A view's game with ranks, without its present."""
+        moves = self.moves(view, mask)
+        if moves is None:
+            return None
+        game = moves.game
+        numbers = [self.ranks(view, p, mask, moves) for p in range(len(game.parties))]
+        arrays = [self._arrays[number] for number in numbers]
+        blank = np.zeros(game.n_cells, dtype=np.int32)
+        ranks = np.stack([blank if array is None else array for array in arrays])
+        known = tuple(array is not None for array in arrays)
+        return replace(game, ranks=ranks, known=known)
+
+    def seen(self, views: Sequence[ViewPath], mask: int, codes: Ints) -> tuple[Any, Ints] | None:
+        """States as the last of nested views has them, -1 where hidden, and what that hangs on."""
+        chain = [self.moves(view, mask) for view in views]
+        numbers: list[int] = []
+        for one in chain:
+            if one is None:
+                return None
+            numbers.append(one.number)
+        key = tuple(numbers)
+        if key not in self._images:
+            games = [one.game for one in chain if one is not None]
+            self._images[key] = image(codes, games).index
+        return key, self._images[key]
+
+    def present(self, view: ViewPath, mask: int) -> int | None:
+        """Cell of the present in a view's game, None where there is none or it is impossible."""
+        needed = self.touching(view, PRESENT) | self.touching(view, None)
+        moves = self.moves(view, mask)
+        case, words = self.words(view, mask & needed)
+        levels = words.present_levels()
+        if moves is None or levels is None:
+            return None
+        if words.names.states:
+            code = levels[0]
+        else:
+            code = sum(n * one.stride for n, one in zip(levels, moves.game.options, strict=True))
+        return moves.game.index(int(moves.game.project(np.array([code], dtype=np.int64))[0]))
+
+
+
+def _settled(words: Frame) -> Frame:
+    """A frame without its present, what is unseen standing where it did."""
+    held = words.held()
+    options = words.names.options
+    unseen = {k: options[k].levels[held[k]] for k in words.unseen}
+    return replace(words, present=None, unseen=unseen, means={})
+
+
+def _content(case: Case, words: Frame) -> Any:
+    """What moves and states of a frame depend on."""
+    return (
+        words.parties,
+        tuple(sorted(words.held().items())),
+        tuple(sorted(words.imagined)),
+        tuple((k, way.kind, way.locked) for k, way in sorted(words.one_way.items())),
+        frozenset(rule.expr for rule in words.impossible),
+        tuple((party, tuple(moves)) for party, moves in case.moves.items()),
+        bool(words.path) if case.same else None,
+    )
+
+
+def _preferences(case: Case, believed: Believed, hypothesis: str | None) -> Any:
+    """What a party's ranks depend on, beside the states."""
+    match believed.preferences:
+        case Prefers(statements=statements):
+            return ("prefers", tuple(one.alternatives for one in statements))
+        case Weights(entries=entries):
+            return ("weights", tuple((text, entry.value) for text, entry in entries.items()))
+        case Ranking(rungs=rungs):
+            listed = tuple(tuple(entry.value for entry in rung) for rung in rungs)
+            held: Any = ()
+            if believed.path[0] == "views":
+                written = frame(case, str(believed.path[1]), hypothesis)
+                held = (believed.path[1], tuple(sorted(written.held().items())))
+            return ("ranking", listed, held)
+    return None

@@ -1,0 +1,184 @@
+"""The acceptance tests: what has to hold of a state, as a list of single conditions (THEORY E.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.case.frames import aware
+from detente.game.game import Game
+from detente.game.reach import reachable
+from detente.game.space import Bools, Ints
+from detente.levers.bench import Bench, Key
+from detente.levers.edits import PRESENT, ViewPath
+
+TESTS: Mapping[str, str] = {
+    "own": "as each party sees things, it would stay",
+    "consensus": "each party would stay, and expects every other to stay",
+    "steady": "each party expects it to last, and nobody has reason to leave as the case assumes",
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that must hold of a state.
+
+    Attributes
+    ----------
+    kind : "possible" in the base; "stays": stable for `party` in a view; "reached": from the present
+        of a view by improvements; "present": the base's present is possible
+    views : nested views from the outermost in; empty for the base
+    """
+
+    kind: str
+    views: tuple[ViewPath, ...] = ()
+    party: str = ""
+
+    @property
+    def view(self) -> ViewPath:
+        """The view whose game is asked."""
+        return self.views[-1] if self.views else ()
+
+
+class Checks:
+    """All conditions of one test under one base, for a list of states."""
+
+    def __init__(
+        self, bench: Bench, base: Game, targets: Ints, test: str, reached: bool, sequences: bool
+    ) -> None:
+        self.bench = bench
+        self.targets = targets
+        found = list(_conditions(bench, base.parties, test))
+        if reached:
+            found.append(Condition("reached"))
+            found += [Condition("reached", ((party,),)) for party in base.parties]
+        if sequences:
+            found.append(Condition("present"))
+        self.relevant = {one: self._relevant(one) for one in found}
+        self.conditions = sorted(found, key=lambda one: self.relevant[one].bit_count())
+        self._passed: dict[tuple[Condition, object], int] = {}
+        self._all = (1 << len(targets)) - 1
+
+    def _relevant(self, one: Condition) -> int:
+        bench = self.bench
+        found = 0
+        for view in (*one.views, one.view):
+            found |= bench.touching(view, None)
+        if one.kind == "stays":
+            found |= bench.relevant(one.view, one.party)
+            for view in one.views:
+                found |= bench.touching(view, None)
+        elif one.kind == "reached":
+            found |= bench.touching(one.view, PRESENT)
+            for party in bench.case.parties:
+                found |= bench.touching(one.view, party)
+        elif one.kind == "present":
+            found |= bench.touching((), PRESENT)
+        return found
+
+    # ------------------------------------------------------------------ asking
+
+    def prepare(self, one: Condition, masks: Iterable[int]) -> None:
+        """Compute together what a condition needs for many sets of changes."""
+        if one.kind != "stays":
+            return
+        keys = (self._key(one, mask) for mask in masks)
+        self.bench.settle(key for key in keys if not isinstance(key, bool))
+
+    def passed(self, one: Condition, mask: int) -> int:
+        """The states that meet a condition once the changes are made, as a bit mask."""
+        memo: tuple[Condition, object]
+        if one.kind == "stays":
+            if self._unheard(one, mask):
+                return self._all
+            key = self._key(one, mask)
+            seen = self.bench.seen(one.views or ((),), mask, self.targets)
+            if seen is None or key is False:
+                return 0
+            memo = (one, (key, seen[0]))
+            if memo not in self._passed:
+                verdict = None if key is True else self.bench.verdict(key)
+                self._passed[memo] = _bits(_take(verdict, seen[1]))
+        else:
+            memo = (one, mask & self.relevant[one])
+            if memo not in self._passed:
+                self._passed[memo] = self._other(one, mask)
+        return self._passed[memo]
+
+    def _key(self, one: Condition, mask: int) -> Key | bool:
+        """What the verdict hangs on; True where the party has no say in the view."""
+        return self.bench.key(one.view, one.party, mask)
+
+    def _unheard(self, one: Condition, mask: int) -> bool:
+        """Whether a party is asked about by one that does not see it at all."""
+        if len(one.views) < 2:
+            return False
+        outer = self.bench.moves(one.views[0], mask)
+        return outer is not None and one.party not in outer.game.parties
+
+    def _other(self, one: Condition, mask: int) -> int:
+        bench = self.bench
+        if one.kind == "possible":
+            seen = bench.seen(((),), mask, self.targets)
+            return 0 if seen is None else _bits(seen[1] >= 0)
+        present = bench.present(one.view, mask)
+        if present is None:
+            return 0
+        if one.kind == "present":
+            return self._all
+        game = bench.game(one.view, mask)
+        seen = bench.seen(one.views or ((),), mask, self.targets)
+        movers = [] if game is None else [p for p in range(len(game.parties)) if game.can_move(p)]
+        if game is None or seen is None or not all(game.known[p] for p in movers):
+            return 0
+        return _bits(_take(reachable(game, present, improving=True), seen[1]))
+
+    def holds(self, mask: int) -> int:
+        """The states that meet every condition, as a bit mask."""
+        alive = self._all
+        for one in self.conditions:
+            alive &= self.passed(one, mask)
+            if not alive:
+                break
+        return alive
+
+    def failing(self, mask: int, state: int) -> list[Condition]:
+        """The conditions that a state does not meet."""
+        return [one for one in self.conditions if not self.passed(one, mask) >> state & 1]
+
+
+def _conditions(bench: Bench, parties: Sequence[str], test: str) -> Iterable[Condition]:
+    yield Condition("possible")
+    for party in parties:
+        if test == "own":
+            yield Condition("stays", ((party,),), party)
+            continue
+        knows = aware(bench.case, (party,))
+        for other in parties:
+            nested = knows and other != party
+            views = ((party,), (party, other)) if nested else ((party,),)
+            yield Condition("stays", views, other)
+    if test == "steady":
+        for party in parties:
+            yield Condition("stays", (), party)
+
+
+def _take(verdict: Bools | None, index: Ints) -> Bools:
+    """A verdict at listed cells; false where they are hidden. No verdict: stays wherever seen."""
+    seen: Bools = index >= 0
+    if verdict is None:
+        return seen
+    found: Bools = verdict[np.maximum(index, 0)] & seen
+    return found
+
+
+def _bits(flags: Bools) -> int:
+    found = 0
+    for k in np.flatnonzero(flags).tolist():
+        found |= 1 << k
+    return found
+
+
+__all__ = ["TESTS", "Checks", "Condition"]

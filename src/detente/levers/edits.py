@@ -1,0 +1,174 @@
+"""What an edit is: one small change of a case, who must make it, and what it costs.
+
+An edit works on the words of a case and returns another case; it never touches arrays, so that
+compiling stays the one place where words become numbers. Each kind of edit is one file in
+`kinds/` with one registration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib import import_module
+from pkgutil import iter_modules
+
+import numpy as np
+
+from detente.case.language import Names
+from detente.case.model import Case
+from detente.game.game import Game
+from detente.game.space import Ints, MergedSpace
+from detente.levers.never import Never
+from detente.registry import Registry
+
+ViewPath = tuple[str, ...]
+#: changes a case under one hypothesis
+Apply = Callable[[Case, str | None], Case]
+#: stands for the present where a `Touch` names what it touches; no party can be called so
+PRESENT = "present"
+#: edits of one family are made in this order: what people do first, then who learns of it
+DEEDS, BELIEFS = 0, 1
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A part of a case that an edit may change.
+
+    Attributes
+    ----------
+    view : path of the view whose entry is changed, () for the base
+    party : whose preferences as that view has them; `PRESENT` for the present; None for anything
+        else: directions of options, what is impossible, what is seen
+    """
+
+    view: ViewPath
+    party: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Edit:
+    """One change that somebody could make.
+
+    Attributes
+    ----------
+    kind : a key of `KINDS`
+    actor : who must act: a party id, never empty
+    what : the change in plain words
+    touches : what the change may alter; anything else stays as it is
+    phase : deeds come before beliefs, beliefs about beliefs after both
+    options : full names of the options that the change is about
+    whole : a belief edit that puts a whole misperception right, and not one step of it
+    view : the view that a belief edit changes
+    """
+
+    kind: str
+    actor: str
+    what: str
+    cost: Fraction
+    touches: frozenset[Touch]
+    apply: Apply
+    phase: int = DEEDS
+    options: tuple[str, ...] = ()
+    whole: bool = False
+    view: ViewPath | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What a generator of edits looks at.
+
+    Attributes
+    ----------
+    case : with its names kept, so that codes stay what they are
+    hypotheses : the rival bases for which the changes must work, None the base itself
+    game : the base game
+    targets : codes of the states that are wanted
+    never : what no change may bring about
+    reads_present : whether anything that is asked depends on the present
+    """
+
+    case: Case
+    hypotheses: tuple[str | None, ...]
+    names: Names
+    game: Game
+    targets: tuple[int, ...]
+    never: Never
+    reads_present: bool = False
+
+    def codes(self) -> Ints:
+        """Codes of the wanted states as an array."""
+        return np.array(self.targets, dtype=np.int64)
+
+    def members(self) -> tuple[int, ...]:
+        """The wanted states and, where states were merged, all members of theirs."""
+        if self.game.before is None:
+            return self.targets
+        assert isinstance(self.game.space, MergedSpace)
+        wanted = {self.game.index(code) for code in self.targets}
+        group = self.game.space.group.tolist()
+        return tuple(self.game.before.code(k) for k, one in enumerate(group) if one in wanted)
+
+    def cost(self, kind: str) -> Fraction:
+        """What a change of a kind costs: 1 unless the case says otherwise."""
+        given = self.case.levers.cost if self.case.levers else {}
+        found = next((entry.value for key, entry in given.items() if key == kind), None)
+        return Fraction(1) if found is None else found
+
+    def called(self, party: str) -> str:
+        """What people call a party."""
+        return self.case.parties[party].name.value
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of edit.
+
+    Attributes
+    ----------
+    says : what the change is, in one plain sentence
+    edits : finds all changes of this kind that a case offers
+    """
+
+    key: str
+    says: str
+    edits: Callable[[Ground], Iterable[Edit]]
+
+
+KINDS: Registry[Kind] = Registry("kind of change")
+
+
+def kind(
+    key: str, *, says: str
+) -> Callable[[Callable[[Ground], Iterable[Edit]]], Callable[[Ground], Iterable[Edit]]]:
+    """Register a generator of edits. That one file is the whole addition."""
+
+    def register(
+        edits: Callable[[Ground], Iterable[Edit]],
+    ) -> Callable[[Ground], Iterable[Edit]]:
+        KINDS.add(key, Kind(key, says, edits))
+        return edits
+
+    return register
+
+
+def load_kinds() -> None:
+    """Import every file of `kinds/`, so that all are registered."""
+    from detente.levers import kinds
+
+    for module in iter_modules(kinds.__path__):
+        import_module(f"{kinds.__name__}.{module.name}")
+
+
+def all_edits(ground: Ground) -> Iterator[Edit]:
+    """Every change that a case offers, kind by kind."""
+    load_kinds()
+    for one in KINDS.values():
+        yield from one.edits(ground)
+
+
+def applied(case: Case, edits: Iterable[Edit], hypothesis: str | None) -> Case:
+    """A case with several changes made, deeds first."""
+    for edit in sorted(edits, key=lambda one: one.phase):
+        case = edit.apply(case, hypothesis)
+    return case

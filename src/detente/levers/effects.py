@@ -1,0 +1,223 @@
+"""Side effects of a set of changes: equilibria made and unmade, and what to be careful about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from detente.game.game import Game
+from detente.game.space import Bools
+from detente.levers.conditions import Checks
+from detente.levers.edits import Edit, Ground
+from detente.stability.concepts import CONCEPTS
+
+_KNOWING = frozenset({"belief", "disclosure"})
+
+
+class Effects:
+    """Looks at the same sets from all sides; keeps what it has worked out."""
+
+    def __init__(self, ground: Ground, checks: Sequence[Checks], edits: Sequence[Edit]) -> None:
+        self.ground = ground
+        self.checks = checks
+        self.edits = edits
+        self.before = [self._equilibria(one, 0) for one in checks]
+        self.wholes = [k for k, edit in enumerate(edits) if edit.kind == "belief" and edit.whole]
+        self._provoked: dict[int, tuple[str, ...]] = {}
+
+    # ------------------------------------------------------------------ equilibria
+
+    def equilibria(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Codes gained under every base, and lost under some."""
+        after = [self._equilibria(one, mask) for one in self.checks]
+        pairs = list(zip(self.before, after, strict=True))
+        gained = set.intersection(*(now - then for then, now in pairs))
+        lost = set.union(*(then - now for then, now in pairs))
+        return tuple(sorted(gained)), tuple(sorted(lost))
+
+    def _equilibria(self, checks: Checks, mask: int) -> set[int]:
+        moves = checks.bench.moves((), mask)
+        if moves is None:
+            return set()
+        stable = moves.game.feasible.copy()
+        for party in moves.game.parties:
+            stable &= self._stable(checks, (), party, mask)
+        return set(moves.game.codes(np.flatnonzero(stable)).tolist())
+
+    def _stable(self, checks: Checks, view: tuple[str, ...], party: str, mask: int) -> Bools:
+        """Verdict for a party in a view's game; no state where there is no game."""
+        key = checks.bench.key(view, party, mask)
+        if isinstance(key, bool):
+            moves = checks.bench.moves(view, mask)
+            return np.full(moves.game.n_cells if moves else 0, key, dtype=np.bool_)
+        return checks.bench.verdict(key)
+
+    # ------------------------------------------------------------------ flags
+
+    def flags(self, mask: int, states: int) -> tuple[str, ...]:
+        """What to be careful about, in sentences."""
+        found = [
+            *self._worse_off(mask, states),
+            *self._irreversible(mask, states),
+            *self._misread(mask, states),
+            *self._provoking(mask),
+            *self._not_consulted(mask, states),
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _held(self, states: int) -> list[int]:
+        return [code for k, code in enumerate(self.ground.targets) if states >> k & 1]
+
+    def _worse_off(self, mask: int, states: int) -> Iterator[str]:
+        """Parties that the case, as it stands, has preferring the present to all that holds."""
+        if self.ground.case.present is None:
+            return
+        for party in self.ground.game.parties:
+            for checks in self.checks:
+                game, present = checks.bench.game((), 0), checks.bench.present((), 0)
+                if game is None or present is None or not game.known[game.party_index(party)]:
+                    continue
+                rank = game.rank(game.party_index(party))
+                held = [game.index(code) for code in self._held(states)]
+                if all(index is not None and rank[index] < rank[present] for index in held):
+                    yield f"worse off: {self.ground.called(party)} prefers the present to this"
+                    break
+
+    def _irreversible(self, mask: int, states: int) -> Iterator[str]:
+        """Parties that stay only because they cannot undo something."""
+        for checks in self.checks:
+            game = checks.bench.game((), mask)
+            if game is None:
+                continue
+            for place, party in enumerate(game.parties):
+                if not game.engine.irreversible(place):
+                    continue
+                free = CONCEPTS[checks.bench.concept](game.undoable(place), place)
+                cells = [game.index(code) for code in self._held(states)]
+                if all(cell is None or not free[cell] for cell in cells):
+                    called = self.ground.called(party)
+                    yield f"holds for {called} only because something cannot be undone"
+
+    def _misread(self, mask: int, states: int) -> Iterator[str]:
+        """Misperceptions left standing without which nothing would hold."""
+        for k in self.wholes:
+            if mask >> k & 1:
+                continue
+            left = states
+            for checks in self.checks:
+                left &= checks.holds(mask | 1 << k)
+            if not left:
+                yield f"rests on a misreading: it is lost once {_clause(self.edits[k])}"
+
+    def _provoking(self, mask: int) -> Iterator[str]:
+        """Parties that, knowing better, would leave the present or an equilibrium to others' harm."""
+        only = sum(1 << k for k, edit in enumerate(self.edits) if edit.kind in _KNOWING) & mask
+        if not only:
+            return
+        if only not in self._provoked:
+            self._provoked[only] = tuple(self._provoked_by(only))
+        yield from self._provoked[only]
+
+    def _provoked_by(self, mask: int) -> Iterator[str]:
+        for checks, before in zip(self.checks, self.before, strict=True):
+            bench = checks.bench
+            base, present = bench.game((), 0), bench.present((), 0)
+            if base is None:
+                continue
+            cells = [*([] if present is None else [present]), *map(base.index, sorted(before))]
+            codes = np.array(list(dict.fromkeys(base.code(c) for c in cells if c is not None)))
+            for party in base.parties:
+                then, now = (
+                    self._stays(checks, party, m, codes.astype(np.int64)) for m in (0, mask)
+                )
+                game = bench.game((party,), mask)
+                if game is None:
+                    continue
+                for place in np.flatnonzero(then & ~now).tolist():
+                    if self._harms(base, game, party, int(codes[place])):
+                        at = base.label(base.index(int(codes[place])) or 0)
+                        called = self.ground.called(party)
+                        yield f"could provoke: {called}, seeing this, would leave “{at}”"
+
+    def _stays(self, checks: Checks, party: str, mask: int, codes: np.ndarray) -> Bools:
+        moves = checks.bench.moves((party,), mask)
+        if moves is None:
+            return np.zeros(len(codes), dtype=np.bool_)
+        index = moves.game.indices(moves.game.project(codes))
+        stable = self._stable(checks, (party,), party, mask)
+        found: Bools = stable[np.maximum(index, 0)] & (index >= 0)
+        return found
+
+    def _harms(self, base: Game, game: Game, party: str, code: int) -> bool:
+        """Whether some improvement of a party leaves another worse off in the base."""
+        start = int(game.indices(game.project(np.array([code], dtype=np.int64)))[0])
+        was = base.index(code)
+        if start < 0 or was is None or party not in game.parties:
+            return False
+        for reached in game.improvements(game.party_index(party), start).tolist():
+            index = base.index(game.code(reached))
+            if index is not None and any(
+                base.rank(p)[index] < base.rank(p)[was]
+                for p, other in enumerate(base.parties)
+                if other != party
+            ):
+                return True
+        return False
+
+    def _not_consulted(self, mask: int, states: int) -> Iterator[str]:
+        """Absent parties that the case names where something is changed or agreed."""
+        case = self.ground.case
+        absent = [key for key, party in case.parties.items() if not party.at_table]
+        acting = {edit.actor for k, edit in enumerate(self.edits) if mask >> k & 1}
+        for party in absent:
+            if party in acting:
+                continue
+            touched = sorted(self._spent(mask, states) & self._naming(party))
+            if touched:
+                called = self.ground.called(party)
+                yield f"not consulted: {called}, which the case names beside {', '.join(touched)}"
+
+    def _spent(self, mask: int, states: int) -> set[str]:
+        """Options that the changes are about, or that stand otherwise than at present."""
+        found = {
+            name for k, edit in enumerate(self.edits) if mask >> k & 1 for name in edit.options
+        }
+        game = self.ground.game
+        if game.present is None or self.ground.names.states:
+            return found
+        present = game.space.levels(game.present)
+        changed = []
+        for code in self._held(states):
+            levels = [code // one.stride % len(one.levels) for one in game.options]
+            changed.append(
+                {
+                    one.name
+                    for one, a, b in zip(game.options, levels, present, strict=True)
+                    if a != b
+                }
+            )
+        return found | (set.intersection(*changed) if changed else set())
+
+    def _naming(self, party: str) -> set[str]:
+        """Options whose text, or whose issue's text, names a party."""
+        case, name = self.ground.case, self.ground.called(party)
+        found = set()
+        for owner, entry in case.parties.items():
+            for option, definition in entry.options.items():
+                if name in definition.does.value:
+                    found.add(f"{owner}.{option}")
+        for key, issue in case.issues.items():
+            named = party in issue.positions or name in issue.asks.value
+            named |= any(
+                said.issue == key and said.target == party or said.party == party and said.issue == key
+                for said in case.statements
+            )
+            if named:
+                for option in issue.options:
+                    found.add(self.ground.names.options[self.ground.names.find_option(option)].full)
+        return found
+
+
+def _clause(edit: Edit) -> str:
+    return edit.what[0].lower() + edit.what[1:] if edit.what[:2] == "A " else edit.what

@@ -1,0 +1,208 @@
+"""The smallest changes that make a target hold: put together from edits, search and side effects."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from detente.case.model import Case
+from detente.case.names import names
+from detente.errors import InputError, nearest
+from detente.game.compile import compile_game
+from detente.game.game import Game
+from detente.levers.bench import Bench
+from detente.levers.conditions import TESTS, Checks
+from detente.levers.edits import Edit, Ground, all_edits
+from detente.levers.effects import Effects
+from detente.levers.never import never_of
+from detente.levers.result import Change, Lever, Levers, Nearest
+from detente.levers.search import Found, most_sets, nearest_miss, search
+from detente.levers.target import Target, bases_of, target_of
+from detente.progress import Progress, silent
+from detente.result import MadeFrom
+from detente.stability.concepts import CONCEPTS
+
+
+def find_levers(
+    case: Case,
+    to: str | None = None,
+    size: int = 3,
+    concept: str = "seq",
+    test: str = "steady",
+    hypothesis: str | None = None,
+    reachable: bool = False,
+    progress: Progress = silent,
+) -> Levers:
+    """Find all smallest sets of changes after which a wanted state holds, with their side effects.
+
+    Parameters
+    ----------
+    to : what is wanted; by default what every party could accept as a success, all at once
+    size : the most changes in one set
+    test : "own", "consensus" or "steady"; see `TESTS`
+    hypothesis : a rival base; "all" for what works whichever base holds, at one and the same state
+    reachable : ask also that improvements lead there from the present, as the case assumes and as
+        each party sees it
+
+    Raises
+    ------
+    InputError
+        for an unknown concept, test or hypothesis, a target that no state meets, or a case that
+        does not say enough.
+    """
+    plan = Plan(case, to, concept, test, hypothesis, reachable)
+    if size < 0:
+        raise InputError("the size of a set of changes is not negative")
+    found = search(plan.checks, len(plan.edits), size, progress)
+    return plan.result(found, size)
+
+
+class Plan:
+    """What a search works on: the edits that the case offers and the conditions to be met."""
+
+    def __init__(
+        self,
+        case: Case,
+        to: str | None,
+        concept: str = "seq",
+        test: str = "steady",
+        hypothesis: str | None = None,
+        reachable: bool = False,
+    ) -> None:
+        CONCEPTS[concept]
+        if test not in TESTS:
+            hint = nearest(test, list(TESTS))
+            raise InputError(f"there is no test called '{test}'. {hint}".strip())
+        self.bases = bases_of(case, hypothesis)
+        self.given = hypothesis
+        self.case = case = case.knowing(names(case))
+        self.concept, self.test, self.reachable = concept, test, reachable
+        self.game = compile_game(case, hypothesis=self.bases[0])
+        self.never = never_of(case)
+        wider = self._wider()
+        self.target: Target = target_of(case, to, self.game, wider, self.never)
+        seen = any(
+            entry.value is None for view in case.views.values() for entry in view.unseen.values()
+        )
+        self.ground = Ground(
+            case,
+            self.bases,
+            names(case),
+            self.game,
+            self.target.codes,
+            self.never,
+            reads_present=reachable or seen,
+        )
+        self.edits: tuple[Edit, ...] = tuple(all_edits(self.ground))
+        codes = np.array(self.target.codes, dtype=np.int64)
+        sequences = any(edit.kind == "sequence" for edit in self.edits)
+        self.checks = [
+            Checks(Bench(case, self.edits, h, concept), self.game, codes, test, reachable, sequences)
+            for h in self.bases
+        ]
+
+    def _wider(self) -> Game:
+        """The base with every rule lifted; merged states keep the rules, and so their codes."""
+        case = self.case
+        if case.same or not case.impossible:
+            return self.game
+        return compile_game(case.model_copy(update={"impossible": []}), hypothesis=self.bases[0])
+
+    def most_sets(self, size: int) -> int:
+        """How many sets of changes there are up to a size."""
+        return most_sets(len(self.edits), size)
+
+    # ------------------------------------------------------------------ the result
+
+    def result(self, found: Found, size: int) -> Levers:
+        """What a search found, cheapest first, with side effects."""
+        effects = Effects(self.ground, self.checks, self.edits)
+        levers = [self._lever(mask, states, effects) for mask, states in found.sets.items()]
+        levers.sort(key=lambda one: (one.cost, len(one.changes), [c.what for c in one.changes]))
+        near = None
+        if not levers and found.complete:
+            near = self._nearest(found)
+        settings = {
+            "to": self.target.text,
+            "size": size,
+            "concept": self.concept,
+            "test": self.test,
+            "hypothesis": self.given,
+            "reachable": self.reachable,
+        }
+        return Levers(
+            case_id=self.case.id,
+            target=self.target.text,
+            concept=self.concept,
+            test=self.test,
+            hypothesis=self.given,
+            size=size,
+            levers=tuple(levers),
+            nearest=near,
+            offered=len(self.edits),
+            tried=found.tried,
+            complete=found.complete,
+            labels=self._labels(),
+            made_from=MadeFrom(self.case.id, self.case.origin.digest, settings=settings),
+        )
+
+    def _lever(self, mask: int, states: int, effects: Effects) -> Lever:
+        edits = self.checks[0].bench.chosen(mask)
+        changes = tuple(Change(edit.kind, edit.actor, edit.what, edit.cost) for edit in edits)
+        gained, lost = effects.equilibria(mask)
+        return Lever(
+            changes,
+            sum((edit.cost for edit in edits), Fraction(0)),
+            tuple(code for k, code in enumerate(self.target.codes) if states >> k & 1),
+            gained,
+            lost,
+            effects.flags(mask, states),
+        )
+
+    def _nearest(self, found: Found) -> Nearest | None:
+        miss = nearest_miss(self.checks, found)
+        if miss is None:
+            return None
+        edits = self.checks[0].bench.chosen(miss.mask)
+        lacks = [
+            self._lacking(self.bases[k], condition.kind, condition.views, condition.party)
+            for k, condition in miss.lacks
+        ]
+        return Nearest(
+            tuple(Change(edit.kind, edit.actor, edit.what, edit.cost) for edit in edits),
+            self.target.codes[miss.state],
+            tuple(dict.fromkeys(lacks)),
+        )
+
+    def _lacking(
+        self, base: str | None, kind: str, views: tuple[tuple[str, ...], ...], party: str
+    ) -> str:
+        called = self.ground.called
+        where = "as this case assumes"
+        if len(views) == 1:
+            where = f"as {called(views[0][0])} sees it"
+        elif views:
+            where = f"as {called(views[0][0])} thinks that {called(views[1][1])} sees it"
+        under = f" (hypothesis {base})" if base and len(self.bases) > 1 else ""
+        match kind:
+            case "possible":
+                return f"it is not possible{under}"
+            case "present":
+                return f"the present becomes impossible{under}"
+            case "reached":
+                return f"improvements from the present do not lead there, {where}{under}"
+        return f"{called(party)} would leave it, {where}{under}"
+
+    def _labels(self) -> dict[int, str]:
+        """Names of the wanted states, for people."""
+        wider = self._wider()
+        found: dict[int, str] = {}
+        for code in self.target.codes:
+            game = self.game if self.game.index(code) is not None else wider
+            index = game.index(code)
+            found[code] = f"code {code}" if index is None else game.label(index)
+        return found
+
+
+__all__ = ["Plan", "find_levers"]

@@ -1,0 +1,55 @@
+"""A new possibility: a combination that the case holds impossible is made possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.case.language import Stands, leaves, parse
+from detente.case.model import Case
+from detente.game.compile import compile_game
+from detente.levers.edits import Apply, Edit, Ground, Touch, kind
+
+
+@kind("option", says="a way is found to make possible what was impossible together")
+def options(ground: Ground) -> Iterator[Edit]:
+    """One for every rule of `impossible` whose absence opens something that is not ruled out."""
+    for rule in ground.case.impossible:
+        apply = _without_rule(rule.value)
+        opened = compile_game(apply(ground.case, None))
+        codes = opened.codes(opened.states())
+        fresh = opened.states()[ground.game.indices(codes) < 0].tolist()
+        if not fresh or ground.never.forbids_all(opened, fresh):
+            continue
+        actor = _who(ground, rule.value)
+        yield Edit(
+            "option",
+            actor,
+            f"{ground.called(actor)} finds a way to make this possible: {rule.value}",
+            ground.cost("option"),
+            frozenset({Touch(())}),
+            apply,
+            options=_options(ground, rule.value),
+        )
+
+
+def _options(ground: Ground, text: str) -> tuple[str, ...]:
+    found = [
+        ground.names.options[leaf.option].full
+        for leaf in leaves(parse(text, ground.names))
+        if isinstance(leaf, Stands)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _who(ground: Ground, text: str) -> str:
+    """The first party whose option the rule is about; in the graph form, the first party."""
+    owners = [name.split(".", 1)[0] for name in _options(ground, text)]
+    return next((party for party in owners if party in ground.game.parties), ground.game.parties[0])
+
+
+def _without_rule(text: str) -> Apply:
+    def apply(case: Case, hypothesis: str | None) -> Case:
+        rules = [rule for rule in case.impossible if rule.value != text]
+        return case.model_copy(update={"impossible": rules})
+
+    return apply

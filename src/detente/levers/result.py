@@ -1,0 +1,131 @@
+"""What a search for levers returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from detente.result import MadeFrom, Result, Row
+
+
+def number(value: Fraction) -> int | float:
+    """A cost as JSON has it."""
+    return int(value) if value.denominator == 1 else float(value)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a lever: what, of which kind, and who must act."""
+
+    kind: str
+    actor: str
+    what: str
+    cost: Fraction
+
+    def to_row(self) -> Row:
+        """As rows print it."""
+        return {
+            "kind": self.kind,
+            "actor": self.actor,
+            "what": self.what,
+            "cost": number(self.cost),
+        }
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One smallest set of changes that works.
+
+    Attributes
+    ----------
+    holds : codes of the wanted states that hold afterwards
+    gained, lost : codes of equilibria of the base that the changes make and unmake
+    flags : what to be careful about, each a sentence
+    """
+
+    changes: tuple[Change, ...]
+    cost: Fraction
+    holds: tuple[int, ...]
+    gained: tuple[int, ...]
+    lost: tuple[int, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The set that comes nearest where nothing works: the state meant, and what it lacks."""
+
+    changes: tuple[Change, ...]
+    code: int
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Levers(Result):
+    """All smallest sets of changes after which a wanted state holds, cheapest first.
+
+    Attributes
+    ----------
+    offered : how many changes the case offers
+    tried : how many sets were looked at
+    complete : False where the search was interrupted; what stands here was found before
+    labels : names of the wanted states, by code
+    """
+
+    case_id: str
+    target: str
+    concept: str
+    test: str
+    hypothesis: str | None
+    size: int
+    levers: tuple[Lever, ...]
+    nearest: Nearest | None
+    offered: int
+    tried: int
+    complete: bool
+    labels: Mapping[int, str]
+    made_from: MadeFrom
+
+    @property
+    def already(self) -> bool:
+        """Whether the target holds as things are, without any change."""
+        return any(not lever.changes for lever in self.levers)
+
+    def to_rows(self) -> Iterator[Row]:
+        """One row per set of changes."""
+        for lever in self.levers:
+            yield {
+                "target": self.target,
+                "concept": self.concept,
+                "changes": [change.to_row() for change in lever.changes],
+                "cost": number(lever.cost),
+                "gained": list(lever.gained),
+                "lost": list(lever.lost),
+                "flags": list(lever.flags),
+                "test": self.test,
+                "hypothesis": self.hypothesis,
+                "holds": list(lever.holds),
+            }
+
+    def to_dict(self) -> Row:
+        """Also how far the search went, and the nearest miss where nothing works."""
+        near = self.nearest
+        return {
+            **super().to_dict(),
+            "offered": self.offered,
+            "tried": self.tried,
+            "complete": self.complete,
+            "nearest": None
+            if near is None
+            else {
+                "changes": [change.to_row() for change in near.changes],
+                "code": near.code,
+                "lacks": list(near.lacks),
+            },
+        }
+
+    def __str__(self) -> str:
+        from detente.levers.text import levers_text
+
+        return levers_text(self)

@@ -1,0 +1,146 @@
+"""Single steps by which a wrong idea of a party's preferences comes nearer to them.
+
+A step is offered only if no pair of states that was ordered rightly is ordered wrongly after it, and
+if it is less than the whole correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from detente.case.frames import Believed, Preferences, frame
+from detente.case.model import Case, Preference, Prefers, Ranking
+from detente.game.compile import compile_frame
+from detente.levers.beliefs import Error, set_belief, state_words
+from detente.levers.edits import Apply, Ground
+from detente.levers.orders import MAX_STATES, common_codes, wrong_pairs
+from detente.levers.words import StatementKey, key_of, moved, said, with_preferences
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One step, in words and as a change."""
+
+    learns: str
+    corrected: Apply
+
+
+@dataclass(frozen=True)
+class Place:
+    """A statement put where the right list has it: behind the statement that it follows there.
+
+    `after` names the statements before it in the right list, nearest first. `statement` is None
+    where the wrong list has one too many.
+    """
+
+    key: StatementKey
+    after: tuple[StatementKey, ...]
+    statement: Preference | None
+
+    def __call__(self, preferences: Preferences) -> Preferences:
+        if not isinstance(preferences, Prefers):
+            return preferences
+        now = list(preferences.statements)
+        if self.statement is None:
+            now = [one for one in now if key_of(one) != self.key]
+        else:
+            if self.key not in map(key_of, now):
+                now.append(self.statement)
+            now = moved(now, self.key, self.at)
+        return preferences.model_copy(update={"statements": now})
+
+    def at(self, rest: list[Preference]) -> int:
+        """Where the statement goes in a list without it."""
+        keys = [key_of(one) for one in rest]
+        return next((keys.index(before) + 1 for before in self.after if before in keys), 0)
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Two neighbouring rungs of a ranking change places."""
+
+    upper: str
+    lower: str
+
+    def __call__(self, preferences: Preferences) -> Preferences:
+        if not isinstance(preferences, Ranking):
+            return preferences
+        rungs = list(preferences.rungs)
+        places = {entry.value: k for k, rung in enumerate(rungs) for entry in rung}
+        a, b = places.get(self.upper), places.get(self.lower)
+        if a is None or b is None or a >= b:
+            return preferences
+        rungs.insert(a, rungs.pop(b))
+        return preferences.model_copy(update={"rungs": rungs})
+
+
+Change = Place | Swap
+
+
+def steps(ground: Ground, error: Error) -> Iterator[Step]:
+    """Every step that holds under each of the bases."""
+    if error.prefers is None or ground.game.n_states > MAX_STATES:
+        return
+    key, right = ".".join(error.path), ".".join(error.path[1:]) or "base"
+    first = ground.hypotheses[0]
+    mine = frame(ground.case, key, first).believed[error.prefers].preferences
+    real = frame(ground.case, right, first).believed[error.prefers].preferences
+    for told, change in _candidates(ground, error.prefers, mine, real):
+        if all(_nearer(ground, error, h, change) for h in ground.hypotheses):
+            yield Step(f"learns {told}", _apply(key, error.prefers, change))
+
+
+def _candidates(
+    ground: Ground, party: str, mine: Preferences | None, real: Preferences | None
+) -> Iterator[tuple[str, Change]]:
+    name = ground.called(party)
+    if isinstance(mine, Prefers) and isinstance(real, Prefers):
+        right = [key_of(one) for one in real.statements]
+        wrong = [key_of(one) for one in mine.statements]
+        for k, statement in enumerate(real.statements):
+            change = Place(right[k], tuple(reversed(right[:k])), statement)
+            where = f"right after {said(right[k - 1])}" if k else "above all else"
+            yield f"that {name} puts this {where}: {said(right[k])}", change
+        for extra in wrong:
+            if extra not in right:
+                yield f"that {name} does not ask for this: {said(extra)}", Place(extra, (), None)
+    elif isinstance(mine, Ranking) and isinstance(real, Ranking):
+        for above, below in zip(mine.rungs, mine.rungs[1:], strict=False):
+            better = state_words(ground, [entry.value for entry in below])
+            worse = state_words(ground, [entry.value for entry in above])
+            told = f"that {name} prefers {better} to {worse}"
+            yield told, Swap(above[0].value, below[0].value)
+
+
+def _nearer(ground: Ground, error: Error, hypothesis: str | None, change: Change) -> bool:
+    """Whether pairs come right, none goes wrong, and some stay wrong."""
+    here, right = error.games[hypothesis]
+    party = error.prefers
+    assert party is not None
+    words = frame(ground.case, ".".join(error.path), hypothesis)
+    believed = words.believed[party]
+    if believed.preferences is None:
+        return False
+    after = change(believed.preferences)
+    told = {**words.believed, party: Believed(after, believed.path)}
+    game = compile_frame(ground.case, replace(words, believed=told))
+    codes = common_codes(here, right)
+    before_wrong = wrong_pairs(here, right, party, codes)
+    after_wrong = wrong_pairs(game, right, party, codes)
+    if before_wrong is None or after_wrong is None:
+        return False
+    fewer = bool(np.any(before_wrong & ~after_wrong))
+    return fewer and bool(after_wrong.any()) and not bool(np.any(after_wrong & ~before_wrong))
+
+
+def _apply(key: str, party: str, change: Change) -> Apply:
+    def apply(case: Case, hypothesis: str | None) -> Case:
+        entry = case.views[key].parties[party]
+        if entry.preferences is None:
+            return case
+        return set_belief(case, key, party, with_preferences(entry, change(entry.preferences)))
+
+    return apply

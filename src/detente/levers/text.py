@@ -1,0 +1,65 @@
+"""Levers as plain text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.columns import counted
+from detente.levers.conditions import TESTS
+
+if TYPE_CHECKING:
+    from detente.levers.result import Change, Levers
+
+TEXT_LIMIT = 50
+
+
+def levers_text(found: Levers) -> str:
+    """Every set with who must act, what holds then, and what to be careful about."""
+    under = f", hypothesis {found.hypothesis}" if found.hypothesis else ""
+    if found.hypothesis == "all":
+        under = ", whichever base holds"
+    lines = [
+        f"{found.case_id}: what would have to change for this to hold: {found.target}",
+        f"Under {found.concept}, test {found.test} ({TESTS[found.test]}){under}; "
+        f"up to {counted(found.size, 'change')} at a time, of {found.offered} that the case offers.",
+    ]
+    for place, lever in enumerate(found.levers[:TEXT_LIMIT], start=1):
+        if not lever.changes:
+            lines += ["", "Nothing: it holds as things are."]
+        else:
+            lines += ["", f"{place}. cost {_number(lever.cost)}"]
+            lines += [f"   - {_line(change)}" for change in lever.changes]
+        names = [f"{found.labels[code]} ({code})" for code in lever.holds]
+        lines.append(f"   holds: {'; '.join(names)}")
+        for title, codes in (("gained", lever.gained), ("lost", lever.lost)):
+            if codes:
+                lines.append(f"   equilibria {title}: {', '.join(map(str, codes))}")
+        lines += [f"   ! {flag}" for flag in lever.flags]
+    if len(found.levers) > TEXT_LIMIT:
+        lines += ["", f"… {counted(len(found.levers) - TEXT_LIMIT, 'more set')} (see --json)"]
+    if not found.levers:
+        lines += ["", f"No set of up to {counted(found.size, 'change')} does it."]
+        lines += nearest_text(found)
+    return "\n".join(lines)
+
+
+def nearest_text(found: Levers) -> list[str]:
+    """The nearest miss and what it lacks."""
+    near = found.nearest
+    if near is None:
+        return []
+    first = "Nearest, without any change:" if not near.changes else "Nearest:"
+    lines = [first, *(f"   - {_line(change)}" for change in near.changes)]
+    lines.append(f"   at: {found.labels[near.code]} ({near.code})")
+    return [*lines, *(f"   lacks: {lack}" for lack in near.lacks)]
+
+
+def _line(change: Change) -> str:
+    return f"{change.what} [{change.kind}; {change.actor}]"
+
+
+def _number(value: object) -> str:
+    from fractions import Fraction
+
+    assert isinstance(value, Fraction)
+    return str(int(value)) if value.denominator == 1 else f"{float(value):g}"
