@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.brief import Brief, write_brief
     from detente.case import Case, load, parse_case, restrict
+    from detente.dilemmas import Dilemmas, find_dilemmas
     from detente.errors import CaseError, DetenteError, InputError, Problem
     from detente.game import Game, compile_game
     from detente.paths import Paths, find_paths
@@ -48,6 +49,7 @@ _ROOMS = {
     "CaseError": "errors",
     "CoalitionTable": "stability",
     "DetenteError": "errors",
+    "Dilemmas": "dilemmas",
     "Game": "game",
     "InputError": "errors",
     "Paths": "paths",
@@ -60,6 +62,7 @@ _ROOMS = {
     "explain": "stability",
     "find_coalitions": "stability",
     "find_paths": "paths",
+    "find_dilemmas": "dilemmas",
     "find_surprises": "views",
     "load": "case",
     "misperceptions": "views",
@@ -77,6 +80,7 @@ __all__ = [
     "CaseError",
     "CoalitionTable",
     "DetenteError",
+    "Dilemmas",
     "Game",
     "InputError",
     "Paths",
@@ -88,6 +92,7 @@ __all__ = [
     "compile_game",
     "explain",
     "find_coalitions",
+    "find_dilemmas",
     "find_paths",
     "find_surprises",
     "load",

@@ -67,8 +67,9 @@ def _without_sections(case: Case) -> Iterator[Hole]:
     if not case.victory:
         what = "nobody's victory is given, so a target must be named"
         yield Hole(what, ("path without --to", "levers without --to"), ("victory",))
-    if case.board is None or not case.board.positions:
-        yield Hole("no positions are on the board", ("dilemmas",), ("board",))
+    if not (case.board and case.board.positions) and not _any_preferences(case):
+        what = "no positions are on the board, and nobody's preferences are known"
+        yield Hole(what, ("dilemmas",), ("board",))
     missing = [key for key in ("issues", "values", "walk_away") if not getattr(case, key)]
     if missing:
         yield Hole(f"{_listed(missing)} missing", ("bargain",), (missing[0],))
@@ -83,6 +84,10 @@ def _without_sections(case: Case) -> Iterator[Hole]:
     ):
         if not getattr(case, key):
             yield Hole(what, (section,), (key,))
+
+
+def _any_preferences(case: Case) -> bool:
+    return any(party.preferences is not None for party in case.parties.values() if party.at_table)
 
 
 def _listed(keys: list[str]) -> str:

@@ -6,6 +6,7 @@ SUMMARIES = {
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "coalitions": "Find the states that parties would leave together.",
     "completion": "Print a script that completes commands and cases in your shell.",
+    "dilemmas": "Find the dilemmas that positions, threats and doubts put each party in.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
     "path": "Look for ways from the present to a target.",
