@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente.dilemmas import Dilemmas, find_dilemmas
     from detente.errors import CaseError, DetenteError, InputError, Problem
     from detente.game import Game, compile_game
+    from detente.levers import Inverse, Levers, find_levers, invert
     from detente.paths import Paths, find_paths
     from detente.stability import (
         COALITION_CONCEPTS,
@@ -53,6 +54,8 @@ _ROOMS = {
     "Game": "game",
     "InputError": "errors",
     "Paths": "paths",
+    "Inverse": "levers",
+    "Levers": "levers",
     "Problem": "errors",
     "StabilityTable": "stability",
     "ViewTable": "views",
@@ -63,7 +66,9 @@ _ROOMS = {
     "find_coalitions": "stability",
     "find_paths": "paths",
     "find_dilemmas": "dilemmas",
+    "find_levers": "levers",
     "find_surprises": "views",
+    "invert": "levers",
     "load": "case",
     "misperceptions": "views",
     "parse_case": "case",
@@ -83,6 +88,8 @@ __all__ = [
     "Dilemmas",
     "Game",
     "InputError",
+    "Inverse",
+    "Levers",
     "Paths",
     "Problem",
     "StabilityTable",
@@ -93,8 +100,10 @@ __all__ = [
     "explain",
     "find_coalitions",
     "find_dilemmas",
+    "find_levers",
     "find_paths",
     "find_surprises",
+    "invert",
     "load",
     "misperceptions",
     "parse_case",

@@ -6,6 +6,7 @@ import html
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -14,6 +15,7 @@ from detente.extras import needs
 Row = dict[str, Any]
 
 
+@cache
 def package_version() -> str:
     """The version of Détente that is running."""
     try:

@@ -248,8 +248,7 @@ def state_label(ground: Ground, text: str) -> str:
         index = ground.game.index(levels[0])
     else:
         code = sum(
-            level * option.stride
-            for level, option in zip(levels, ground.game.options, strict=True)
+            level * option.stride for level, option in zip(levels, ground.game.options, strict=True)
         )
         index = ground.game.index(code)
     return text if index is None else ground.game.label(index)

@@ -27,6 +27,8 @@ from detente.views.maps import image
 
 #: concepts whose definition carries a leading axis of draws along
 _IN_BATCHES = frozenset({"nash", "gmr", "smr", "seq", "sseq"})
+#: ranks that tell merged states apart, so that there is no game
+_TORN = -1
 #: cells of one batch
 _BATCH = 1 << 20
 
@@ -41,12 +43,15 @@ class Moves:
     Attributes
     ----------
     number : equal for equal content
+    states : the same for the states alone, however one moves between them
     words : the frame that they were made from, its present settled
     """
 
     number: int
+    states: int
     game: Game
     words: Frame
+    movers: frozenset[str]
 
 
 class _Draws(Game):
@@ -70,11 +75,14 @@ class Bench:
         self.edits = tuple(edits)
         self.hypothesis = hypothesis
         self.concept = concept
-        self.all_ranks = CONCEPTS[concept].reads_others or concept not in _IN_BATCHES
+        self.all_ranks = (
+            CONCEPTS[concept].reads_others or concept not in _IN_BATCHES or bool(case.same)
+        )
         self._ranked = self._parties_ranked_in_views()
         self._masks: dict[tuple[ViewPath, str | None], int] = {}
         self._moves: dict[tuple[ViewPath, int], Moves | None] = {}
         self._by_content: dict[Any, Moves | None] = {}
+        self._states: dict[Any, int] = {}
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
         self._rank_by_content: dict[Any, int] = {}
         self._arrays: list[NDArray[np.int32] | None] = []
@@ -135,41 +143,50 @@ class Bench:
         if key not in self._moves:
             case, words = self.words(view, mask)
             words = _settled(words)
-            content = _content(case, words)
+            content = (_directions(case, words), _states(case, words))
             if content not in self._by_content:
-                silent = {party: Believed(None, ()) for party in words.believed}
-                try:
-                    game = compile_frame(case, replace(words, believed=silent))
-                    self._by_content[content] = Moves(len(self._by_content), game, words)
-                except CaseError:
-                    self._by_content[content] = None
+                self._by_content[content] = self._made(case, words, content[1])
             self._moves[key] = self._by_content[content]
         return self._moves[key]
+
+    def _made(self, case: Case, words: Frame, content: Any) -> Moves | None:
+        silent = {party: Believed(None, ()) for party in words.believed}
+        try:
+            game = compile_frame(case, replace(words, believed=silent))
+        except CaseError:
+            return None
+        movers = (party for p, party in enumerate(game.parties) if game.can_move(p))
+        states = self._states.setdefault(content, len(self._states))
+        return Moves(len(self._by_content), states, game, words, frozenset(movers))
 
     def ranks(self, view: ViewPath, party: int, mask: int, moves: Moves) -> int:
         """The number of a party's ranks in a view's game; equal for equal content."""
         name = moves.game.parties[party]
         mask &= self.touching(view, name)
-        key = (view, party, mask, moves.number)
+        key = (view, party, mask, moves.states)
         if key not in self._ranks:
             case, words = self.words(view, mask)
             believed = words.believed[name]
-            content = (moves.number, party, _preferences(case, believed, self.hypothesis))
+            content = (moves.states, party, _preferences(case, believed, self.hypothesis))
             if content not in self._rank_by_content:
-                self._rank_by_content[content] = len(self._arrays)
-                self._arrays.append(self._ranked_in(case, moves, believed, name))
+                self._rank_by_content[content] = self._ranked_in(case, moves, believed, name)
             self._ranks[key] = self._rank_by_content[content]
         return self._ranks[key]
 
     def _ranked_in(
         self, case: Case, moves: Moves, believed: Believed, name: str
-    ) -> NDArray[np.int32] | None:
-        if believed.preferences is None:
-            return None
+    ) -> int:
         alone = {party: Believed(None, ()) for party in moves.words.believed}
         alone[name] = believed
-        game = compile_frame(case, replace(moves.words, believed=alone))
-        return game.rank(game.party_index(name))
+        array = None
+        if believed.preferences is not None:
+            try:
+                game = compile_frame(case, replace(moves.words, believed=alone))
+            except CaseError:
+                return _TORN
+            array = game.rank(game.party_index(name))
+        self._arrays.append(array)
+        return len(self._arrays) - 1
 
     # ------------------------------------------------------------------ verdicts
 
@@ -181,10 +198,11 @@ class Bench:
         if party not in moves.game.parties:
             return True
         place = moves.game.party_index(party)
-        if not moves.game.can_move(place):
+        if party not in moves.movers:
             return True
         read = range(len(moves.game.parties)) if self.all_ranks else (place,)
-        return moves.number, place, tuple(self.ranks(view, p, mask, moves) for p in read)
+        ranks = tuple(self.ranks(view, p, mask, moves) for p in read)
+        return False if _TORN in ranks else (moves.number, place, ranks)
 
     def settle(self, keys: Iterable[Key]) -> None:
         """Compute the verdicts that are not known yet, many at a time."""
@@ -242,6 +260,8 @@ class Bench:
             return None
         game = moves.game
         numbers = [self.ranks(view, p, mask, moves) for p in range(len(game.parties))]
+        if _TORN in numbers:
+            return None
         arrays = [self._arrays[number] for number in numbers]
         blank = np.zeros(game.n_cells, dtype=np.int32)
         ranks = np.stack([blank if array is None else array for array in arrays])
@@ -266,7 +286,7 @@ class Bench:
         """Cell of the present in a view's game, None where there is none or it is impossible."""
         needed = self.touching(view, PRESENT) | self.touching(view, None)
         moves = self.moves(view, mask)
-        case, words = self.words(view, mask & needed)
+        words = self.words(view, mask & needed)[1]
         levels = words.present_levels()
         if moves is None or levels is None:
             return None
@@ -277,7 +297,6 @@ class Bench:
         return moves.game.index(int(moves.game.project(np.array([code], dtype=np.int64))[0]))
 
 
-
 def _settled(words: Frame) -> Frame:
     """A frame without its present, what is unseen standing where it did."""
     held = words.held()
@@ -286,15 +305,25 @@ def _settled(words: Frame) -> Frame:
     return replace(words, present=None, unseen=unseen, means={})
 
 
-def _content(case: Case, words: Frame) -> Any:
-    """What moves and states of a frame depend on."""
+def _directions(case: Case, words: Frame) -> Any:
+    """Who moves how, as far as a frame says."""
+    return (
+        words.parties,
+        tuple((k, way.kind, way.locked) for k, way in sorted(words.one_way.items())),
+        tuple((party, tuple(moves)) for party, moves in case.moves.items()),
+    )
+
+
+def _states(case: Case, words: Frame) -> Any:
+    """What the states of a frame depend on, and with them how preferences become ranks.
+
+    Which members of a merged group a view has depends on the view.
+    """
     return (
         words.parties,
         tuple(sorted(words.held().items())),
         tuple(sorted(words.imagined)),
-        tuple((k, way.kind, way.locked) for k, way in sorted(words.one_way.items())),
         frozenset(rule.expr for rule in words.impossible),
-        tuple((party, tuple(moves)) for party, moves in case.moves.items()),
         bool(words.path) if case.same else None,
     )
 

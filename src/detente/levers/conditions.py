@@ -1,4 +1,4 @@
-"""The acceptance tests: what has to hold of a state, as a list of single conditions (THEORY E.6)."""
+"""The acceptance tests: what has to hold of a state, as single conditions (THEORY E.6)."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Condition:
 
     Attributes
     ----------
-    kind : "possible" in the base; "stays": stable for `party` in a view; "reached": from the present
-        of a view by improvements; "present": the base's present is possible
+    kind : "possible" in the base; "stays": stable for `party` in a view; "reached": from the
+        present of a view by improvements; "present": the base's present is possible
     views : nested views from the outermost in; empty for the base
     """
 
@@ -58,7 +58,8 @@ class Checks:
             found.append(Condition("present"))
         self.relevant = {one: self._relevant(one) for one in found}
         self.conditions = sorted(found, key=lambda one: self.relevant[one].bit_count())
-        self._passed: dict[tuple[Condition, object], int] = {}
+        self._stayed: dict[object, int] = {}
+        self._passed: dict[tuple[Condition, int], int] = {}
         self._all = (1 << len(targets)) - 1
 
     def _relevant(self, one: Condition) -> int:
@@ -80,32 +81,29 @@ class Checks:
 
     # ------------------------------------------------------------------ asking
 
-    def prepare(self, one: Condition, masks: Iterable[int]) -> None:
-        """Compute together what a condition needs for many sets of changes."""
+    def passed_by(self, one: Condition, masks: Sequence[int]) -> list[int]:
+        """For each of many sets of changes, the states that meet a condition, as a bit mask."""
         if one.kind != "stays":
-            return
-        keys = (self._key(one, mask) for mask in masks)
+            return [self._other(one, mask) for mask in masks]
+        keys = [self._key(one, mask) for mask in masks]
         self.bench.settle(key for key in keys if not isinstance(key, bool))
+        return [self._stays(one, mask, key) for mask, key in zip(masks, keys, strict=True)]
 
     def passed(self, one: Condition, mask: int) -> int:
-        """The states that meet a condition once the changes are made, as a bit mask."""
-        memo: tuple[Condition, object]
-        if one.kind == "stays":
-            if self._unheard(one, mask):
-                return self._all
-            key = self._key(one, mask)
-            seen = self.bench.seen(one.views or ((),), mask, self.targets)
-            if seen is None or key is False:
-                return 0
-            memo = (one, (key, seen[0]))
-            if memo not in self._passed:
-                verdict = None if key is True else self.bench.verdict(key)
-                self._passed[memo] = _bits(_take(verdict, seen[1]))
-        else:
-            memo = (one, mask & self.relevant[one])
-            if memo not in self._passed:
-                self._passed[memo] = self._other(one, mask)
-        return self._passed[memo]
+        """The same for one set."""
+        return self.passed_by(one, (mask,))[0]
+
+    def _stays(self, one: Condition, mask: int, key: Key | bool) -> int:
+        if self._unheard(one, mask):
+            return self._all
+        seen = self.bench.seen(one.views or ((),), mask, self.targets)
+        if seen is None or key is False:
+            return 0
+        memo = (key, seen[0])
+        if memo not in self._stayed:
+            verdict = None if key is True else self.bench.verdict(key)
+            self._stayed[memo] = _bits(_take(verdict, seen[1]))
+        return self._stayed[memo]
 
     def _key(self, one: Condition, mask: int) -> Key | bool:
         """What the verdict hangs on; True where the party has no say in the view."""
@@ -119,6 +117,12 @@ class Checks:
         return outer is not None and one.party not in outer.game.parties
 
     def _other(self, one: Condition, mask: int) -> int:
+        memo = (one, mask & self.relevant[one])
+        if memo not in self._passed:
+            self._passed[memo] = self._asked(one, mask)
+        return self._passed[memo]
+
+    def _asked(self, one: Condition, mask: int) -> int:
         bench = self.bench
         if one.kind == "possible":
             seen = bench.seen(((),), mask, self.targets)

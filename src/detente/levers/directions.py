@@ -1,4 +1,4 @@
-"""Making levels of options impossible to leave, or to choose: what commitments and guarantees do."""
+"""Making levels of options impossible to leave or to choose: commitments and guarantees."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ class Effects:
                 yield f"rests on a misreading: it is lost once {_clause(self.edits[k])}"
 
     def _provoking(self, mask: int) -> Iterator[str]:
-        """Parties that, knowing better, would leave the present or an equilibrium to others' harm."""
+        """Parties that, knowing better, would leave what stands, to the harm of others."""
         only = sum(1 << k for k, edit in enumerate(self.edits) if edit.kind in _KNOWING) & mask
         if not only:
             return
@@ -210,8 +210,7 @@ class Effects:
         for key, issue in case.issues.items():
             named = party in issue.positions or name in issue.asks.value
             named |= any(
-                said.issue == key and said.target == party or said.party == party and said.issue == key
-                for said in case.statements
+                said.issue == key and party in (said.target, said.party) for said in case.statements
             )
             if named:
                 for option in issue.options:

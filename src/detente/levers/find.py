@@ -1,4 +1,4 @@
-"""The smallest changes that make a target hold: put together from edits, search and side effects."""
+"""The smallest changes that make a target hold: edits, search and side effects together."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ class Plan:
         codes = np.array(self.target.codes, dtype=np.int64)
         sequences = any(edit.kind == "sequence" for edit in self.edits)
         self.checks = [
-            Checks(Bench(case, self.edits, h, concept), self.game, codes, test, reachable, sequences)
+            Checks(
+                Bench(case, self.edits, h, concept), self.game, codes, test, reachable, sequences
+            )
             for h in self.bases
         ]
 
@@ -119,7 +121,14 @@ class Plan:
         """What a search found, cheapest first, with side effects."""
         effects = Effects(self.ground, self.checks, self.edits)
         levers = [self._lever(mask, states, effects) for mask, states in found.sets.items()]
-        levers.sort(key=lambda one: (one.cost, len(one.changes), [c.what for c in one.changes]))
+        levers.sort(
+            key=lambda one: (
+                one.cost,
+                len(one.changes),
+                len(one.flags),
+                [c.what for c in one.changes],
+            )
+        )
         near = None
         if not levers and found.complete:
             near = self._nearest(found)

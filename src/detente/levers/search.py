@@ -50,9 +50,7 @@ def most_sets(n_edits: int, size: int) -> int:
     return sum(comb(n_edits, k) for k in range(min(size, n_edits) + 1))
 
 
-def search(
-    checks: Sequence[Checks], n_edits: int, size: int, progress: Progress = silent
-) -> Found:
+def search(checks: Sequence[Checks], n_edits: int, size: int, progress: Progress = silent) -> Found:
     """Look for all inclusion-minimal sets up to a size.
 
     Parameters
@@ -111,9 +109,8 @@ def _level(
         for one in checks:
             for condition in one.conditions:
                 asked = [mask for mask in chunk if alive[mask]]
-                one.prepare(condition, asked)
-                for mask in asked:
-                    fails = alive[mask] & ~one.passed(condition, mask)
+                for mask, passed in zip(asked, one.passed_by(condition, asked), strict=True):
+                    fails = alive[mask] & ~passed
                     if fails:
                         reasons[mask].append((one.relevant[condition], fails))
                         alive[mask] &= ~fails

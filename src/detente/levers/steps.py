@@ -1,7 +1,7 @@
 """Single steps by which a wrong idea of a party's preferences comes nearer to them.
 
-A step is offered only if no pair of states that was ordered rightly is ordered wrongly after it, and
-if it is less than the whole correction.
+A step is offered only if no pair of states that was ordered rightly is ordered wrongly after it,
+and if it is less than the whole correction.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _candidates(
     ground: Ground, party: str, mine: Preferences | None, real: Preferences | None
 ) -> Iterator[tuple[str, Change]]:
     name = ground.called(party)
-    if isinstance(mine, Prefers) and isinstance(real, Prefers):
+    if isinstance(mine, Prefers) and isinstance(real, Prefers) and not ground.case.same:
         right = [key_of(one) for one in real.statements]
         wrong = [key_of(one) for one in mine.statements]
         for k, statement in enumerate(real.statements):

@@ -78,5 +78,3 @@ def bases_of(case: Case, hypothesis: str | None) -> tuple[str | None, ...]:
         hint = nearest(hypothesis, [*case.hypotheses, "all"])
         raise InputError(f"there is no hypothesis '{hypothesis}'. {hint}".strip())
     return (hypothesis,)
-
-

@@ -21,7 +21,7 @@ def levers_text(found: Levers) -> str:
     lines = [
         f"{found.case_id}: what would have to change for this to hold: {found.target}",
         f"Under {found.concept}, test {found.test} ({TESTS[found.test]}){under}; "
-        f"up to {counted(found.size, 'change')} at a time, of {found.offered} that the case offers.",
+        f"up to {counted(found.size, 'change')} at a time of {found.offered} that the case offers.",
     ]
     for place, lever in enumerate(found.levers[:TEXT_LIMIT], start=1):
         if not lever.changes:

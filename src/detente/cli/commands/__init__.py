@@ -7,6 +7,8 @@ SUMMARIES = {
     "coalitions": "Find the states that parties would leave together.",
     "completion": "Print a script that completes commands and cases in your shell.",
     "dilemmas": "Find the dilemmas that positions, threats and doubts put each party in.",
+    "inverse": "Say what a party would have to prefer for a state to be stable for it.",
+    "levers": "Find the smallest changes that would let an outcome hold, and what else they do.",
     "list": "List the shipped cases.",
     "new": "Start a case.",
     "path": "Look for ways from the present to a target.",

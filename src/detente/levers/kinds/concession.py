@@ -2,7 +2,8 @@
 
 A party with statements gives up one that the target does not meet, or puts it below the next one
 that the target does meet. A party with a ranking lets a wanted state change places with what stands
-just above it. Weights: one that the target does not meet is given up.
+just above it. Weights: one that the target does not meet is given up. Where states are merged only
+rankings change, since statements left over might tell members of a group apart.
 """
 
 from __future__ import annotations
@@ -44,10 +45,12 @@ def concessions(ground: Ground) -> Iterator[Edit]:
 
 
 def _changes(ground: Ground, preferences: Preferences) -> Iterator[tuple[str, Change]]:
-    if isinstance(preferences, Prefers):
-        yield from _of_statements(ground, preferences)
-    elif isinstance(preferences, Ranking):
+    if isinstance(preferences, Ranking):
         yield from _of_ranking(ground, preferences)
+    elif ground.case.same:
+        return
+    elif isinstance(preferences, Prefers):
+        yield from _of_statements(ground, preferences)
     else:
         yield from _of_weights(ground, preferences)
 

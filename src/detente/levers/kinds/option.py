@@ -12,7 +12,12 @@ from detente.levers.edits import Apply, Edit, Ground, Touch, kind
 
 @kind("option", says="a way is found to make possible what was impossible together")
 def options(ground: Ground) -> Iterator[Edit]:
-    """One for every rule of `impossible` whose absence opens something that is not ruled out."""
+    """One for every rule of `impossible` whose absence opens something that is not ruled out.
+
+    Where states are merged the rules stay: a group could go by another code afterwards.
+    """
+    if ground.case.same:
+        return
     for rule in ground.case.impossible:
         apply = _without_rule(rule.value)
         opened = compile_game(apply(ground.case, None))

@@ -1,0 +1,68 @@
+"""`detente inverse`."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.options import (
+    ConceptName,
+    as_json,
+    note,
+    print_rows,
+    read_case,
+    with_case,
+    with_view,
+)
+
+
+@click.command()
+@with_case
+@with_view
+@click.option("--for", "party", metavar="PARTY", required=True, help="Whose ranking is asked for.")
+@click.option(
+    "--state",
+    metavar="STATE",
+    required=True,
+    help="The state that should stay: options joined by '+', 'none', or a code.",
+)
+@click.option(
+    "--concept",
+    "concepts",
+    multiple=True,
+    type=ConceptName(),
+    help="Judge by this concept; may be repeated. Default: nash, gmr, smr, seq and sseq.",
+)
+@as_json
+def command(
+    name: str,
+    basis: str,
+    view: str,
+    hypothesis: str | None,
+    party: str,
+    state: str,
+    concepts: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Say what a party would have to prefer for a state to be stable for it.
+
+    The others are as they are. The conditions compare the state with others, one for each move that
+    something must keep the party from; how many strict rankings meet them all is counted, and in
+    which orders the party's own statements do.
+
+    \b
+        detente inverse syria-iraq-1975 --for syria --state release
+        detente inverse geneva-2022 --for russia --state 34 --concept seq
+    """
+    from detente.levers import invert
+
+    case = read_case(name, basis)
+    found = invert(case, party, state, concepts or None, view, hypothesis)
+    if as_json:
+        print_rows(found.to_rows())
+    else:
+        click.echo(str(found))
+    for item in found.items:
+        if item.rankings is None:
+            note(f"Under {item.concept}, the rankings are too many to count.")
+        if item.orders is not None and item.orders.count is None:
+            note(f"Orders of {len(found.statements)} statements are too many to count.")

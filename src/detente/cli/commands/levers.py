@@ -1,0 +1,100 @@
+"""`detente levers`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from detente.cli.group import INTERRUPTED
+from detente.cli.options import ConceptName, as_json, note, print_rows, read_case, with_case
+from detente.cli.progress import shown
+
+#: more sets than this are announced before the search begins
+_MANY = 50_000
+
+
+@click.command()
+@with_case
+@click.option(
+    "--to",
+    metavar="EXPR",
+    help="What is wanted. Default: what every party could accept as a success, all at once.",
+)
+@click.option(
+    "--size",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="The most changes in one set.",
+)
+@click.option(
+    "--concept", type=ConceptName(), default="seq", show_default=True, help="Judge by this concept."
+)
+@click.option(
+    "--test",
+    type=click.Choice(["own", "consensus", "steady"]),
+    default="steady",
+    show_default=True,
+    help="Each would stay as it sees things; or each expects all to stay; or that, and all would "
+    "stay as the case assumes.",
+)
+@click.option(
+    "--hypothesis",
+    metavar="ID|all",
+    help="Start from a rival base; 'all': what works whichever base holds.",
+)
+@click.option(
+    "--reachable", is_flag=True, help="Improvements must also lead there from the present."
+)
+@as_json
+def command(
+    name: str,
+    basis: str,
+    to: str | None,
+    size: int,
+    concept: str,
+    test: str,
+    hypothesis: str | None,
+    reachable: bool,
+    as_json: bool,
+) -> None:
+    """Find the smallest changes that would let an outcome hold, and what else they do.
+
+    A change is a belief put right, a fact disclosed, a commitment, a guarantee by a third party
+    that the case names, a concession, a new possibility, or a first step. All sets are listed of
+    which no part would do, cheapest first. Nothing is offered that works by deceiving.
+
+    \b
+        detente levers arms-race-dilemma --concept nash
+        detente levers geneva-2022 --to "forces=stand_down" --size 2
+        detente levers geneva-2022 --hypothesis all --json
+    """
+    from detente.levers import Plan
+    from detente.levers.search import search
+    from detente.levers.text import nearest_text
+
+    case = read_case(name, basis)
+    plan = Plan(case, to, concept, test, hypothesis, reachable)
+    most = plan.most_sets(size)
+    if most > _MANY:
+        note(
+            f"{len(plan.edits)} changes are offered: up to {most:,} sets of up to {size}. "
+            "Ctrl-C keeps what was found."
+        )
+    with shown("sets of changes") as progress:
+        tried = search(plan.checks, len(plan.edits), size, progress)
+    found = plan.result(tried, size)
+    if as_json:
+        print_rows(found.to_rows())
+    elif found.levers or not found.complete:
+        click.echo(str(found))
+    if found.already:
+        note("Nothing has to change.")
+    elif not found.levers and found.complete:
+        note(f"No set of up to {size} of the {found.offered} changes that the case offers does it.")
+        for line in nearest_text(found):
+            note(line)
+    if not found.complete:
+        note(f"Interrupted after {found.tried:,} sets; what stands above was found before.")
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,238 @@
+"""Inverse analysis: what would make a state stable for a party, the others being as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import factorial
+
+import numpy as np
+
+from detente.case.frames import frame, state_levels
+from detente.case.language import parse
+from detente.case.model import Case, Prefers
+from detente.errors import InputError, nearest
+from detente.game.compile import compile_frame
+from detente.game.game import Game
+from detente.levers.counting import Orders, count_orders, count_rankings
+from detente.levers.demands import INVERTIBLE, Demand, demands, relevant
+from detente.levers.never import meets
+from detente.result import MadeFrom, Result, Row
+
+
+@dataclass(frozen=True)
+class Inverted:
+    """What one concept asks of the party's ranking.
+
+    Attributes
+    ----------
+    demands : one for each move that something must keep the party from
+    rankings : how many strict rankings of all states meet them; None where counting takes too long
+    stable : whether the party's own ranking meets them; None where it is not known
+    needed : states that every such ranking puts no higher than this one
+    enough : the least liked state that this one would have to be liked as well as, the rest of the
+        party's ranking unchanged; None where it is stable already, or its ranking is not known
+    orders : which orders of its own statements do; None without statements
+    """
+
+    concept: str
+    demands: tuple[Demand, ...]
+    rankings: int | None
+    stable: bool | None
+    needed: tuple[int, ...]
+    enough: int | None
+    orders: Orders | None
+
+
+@dataclass(frozen=True, eq=False)
+class Inverse(Result):
+    """What would make one state stable for one party, concept by concept.
+
+    Attributes
+    ----------
+    index : the state in the game
+    of : how many strict rankings of the states there are
+    statements : the party's own statements, in order; empty where it has a ranking or weights
+    """
+
+    game: Game
+    party: str
+    called: str
+    index: int
+    of: int
+    items: tuple[Inverted, ...]
+    statements: tuple[str, ...]
+    made_from: MadeFrom
+
+    def named(self, index: int) -> str:
+        """A state by its name and code."""
+        return f"“{self.game.label(index)}” ({self.game.code(index)})"
+
+    def words(self, demand: Demand) -> str:
+        """A demand in words."""
+        told = [
+            self.named(next(iter(group)))
+            if len(group) == 1
+            else f"all of {', '.join(map(self.named, sorted(group)))}"
+            for group in demand.any_of
+        ]
+        listed = told[0] if len(told) == 1 else f"at least one of: {'; '.join(told)}"
+        return f"{self.called} likes {self.named(self.index)} no less than {listed}"
+
+    def to_rows(self) -> Iterator[Row]:
+        """One row per concept."""
+        code = self.game.code
+        for item in self.items:
+            orders = item.orders
+            yield {
+                "concept": item.concept,
+                "party": self.party,
+                "rankings": item.rankings,
+                "of": self.of,
+                "conditions": [
+                    {
+                        "to": code(one.to),
+                        "any": [sorted(map(code, group)) for group in one.any_of],
+                        "words": self.words(one),
+                    }
+                    for one in item.demands
+                ],
+                "view": self.game.view,
+                "hypothesis": self.game.hypothesis,
+                "code": code(self.index),
+                "state": self.game.state(self.index),
+                "stable": item.stable,
+                "needed": sorted(map(code, item.needed)),
+                "enough": None if item.enough is None else code(item.enough),
+                "orders": None if orders is None else orders.count,
+                "orders_of": None if orders is None else orders.of,
+                "beginnings": []
+                if orders is None
+                else [[self.statements[k] for k in one] for one in orders.beginnings],
+            }
+
+    def __str__(self) -> str:
+        from detente.levers.inverse_text import inverse_text
+
+        return inverse_text(self)
+
+
+def invert(
+    case: Case,
+    party: str,
+    state: str,
+    concepts: str | Sequence[str] | None = None,
+    view: str = "base",
+    hypothesis: str | None = None,
+) -> Inverse:
+    """Say which rankings, comparisons and orders of statements make a state stable for a party.
+
+    The others' preferences and all moves stay as they are.
+
+    Parameters
+    ----------
+    state : in state notation, or a code
+    concepts : one or several of nash, gmr, smr, seq, sseq; default all
+
+    Raises
+    ------
+    InputError
+        for an unknown party, state, concept, view or hypothesis, or where a concept needs others'
+        preferences that the case does not give.
+    """
+    words = frame(case, view, hypothesis)
+    if party not in words.parties:
+        hint = nearest(party, words.parties)
+        raise InputError(f"there is no party '{party}' with a say in this game. {hint}".strip())
+    game = compile_frame(case, words)
+    keys = (concepts,) if isinstance(concepts, str) else tuple(concepts or INVERTIBLE)
+    index = _find(case, game, state)
+    place = game.party_index(party)
+    preferences = words.believed[party].preferences
+    statements: tuple[str, ...] = ()
+    truths: list[list[bool]] = []
+    if isinstance(preferences, Prefers):
+        statements = tuple(" or ".join(one.alternatives) for one in preferences.statements)
+        truths = [_truth(game, words.names, one.alternatives) for one in preferences.statements]
+    items = []
+    for concept in keys:
+        found = demands(game, concept, place, index)
+        rank = game.rank(place) if game.known[place] else None
+        items.append(
+            Inverted(
+                concept,
+                found,
+                count_rankings(found, game.n_states),
+                None if rank is None else _met(found, rank, index),
+                _needed(found),
+                None if rank is None else _enough(found, rank, index),
+                count_orders(found, truths, index) if statements else None,
+            )
+        )
+    settings = {
+        "party": party,
+        "code": game.code(index),
+        "view": view,
+        "hypothesis": hypothesis,
+        "concepts": list(keys),
+    }
+    return Inverse(
+        game,
+        party,
+        case.parties[party].name.value,
+        index,
+        factorial(game.n_states),
+        tuple(items),
+        statements,
+        MadeFrom(case.id, case.origin.digest, settings=settings),
+    )
+
+
+def _find(case: Case, game: Game, state: str) -> int:
+    """A state by its notation or code, as the view has it."""
+    from detente.case.names import names
+
+    known = names(case)
+    levels = state_levels(state, known, bare_code=True)
+    code = levels[0]
+    if not known.states:
+        code = sum(n * option.stride for n, option in zip(levels, game.options, strict=True))
+    seen = int(game.project(np.array([code], dtype=np.int64))[0])
+    index = game.index(seen)
+    if index is None:
+        where = "" if game.view == "base" else f" in view '{game.view}'"
+        raise InputError(f"the state '{state}' is impossible{where}")
+    return index
+
+
+def _truth(game: Game, names: object, alternatives: Sequence[str]) -> list[bool]:
+    from detente.case.language import Names
+
+    assert isinstance(names, Names)
+    trees = [parse(text, names) for text in alternatives]
+    return [
+        bool(game.feasible[cell]) and any(meets(game, cell, tree) for tree in trees)
+        for cell in range(game.n_cells)
+    ]
+
+
+def _met(found: Sequence[Demand], rank: np.ndarray, at: int, least: int | None = None) -> bool:
+    """Whether a ranking meets all demands, the state standing at a rank of its own if given."""
+    here = int(rank[at]) if least is None else least
+    above = [state for state in relevant(found) if rank[state] > here]
+    return all(one.met(above) for one in found)
+
+
+def _needed(found: Sequence[Demand]) -> tuple[int, ...]:
+    """States that must not stand above, whatever the rest of the ranking."""
+    return tuple(
+        state for state in sorted(relevant(found)) if not all(one.met((state,)) for one in found)
+    )
+
+
+def _enough(found: Sequence[Demand], rank: np.ndarray, at: int) -> int | None:
+    """The least liked state that the state must rise to; None where it need not or cannot."""
+    if _met(found, rank, at):
+        return None
+    higher = sorted((s for s in relevant(found) if rank[s] > rank[at]), key=lambda s: int(rank[s]))
+    return next((s for s in higher if _met(found, rank, at, int(rank[s]))), None)
