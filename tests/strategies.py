@@ -433,7 +433,7 @@ def _view(draw: Draw, path: str) -> None:
         before = json.dumps(differences, default=str)
         kept = dict(differences)
         kind(draw, path, differences)
-        if json.dumps(differences, default=str) != before and not _sound(draw):
+        if json.dumps(differences, default=str) != before and not sound(draw.raw, under=path):
             differences.clear()
             differences.update(kept)
     if draw.chance(0.1):
@@ -461,7 +461,6 @@ def _k3(draw: Draw, path: str, differences: dict[str, Any]) -> None:
     if len(seen) < 2:
         return
     gone = draw.some(seen, 1, min(2, len(seen) - 1))
-    nested = "." in path
     if draw.chance(0.5):
         names: list[Any] = [draw.name(k) for k in gone]
         if draw.marked:
@@ -476,8 +475,7 @@ def _k3(draw: Draw, path: str, differences: dict[str, Any]) -> None:
         if draw.marked:
             written = {"is": written, "basis": draw.pick(MARKS)}
         unseen[draw.name(k)] = written
-    if not nested or unseen:
-        differences["unseen"] = unseen
+    differences["unseen"] = unseen
 
 
 def _k4(draw: Draw, path: str, differences: dict[str, Any]) -> None:
@@ -574,19 +572,20 @@ def every_path(raw: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _sound(draw: Draw) -> bool:
-    return sound(draw.raw)
+def sound(raw: dict[str, Any], under: str = "") -> bool:
+    """Whether a case is valid, and whether the documents say all that its answers hang on.
 
-
-def sound(raw: dict[str, Any]) -> bool:
-    """Whether a case is valid, and whether the documents say all that its answers hang on."""
+    ``under`` asks of one view and those below it alone.
+    """
     try:
         universe = read_universe(raw)
-        base = universe.base(None)
+        base = universe.picture(BASE)
         if not list(universe.codes(base)):
             return False
         bottom = _alike(universe, base)
         for path in every_path(raw):
+            if under and path != under and not path.startswith(f"{under}."):
+                continue
             if not _sound_view(universe, universe.picture(path), bottom):
                 return False
             if universe.raw.get("same"):
@@ -622,22 +621,19 @@ def _sound_view(universe: Universe, view: Picture, bottom: Game) -> bool:
 
 
 def _settle(draw: Draw) -> None:
-    """Take away what is not valid after all, the newest first."""
+    """Take away what is not valid after all: views, newest first, then whole sections."""
     for key in ("views", "same", "present"):
         if sound(draw.raw):
-            return
-        if key == "views":
-            for path in reversed(list(draw.raw.get("views") or {})):
-                del draw.raw["views"][path]
-                if sound(draw.raw):
-                    break
-        draw.raw.pop(key, None) if not sound(draw.raw) else None
+            break
+        while key == "views" and draw.raw.get("views") and not sound(draw.raw):
+            draw.raw["views"].popitem()
+        if not draw.raw.get("views") or key != "views":
+            draw.raw.pop(key, None)
 
 
 # writing -------------------------------------------------------------------------------------
 
 PLAIN = re.compile(r"[^\W\d][\w. ]*", re.UNICODE)
-RESERVED = {"true", "false", "null", "none", "~", "yes", "no", "on", "off", "y", "n"}
 
 
 def scalar(value: Any) -> str:

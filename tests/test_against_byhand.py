@@ -132,7 +132,7 @@ def written(raw: Row) -> Iterator[Written]:
 # drawn cases, through Python ------------------------------------------------------------------
 
 
-@examples(60)
+@examples(45)
 @given(st.randoms(use_true_random=False))
 def test_solve_finds_what_the_definitions_say(rng: Random) -> None:
     for case in written(draw_case(rng)):
@@ -140,7 +140,7 @@ def test_solve_finds_what_the_definitions_say(rng: Random) -> None:
             case.solve(BASE, hypothesis)
 
 
-@examples(60)
+@examples(45)
 @given(st.randoms(use_true_random=False))
 def test_a_view_is_solved_as_the_game_it_describes(rng: Random) -> None:
     for case in written(draw_case(rng)):
@@ -148,7 +148,7 @@ def test_a_view_is_solved_as_the_game_it_describes(rng: Random) -> None:
             case.solve(path, case.hypotheses[-1])
 
 
-@examples(80)
+@examples(60)
 @given(st.randoms(use_true_random=False), st.sampled_from(list(byhand.CONCEPTS)))
 def test_own_expected_base_and_classes(rng: Random, concept: str) -> None:
     for case in written(draw_case(rng)):

@@ -87,6 +87,7 @@ class Universe:
     graph: tuple[str, ...] | None
     arcs: dict[str, list[tuple[int, int]]]
     seen_before: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    looked_up: dict[tuple[str, str | None], Picture] = field(default_factory=dict)
 
     # codes -----------------------------------------------------------------------------------
 
@@ -266,6 +267,12 @@ class Universe:
 
     def picture(self, path: str, hypothesis: str | None = None) -> Picture:
         """The view at ``path``; a view that the file does not give is its parent."""
+        key = (path, hypothesis)
+        if key not in self.looked_up:
+            self.looked_up[key] = self.draw_up(path, hypothesis)
+        return self.looked_up[key]
+
+    def draw_up(self, path: str, hypothesis: str | None) -> Picture:
         if path == BASE:
             return self.base(hypothesis)
         parent, _, _ = path.rpartition(".")

@@ -108,6 +108,8 @@ class Names:
         if key in self._by_full:
             return self._by_full[key]
         found = self._by_short.get(key, [])
+        # what a view imagines takes no name away from an option that exists
+        found = [k for k in found if k < self.n_base] or found
         if len(found) == 1:
             return found[0]
         if found:

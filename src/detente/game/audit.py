@@ -100,8 +100,8 @@ def all_problems(error: CaseError) -> tuple[Problem, ...]:
         compile_game(error.partial)
     except CaseError as more:
         return (*error.problems, *(p for p in more.problems if p not in error.problems))
-    except InputError:
-        pass
+    except Exception:  # a case with mistakes may break anything; they have been reported
+        return error.problems
     return error.problems
 
 

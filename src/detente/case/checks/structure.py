@@ -164,6 +164,10 @@ def check_preferences(report: Report, path: Path, party: Party | PartyChange) ->
             tree = report.expression(at, text, key=form == "weights")
             if base and tree is not None:
                 _warn_imagined(report, at, tree)
+    for k, preference in enumerate(party.prefers.statements if party.prefers else []):
+        if not preference.alternatives:
+            hint = "Write {any: [..., ...]}, or leave the statement out."
+            report.say((*path, "prefers", k), "'any' needs at least one alternative", hint)
     if party.ranking is not None:
         _ranking(report, (*path, "ranking"), party.ranking)
 
