@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from detente.views import (
         ViewTable,
         compare_meanings,
+        compare_versions,
         compare_views,
         find_surprises,
         misperceptions,
@@ -60,6 +61,7 @@ _ROOMS = {
     "StabilityTable": "stability",
     "ViewTable": "views",
     "compare_meanings": "views",
+    "compare_versions": "views",
     "compare_views": "views",
     "compile_game": "game",
     "explain": "stability",
@@ -95,6 +97,7 @@ __all__ = [
     "StabilityTable",
     "ViewTable",
     "compare_meanings",
+    "compare_versions",
     "compare_views",
     "compile_game",
     "explain",

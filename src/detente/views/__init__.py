@@ -7,6 +7,7 @@ from detente.views.lens import Lens
 from detente.views.meanings import Meanings, compare_meanings
 from detente.views.misperceptions import KINDS, Misperceptions, misperceptions
 from detente.views.surprises import Surprises, find_surprises, surprises_of
+from detente.views.versions import Versions, compare_versions
 
 __all__ = [
     "CLASSES",
@@ -15,9 +16,11 @@ __all__ = [
     "Meanings",
     "Misperceptions",
     "Surprises",
+    "Versions",
     "ViewTable",
     "compare_lens",
     "compare_meanings",
+    "compare_versions",
     "compare_views",
     "find_surprises",
     "misperceptions",

@@ -6,6 +6,7 @@ SUMMARIES = {
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "coalitions": "Find the states that parties would leave together.",
     "completion": "Print a script that completes commands and cases in your shell.",
+    "diff": "Say which inputs and which verdicts changed between two versions of a case.",
     "dilemmas": "Find the dilemmas that positions, threats and doubts put each party in.",
     "inverse": "Say what a party would have to prefer for a state to be stable for it.",
     "levers": "Find the smallest changes that would let an outcome hold, and what else they do.",
