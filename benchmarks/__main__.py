@@ -6,11 +6,13 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
 from benchmarks.cases import Spec, case_text, specs
+from benchmarks.levers import SEARCHES, Search
+from benchmarks.levers import case_text as levers_text
 from benchmarks.measure import Failed, Run, run
 from benchmarks.report import (
     Aim,
@@ -21,6 +23,8 @@ from benchmarks.report import (
     solved_table,
     started_table,
 )
+from detente.case import parse_case
+from detente.levers import Plan
 
 SIZES = (10, 12, 14, 16, 18, 20, 22, 24)
 QUICK = (10, 16, 20)
@@ -39,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         print(f"{machine()}. Seconds and MB: less is better.\n", flush=True)
         started = list(start(Path(folder), 3 if chosen.quick else TIMES, failures))
+        started += list(find(Path(folder), SEARCHES[:1] if chosen.quick else SEARCHES, failures))
         print(started_table(started) + "\n", flush=True)
         note("compiling once, so that compiled code is on disk")
         try:
@@ -47,7 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
                 solved.append(solve(spec, Path(folder), dense_up_to))
         except Failed as failure:
             failures.append(str(failure))
-        print(solved_table(solved), flush=True)
+        print(solved_table(solved) + "\n", flush=True)
+        for line in together(failures):
+            print(line, flush=True)
     for failed in failures:
         note(failed)
     if chosen.save:
@@ -74,6 +81,36 @@ def start(folder: Path, times: int, failures: list[str]) -> Iterator[Started]:
             continue
         middle = median(one.seconds for one in runs)
         yield Started(name, middle, runs[0].cpu, _megabytes(runs[0]), aim)
+
+
+def find(folder: Path, searches: Sequence[Search], failures: list[str]) -> Iterator[Started]:
+    """How long a search for levers takes, in a fresh process."""
+    for search in searches:
+        path = folder / f"levers-{search.states}.yaml"
+        path.write_text(levers_text(search), encoding="utf-8", newline="\n")
+        plan = Plan(parse_case(levers_text(search), path.name), search.target)
+        name = f"levers, {search.states} states, {len(plan.edits)} changes, size {search.size}"
+        note(name)
+        size = str(search.size)
+        try:
+            one = run(
+                [
+                    "-m",
+                    "detente",
+                    "levers",
+                    str(path),
+                    "--to",
+                    search.target,
+                    "--size",
+                    size,
+                    "--json",
+                ]
+            )
+        except Failed as failure:
+            failures.append(str(failure))
+            continue
+        aim = None if search.aim is None else Aim(search.aim)
+        yield Started(name, one.seconds, one.cpu, _megabytes(one), aim)
 
 
 def solve(spec: Spec, folder: Path, dense_up_to: int) -> Solved:
@@ -108,6 +145,24 @@ def solve(spec: Spec, folder: Path, dense_up_to: int) -> Solved:
         dense=dense_seconds,
         dense_megabytes=_megabytes(dense) if dense else None,
     )
+
+
+def together(failures: list[str]) -> Iterator[str]:
+    """Coalitions of four parties, and ways from one state to all others, at 2^16 cells."""
+    for name in ("statements-4-4-4-4", "random-4-4-4-4"):
+        for task in ("coalitions", "paths"):
+            note(f"{task}  {name}")
+            try:
+                run(
+                    ["-m", "benchmarks.worker", task, "statements-4-3-2-2"]
+                )  # compiled code on disk
+                one = run(["-m", "benchmarks.worker", task, name])
+            except Failed as failure:
+                failures.append(str(failure))
+                continue
+            memory = _megabytes(one)
+            told = "" if memory is None else f", {memory:,.0f} MB"
+            yield f"{task}, {name}: {json.loads(one.output)['seconds']:.1f} s{told}"
 
 
 def note(text: str) -> None:

@@ -18,8 +18,9 @@ from detente.case import Case, parse_case
 from detente.game import Game, compile_game
 from detente.game.space import OptionAxis, TableSpace
 from detente.game.table import TableEngine
+from detente.paths.search import IMPROVEMENTS, LEAST, MOVES, last_movers, search
 from detente.result import MadeFrom
-from detente.stability import solve_game
+from detente.stability import coalitions_of, solve_game
 
 
 def case_of(spec: Spec) -> Case:
@@ -84,7 +85,27 @@ def dense(spec: Spec) -> dict[str, Any]:
     return {"seconds": seconds, "agree": agree}
 
 
-TASKS = {"solve": solve, "dense": dense}
+def coalitions(spec: Spec) -> dict[str, Any]:
+    """Verdicts of every coalition under every coalitional concept."""
+    game = game_of(spec)
+    begun = time.perf_counter()
+    table = coalitions_of(game)
+    found = {key: int(table.universal[c].sum()) for c, key in enumerate(table.concepts)}
+    return {"seconds": time.perf_counter() - begun, "universal": found}
+
+
+def paths(spec: Spec) -> dict[str, Any]:
+    """Best ways from the first state to every other, and the evolution by improvements."""
+    game = game_of(spec)
+    begun = time.perf_counter()
+    start = int(game.states()[0])
+    reached = [len(search(game, start, price).reached_cells()) for price in PRICES]
+    last_movers(game, start, improving=True)
+    return {"seconds": time.perf_counter() - begun, "reached": reached}
+
+
+PRICES = (MOVES, IMPROVEMENTS, LEAST)
+TASKS = {"solve": solve, "dense": dense, "coalitions": coalitions, "paths": paths}
 
 if __name__ == "__main__":
     print(json.dumps(TASKS[sys.argv[1]](Spec.named(sys.argv[2]))))

@@ -241,6 +241,27 @@ def test_geneva_keeps_its_sources_words_out_and_its_paragraphs_in(geneva: Case) 
         assert statement.basis in {"reported", "reading"}
 
 
+def test_geneva_puts_no_words_into_mouths(geneva: Case) -> None:
+    statements = {statement.id: statement for statement in geneva.statements}
+    assert statements["s21"].by is None  # the troops are reported of Russia
+    assert statements["s18"].by is None and statements["s22"].by is None  # the author's judgements
+    named = {voice.value for party in geneva.parties.values() for voice in party.voices}
+    assert {one.by.value for one in geneva.statements if one.by} <= named
+
+
+def test_geneva_enters_at_each_venue_only_who_is_reported_there(geneva: Case) -> None:
+    assert geneva.tracks["vienna"].parties == ["osce"]
+    assert geneva.tracks["madrid"].parties == ["nato"]
+    assert {track.basis for track in geneva.tracks.values()} == {"reported"}
+    assert all(deadline.binds == [] for deadline in geneva.deadlines)
+
+
+def test_notes_of_geneva_name_accounts_in_words(geneva: Case) -> None:
+    for path, part in parts(geneva):
+        for key in geneva.hypotheses:
+            assert not re.search(rf"\b{key}\b", part.note or ""), path
+
+
 def said_of_the_world(case: Case) -> Iterator[tuple[str, Marked]]:
     """What the case says of the world, as against names, questions and structure."""
     sections = (

@@ -27,6 +27,16 @@ an improvement, the others move, in turn, to a state that the party likes no bet
 left.
 """
 
+COALITIONS_BEGIN = """\
+What `detente coalitions` asks: would these parties leave a state together? They move in turn, each
+its own options, nobody twice in a row, so what lies between has to be possible. They go only where
+each of them is better off than at the start; with `--pareto`, where at least one is and none is
+worse off. An answer by those outside deters them when it leaves *some* member no better off than at
+the start, in either sense. A state that no coalition would leave, of one party or of all, is
+*universally* stable. Where moves are not transitive (merged states, cases that list their moves),
+nobody takes part in two credible answers in a row.
+"""
+
 CLASSES_BEGIN = """\
 What the words in `detente views` and in the brief mean. How they are arrived at is on the page
 [Views](views.md). Several classes may apply to one state, or none.
@@ -85,13 +95,17 @@ def cell(text: str) -> str:
 def concepts() -> str:
     """Every concept: what it says, what it implies, and its source."""
     from detente.sources import source
-    from detente.stability import CONCEPTS
+    from detente.stability import COALITION_CONCEPTS, CONCEPTS
 
     lines = [NOTE, "# Concepts\n", CONCEPTS_BEGIN]
-    lines += ["| concept | in a brief | reads the others' preferences |", "| --- | --- | --- |"]
+    lines += [
+        "| concept | in a brief | reads the others' preferences | used by default |",
+        "| --- | --- | --- | --- |",
+    ]
     for key, concept in CONCEPTS.items():
         reads = "yes" if concept.reads_others else "no"
-        lines.append(f"| `{key}` | {cell(concept.plain)} | {reads} |")
+        default = "yes" if concept.default else "no"
+        lines.append(f"| `{key}` | {cell(concept.plain)} | {reads} | {default} |")
     for key, concept in CONCEPTS.items():
         lines += [
             f"\n## {concept.title} (`{key}`)\n",
@@ -101,17 +115,43 @@ def concepts() -> str:
             wider = ", ".join(f"`{other}`" for other in concept.implies)
             lines.append(f"Whatever is stable here is stable under {wider} too.\n")
         lines.append(f"Source: {source(concept.source)}")
+    lines += ["\n## Coalitions\n", COALITIONS_BEGIN]
+    for key, joint in COALITION_CONCEPTS.items():
+        lines += [
+            f"\n### {joint.title} (`{key}`)\n",
+            f"A state is stable for a coalition when {joint.says}.\n",
+            f"Of a party alone: `{joint.alone}`.\n",
+            f"Source: {source(joint.source)}",
+        ]
     return "\n".join(lines) + "\n"
 
 
 def classes() -> str:
-    """Every class of states, every kind of misperception and of surprise."""
+    """Every class of states, every kind of misperception, of surprise, of change, of dilemma."""
+    from detente.dilemmas import KINDS as DILEMMAS
+    from detente.levers import KINDS as CHANGES
+    from detente.levers import load_kinds
     from detente.views import CLASSES, KINDS, surprises
 
+    load_kinds()
+    changes = {key: change.says for key, change in CHANGES.items()}
     tables = (
         ("Classes", "class", "what it says of a state", CLASSES),
         ("Kinds of misperception", "kind", "what a view has otherwise", KINDS),
         ("Kinds of surprise", "kind", "what it is", surprises.KINDS),
+        ("Kinds of change", "kind", "what it is", changes),
+        (
+            "Kinds of dilemma",
+            "kind",
+            "when a party has it",
+            {key: one.says for key, one in DILEMMAS.items()},
+        ),
+        (
+            "Kinds of dilemma over one option",
+            "kind",
+            "when a party has it",
+            {key: one.on_option for key, one in DILEMMAS.items() if one.on_option},
+        ),
     )
     lines = [NOTE, "# Classes and kinds\n", CLASSES_BEGIN]
     for title, first, second, entries in tables:
@@ -134,7 +174,7 @@ PAGES: dict[str, Page] = {
     "docs/classes.md": classes,
     "docs/schema.json": schema,
 }
-WITH_EXAMPLES = ("README.md", "docs/case-file.md", "docs/rows.md")
+WITH_EXAMPLES = ("README.md", "docs/case-file.md", "docs/dilemmas.md", "docs/rows.md")
 
 
 def stale() -> Iterator[tuple[str, str]]:

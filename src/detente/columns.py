@@ -31,3 +31,8 @@ def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 state`, `3 states`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def short(text: str, limit: int = 60) -> str:
+    """A text cut to so many characters, the cut shown."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -90,7 +90,7 @@ hypotheses:
   other:
     a: {{name: '{text}', prefers: [not go]}}
     expects: [{{what: '{text}', weight: for}}]
-views: {{b: {{a: {{prefers: [not go]}}, means: {{word: '{text}'}}}}}}
+views: {{b: {{a: {{prefers: [not go]}}, means: {{word: go}}}}}}
 stories:
   a: {{kind: '{text}', says: '{text}', roles: {{b: '{text}', a: '{text}'}}, note: '{text}'}}
 meanings: {{'{text}': {{a: '{text}', b: go}}}}

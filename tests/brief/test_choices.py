@@ -33,16 +33,47 @@ def code_of(material: Material, key: str) -> int:
 
 def test_what_the_west_asks_alone_holds_in_no_account_but_in_its_own_eyes() -> None:
     material = flagship()
-    asked = {
-        party: tally for parties, tally in choices.asked_tallies(material) for party in parties
-    }
-    limits = asked["us"]
+    (demand,) = (one for one in choices.demands(material) if "us" in one.parties)
+    assert demand.parties == ("us", "nato")  # both ask that the forces go back, and no more
+    assert demand.granted.code == code_of(material, "unrequited")
+    ((ask, limits),) = demand.replies
+    assert (ask.party, ask.answers) == ("us", (("us", "limits", "true"),))
     assert limits.code == code_of(material, "limits_alone")
     assert limits.holding == []
     assert len(limits.failing) == 4
     assert all(verdict.leavers == ("russia",) for verdict in limits.verdicts)
     base = material.accounts[0]
     assert [view for view in material.views if base.look(view).holds(limits.code)] == ["us", "nato"]
+
+
+def test_a_party_asks_of_the_others_and_not_of_itself() -> None:
+    """Russia's forces are its own to move: that they are massed is no demand of it."""
+    material = flagship()
+    (demand,) = (one for one in choices.demands(material) if "russia" in one.parties)
+    (ask,) = demand.asks
+    assert ask.wishes == (("nato", "pledge", "renounced"), ("us", "no_basing", "true"))
+    assert ask.answers == (("russia", "forces", "stand_down"),)
+    look = material.accounts[0].base.game
+
+    def levels(code: int) -> dict[str, str]:
+        found = {}
+        for option in look.options:
+            code, level = divmod(code, len(option.levels))
+            found[option.name] = option.levels[level]
+        return found
+
+    granted = levels(ask.code)
+    assert granted == {
+        "russia.forces": "massed",
+        "us.no_basing": "true",
+        "us.limits": "false",
+        "us.sanctions": "false",
+        "nato.pledge": "renounced",
+    }
+    assert ask.reply is not None
+    assert levels(ask.reply) == {**granted, "russia.forces": "stand_down"}
+    for one in demand.tallies:
+        assert all(verdict.leavers == ("nato",) for verdict in one.verdicts)
 
 
 def test_the_nearest_opening_is_the_package_and_what_it_needs_is_said() -> None:

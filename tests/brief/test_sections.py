@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from detente.brief import write_brief
@@ -9,6 +11,7 @@ from detente.brief.document import Cell, Line, Section, Table, plain, spans_of
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import gather
 from detente.brief.outline import PARTS, parts
+from detente.brief.write import Brief
 from detente.case import load, shipped_ids
 from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, large
 
@@ -70,13 +73,53 @@ def test_a_case_of_names_alone_gets_a_brief_that_says_what_is_missing() -> None:
 def test_a_hole_is_named_and_the_rest_still_runs() -> None:
     told = told_by(WITH_HOLE, "method")
     assert "The preferences of Bruno are not given" in told
-    assert "the case does not say enough" in told_by(WITH_HOLE, "outcomes")
+    assert "None of them can be judged" in told_by(WITH_HOLE, "outcomes")
 
 
 def test_a_hole_leaves_the_answer_open_and_says_no_more() -> None:
     told = told_by(WITH_HOLE, "summary")
-    assert "whether an outcome would hold for all stays open" in told
+    asked = "What this case comes to"
+    first = "Whether an outcome would hold for all cannot be judged: the preferences of Bruno"
+    assert told.removeprefix(asked).startswith(first)
     assert "No outcome would hold" not in told
+
+
+#: one of three parties says nothing, and a rival account and a view are there too
+THIRD_HOLE = """
+detente: 1
+id: third
+title: One of three says nothing
+parties:
+  a: {name: Ana, options: {go: Go first}, prefers: [go]}
+  b: {name: Bruno, options: {follow: Follow}}
+  c: {name: Cleo, options: {stay: Stay}, prefers: [stay, go]}
+present: none
+outcomes: {both: {when: go and follow, name: Both}}
+hypotheses: {other: {a: {prefers: [not go]}}}
+views: {a: {c: {prefers: [not stay]}}}
+board: {positions: {a: {follow: true}, c: {go: true}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        lambda: write_brief(load("geneva-2022"), basis="reported"),
+        lambda: write_brief(case(WITH_HOLE)),
+        lambda: write_brief(case(THIRD_HOLE)),
+    ],
+)
+def test_what_cannot_be_judged_is_no_finding(brief: Callable[[], Brief]) -> None:
+    """A verdict that stays open is never told as one that fails, in prose or under a figure."""
+    page = brief().to_markdown()
+    assert "cannot be judged: the preferences of" in page
+    claims = (
+        "would hold in any account", "No outcome would hold", "holds in none", "hold in none",
+        "Would hold in", "none of these outcomes holds", "None is stable for all",
+        "someone would move on", "somebody would leave", "changes no verdict", "would not hold",
+        "None of the states shown is stable", "None of the accounts", "nothing would hold",
+    )  # fmt: skip
+    assert [claim for claim in claims if claim.casefold() in page.casefold()] == []
 
 
 def test_a_large_case_is_counted_and_a_few_states_are_named() -> None:

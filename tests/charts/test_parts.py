@@ -13,9 +13,19 @@ from detente.charts.dates import Days, days, say, scale
 from detente.charts.expressions import Words
 from detente.charts.ladders import Ladder, Rung, draw_ladders, moved
 from detente.charts.matrix import Cell, Column, Matrix, MatrixRow
+from detente.charts.option_table import draw_option_table
 from detente.charts.outcomes import draw_matrix
 from detente.charts.priorities import Row, Stand, draw_priorities
-from detente.charts.states import choose_states, option_rows, settles, sign_for, state_names
+from detente.charts.state_graph import draw_state_graph
+from detente.charts.states import (
+    choose_states,
+    option_rows,
+    settles,
+    sign_for,
+    state_names,
+    tell_settled,
+    unjudged,
+)
 from detente.charts.stories import Told, clashes, draw_stories
 from detente.charts.timeline import draw_timeline
 from detente.errors import InputError
@@ -260,3 +270,97 @@ def test_a_case_without_inputs_is_told_so(draw: Callable[[Case], Figure]) -> Non
     case = parse_case("id: x\ntitle: x\nparties: {a: {name: A}}\n", "x.yaml")
     with pytest.raises(InputError, match="this case"):
         draw(case)
+
+
+# ---------------------------------------------------------------------------- what is left open
+
+
+def test_an_account_that_leaves_preferences_open_holds_nothing_and_denies_nothing() -> None:
+    case = load("geneva-2022")
+    matrix = Matrix(
+        (Column("base", "As assumed"), Column("view us", "Washington", party="us")),
+        (
+            MatrixRow("deal", "A deal", (Cell("open"), Cell("left", ("russia",)))),
+            MatrixRow("war", "War", (Cell("open"), Cell("open"))),
+        ),
+    )
+    figure = draw_matrix(case, matrix)
+    assert figure.alt == (
+        "2 outcomes in 1 account and 1 view. As assumed: cannot be judged. "
+        "As the sides may see it – Washington: none that can be judged holds; "
+        "cannot be judged: War."
+    )
+    assert "cannot be judged" in figure.caption
+
+
+HOLE = TWO.replace("prefers: [stop if go]", "note: nothing is known of what Bo wants")
+
+
+@pytest.mark.parametrize("draw", [draw_option_table, draw_state_graph])
+@pytest.mark.parametrize("width", [350, 700])
+def test_three_values_where_preferences_are_missing(
+    draw: Callable[..., Figure], width: float
+) -> None:
+    case = parse_case(HOLE, "hole.yaml")
+    table = solve(case, concepts=["nash"])
+    # Ann wants to go and not to be near: only where she goes and is not near does she stay, and
+    # whether Bo does is not said; everywhere else she leaves, whatever Bo wants
+    game = table.game
+    unclear = {game.notation(i) for i in game.states().tolist() if unjudged(table, i)}
+    assert unclear == {
+        "go + far=mid",
+        "go + far=far",
+        "go + far=mid + stop",
+        "go + far=far + stop",
+    }
+    figure = draw(case, table, width=width, limit=12)
+    assert "Of 4 of the 12 states shown it cannot be judged" in figure.alt
+    assert "None" not in figure.alt
+    assert "cannot be judged" in figure.caption
+    assert "cannot be judged" in figure.svg
+
+
+def test_settled_in_words_of_three_values() -> None:
+    assert tell_settled("Settles at", ["A", "B"], 0, 5) == "Settles at: A and B."
+    assert tell_settled("Settles at", [], 0, 5) == "None of the states shown is stable for all."
+    assert "cannot be judged" in tell_settled("Settles at", [], 5, 5)
+    assert "None" not in tell_settled("Settles at", [], 5, 5)
+    both = tell_settled("Settles at", ["A"], 2, 5)
+    assert both.startswith("Settles at: A. Of 2 of the 5 states shown it cannot be judged")
+
+
+def test_a_story_without_roles_has_no_empty_brackets() -> None:
+    case = parse_case(TWO + "stories: {a: {kind: a chess game}}\n", "two.yaml")
+    assert draw_stories(case).alt == "Ann may think this is a chess game."
+
+
+# ---------------------------------------------------------------------------- a narrow page
+
+
+def test_a_narrow_table_keeps_every_column_in_further_blocks() -> None:
+    table = solve(load("geneva-2022"), concepts=["nash", "seq"])
+    wide = draw_option_table(load("geneva-2022"), table, width=700)
+    narrow = draw_option_table(load("geneva-2022"), table, width=350)
+    assert narrow.caption == wide.caption
+    assert narrow.alt == wide.alt
+    assert "33 states of 42 left out" in narrow.caption
+    # one column of verdicts per state and block row: as many "settles here" heads as blocks
+    assert (wide.svg.count("Settles here"), narrow.svg.count("Settles here")) == (1, 2)
+    for number in range(1, 10):  # once over its column, once in the key
+        assert narrow.svg.count(f">{number}</text>") == wide.svg.count(f">{number}</text>") == 2
+
+
+def test_what_settles_is_never_left_out_for_what_does_not() -> None:
+    table = solve(load("geneva-2022"), concepts=["nash", "seq"])
+    game = table.game
+    held = {index for index in game.states().tolist() if settles(table, index)}
+    assert game.present is not None and game.present not in held and held
+    others = [game.code(i) for i in game.states().tolist() if i not in held]
+    limit = len(held) + 2
+    chosen = choose_states(table, others, limit, keep_settled=True)
+    assert held <= set(chosen)
+    assert len(chosen) == limit
+    assert chosen[0] == game.present
+    figure = draw_option_table(load("geneva-2022"), table, first=others, limit=limit, width=350)
+    named = state_names(game, chosen)
+    assert all(named[index] in figure.alt for index in held)

@@ -60,6 +60,8 @@ def test_every_summary_has_its_command() -> None:
         (["solve"], 2, "Missing argument"),
         (["slove"], 2, "Did you mean 'solve'"),
         (["new"], 2, "Missing argument"),
+        (["new", ""], 2, "NAME is empty"),
+        (["solve", "chicken", "--view", ""], 1, "is no view"),
     ],
 )
 def test_mistakes_are_answered_with_the_right_code_and_a_hint(
@@ -105,6 +107,16 @@ def test_output_can_be_cut_short() -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said_in_a_line() -> None:
+    command = f"{sys.executable} -m detente solve geneva-2022 --json > /dev/full"
+    found = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert found.returncode == 1
+    assert "cannot be written" in found.stderr
+    assert "Traceback" not in found.stderr
 
 
 def test_text_lists_at_most_fifty_states(tmp_path: Path) -> None:

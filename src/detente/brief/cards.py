@@ -24,7 +24,7 @@ def card(material: Material, words: Lexicon, ending: Ending, full: bool) -> tupl
     """The sentences of one outcome; without `full`, the outcome in words alone."""
     shown = _shown(material, ending)
     verdict = shown[1]
-    code = verdict.at if verdict.at is not None else ending.codes[0]
+    code = spoken_of(material, ending, verdict)
     state = state_in_words(words, code)
     if not full:
         return (state or things.named_only(),)
@@ -41,6 +41,15 @@ def card(material: Material, words: Lexicon, ending: Ending, full: bool) -> tupl
     else:
         told += [say.breaks(one) for one in _leaving(material, words, shown[0], code)]
     return tuple(told)
+
+
+def spoken_of(material: Material, ending: Ending, verdict: Verdict) -> int:
+    """Of several states of one name: one that holds, else one that is asked, else the first."""
+    if not verdict.holds:
+        asked = [code for ask in material.asked for code in ask.codes if code in ending.codes]
+        if asked:
+            return asked[0]
+    return verdict.at if verdict.at is not None else ending.codes[0]
 
 
 def _shown(material: Material, ending: Ending) -> tuple[Account, Verdict]:
@@ -85,10 +94,13 @@ def _where(material: Material, words: Lexicon, ending: Ending) -> Iterator[Inlin
         if views:
             told.append(say.seen_in(words.views(views)))
     elif views:
-        told.append(verdicts.holds_head(total, 0))
+        if all(verdict.known for _, verdict in judged):
+            told.append(verdicts.holds_head(total, 0))
         told.append(verdicts.holds_as_seen(words.views(views)))
-    elif any(verdict.known for _, verdict in judged):
+    elif all(verdict.known for _, verdict in judged):
         told.append(verdicts.holds_head(total, 0))
+    else:
+        told.append(verdicts.open_head(sum(not verdict.known for _, verdict in judged), total))
     if base.base.game.present is not None and yes:
         led = [account for account, verdict in judged if verdict.holds and verdict.reached]
         names = [words.account(account) for account in led]

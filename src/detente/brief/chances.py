@@ -27,7 +27,7 @@ from detente.levers.search import Found, most_sets, nearest_miss, search
 #: the most changes in one set, and how they are judged; both are what the command takes by default
 SIZE, TEST = 3, "steady"
 #: sets, and sets times states, beyond which smaller sets are looked for
-_SETS, _WORK = 20_000, 2_000_000
+_SETS, _WORK = 15_000, 1_000_000
 #: sets that are told at most; each of another make-up
 TOLD = 4
 
@@ -125,6 +125,8 @@ def chances(material: Material) -> Chances | None:
     to = None if wants.why == "success" else _expression(material)
     if wants.why != "success" and to is None:
         return None
+    if material.many:
+        return Chances((), 0)
     try:
         plan = Plan(material.case, to, SEQ, TEST)
         return _search(material, plan, to)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from detente.brief.looks import SEQ, Account, Look, Verdict
 from detente.brief.material import Material
+from detente.brief.positions import Asked
 from detente.case.frames import code_levels, frame
 from detente.case.model import Statement
 from detente.case.names import names
@@ -92,11 +93,52 @@ def tally(material: Material, code: int) -> Tally:
     return Tally(code, accounts, tuple(account.base.verdict([code]) for account in accounts))
 
 
-def asked_tallies(material: Material) -> list[tuple[tuple[str, ...], Tally]]:
-    """What parties ask, each state once with all who ask it."""
-    by_code: dict[int, list[str]] = {}
+@dataclass(frozen=True)
+class Demand:
+    """What one party asks of the others, or several that ask the same.
+
+    Attributes
+    ----------
+    granted : it is granted, and everything else stays as at present
+    replies : the same with the best reply of one who asks it, and what that reply changes
+    """
+
+    asks: tuple[Asked, ...]
+    granted: Tally
+    replies: tuple[tuple[Asked, Tally], ...]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Who asks it."""
+        return tuple(ask.party for ask in self.asks)
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """As granted, then with each reply."""
+        return (self.granted, *(one for _, one in self.replies))
+
+
+def demands(material: Material) -> list[Demand]:
+    """What parties ask of the others, those that ask the same together."""
+    alike: dict[tuple[tuple[str, str, str], ...], list[Asked]] = {}
     for ask in material.asked:
-        by_code.setdefault(ask.code, []).append(ask.party)
+        alike.setdefault(tuple(sorted(ask.wishes)), []).append(ask)
+    return [
+        Demand(
+            tuple(asks),
+            tally(material, asks[0].code),
+            tuple((ask, tally(material, ask.reply)) for ask in asks if ask.reply is not None),
+        )
+        for asks in alike.values()
+    ]
+
+
+def asked_tallies(material: Material) -> list[tuple[tuple[str, ...], Tally]]:
+    """What parties ask, as granted and with their best reply, each state once."""
+    by_code: dict[int, dict[str, None]] = {}
+    for ask in material.asked:
+        for code in ask.codes:
+            by_code.setdefault(code, {})[ask.party] = None
     return [(tuple(parties), tally(material, code)) for code, parties in by_code.items()]
 
 
@@ -183,6 +225,36 @@ def gaining_first(material: Material, code: int) -> tuple[list[str], list[str]]:
         if alone is not None and base.prefers(party, alone, present)
     ]
     return list(steps), gaining
+
+
+def part_by_part(
+    material: Material, code: int, party: str
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """Of a party's part in a state, what it gains by doing alone, and what costs it.
+
+    Each of its options by itself is set to its level there, from the present of the base; options
+    are told as party, option, level.
+    """
+    base = material.accounts[0].base
+    if base.game.present is None or material.case.graph_form:
+        return [], []
+    known = names(material.case)
+    present = base.game.code(base.game.present)
+    gaining, costing = [], []
+    stride = 1
+    for option, now, then in zip(
+        known.options, code_levels(present, known), code_levels(code, known), strict=True
+    ):
+        alone = present + (then - now) * stride
+        stride *= len(option.levels)
+        if option.party != party or now == then or base.at(alone) is None:
+            continue
+        told = (option.party, option.option, option.levels[then])
+        if base.prefers(party, alone, present):
+            gaining.append(told)
+        elif base.prefers(party, present, alone):
+            costing.append(told)
+    return gaining, costing
 
 
 # ---------------------------------------------------------------------------- touched

@@ -85,7 +85,7 @@ def _telling(accounts: Sequence[Account], asks: Sequence[Asked], wants: Wanted |
     found: list[int] = []
     if base.game.present is not None:
         found.append(base.game.code(base.game.present))
-    found += [ask.code for ask in asks]
+    found += [code for ask in asks for code in ask.codes]
     resting = [account.base.resting() for account in accounts]
     somewhere = set().union(*resting)
     if wants is not None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from detente.case.model import Case, Marked, Party, PartyChange, Prefers, Ranking, Weights
 
 BASES = ("reported", "reading", "assumed")
+#: from this doubt on an entry is much in doubt
+MUCH = 0.5
 
 
 @dataclass(frozen=True)

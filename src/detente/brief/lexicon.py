@@ -64,7 +64,8 @@ class Lexicon:
         """An account by name: what its hypothesis calls the parties it changes, else its id."""
         if account.key is None:
             return things.base_account()
-        changes = self.case.hypotheses[account.key].parties.values()
+        full = self.material.full or self.case
+        changes = full.hypotheses[account.key].parties.values()
         names = [change.name.value for change in changes if change.name is not None]
         return named("; ".join(names)) if names else named(spelled(account.key))
 

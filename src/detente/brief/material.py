@@ -14,7 +14,7 @@ from detente.brief.positions import Asked, Wanted, asked, wanted
 from detente.case.model import Case
 from detente.errors import InputError
 from detente.progress import Progress, silent
-from detente.stability import CONCEPTS
+from detente.stability import default_concepts
 from detente.views.compare import compare_lens
 from detente.views.lens import Lens
 from detente.views.meanings import Meanings, compare_meanings
@@ -41,6 +41,7 @@ class Material:
     accounts : the base first, then the hypotheses in file order; empty where there is no game
     holes : what could not be analysed, one sentence each, in the program's own words
     weaker : the case on reported entries alone, and on reported entries and readings
+    full : the case as loaded, from which accounts keep their names on any basis
     """
 
     case: Case
@@ -53,6 +54,7 @@ class Material:
     wanted: Wanted | None
     holes: tuple[str, ...]
     weaker: tuple[tuple[str, Look | None], ...] = ()
+    full: Case | None = None
 
     @property
     def base(self) -> Account | None:
@@ -102,6 +104,16 @@ class Material:
                 found.update(dict.fromkeys(party for party, said in known if not said))
         return tuple(found)
 
+    @cached_property
+    def unjudged(self) -> bool:
+        """Whether not one verdict can be given: missing preferences leave all of them open."""
+        if not self.unknown:
+            return False
+        looks = [account.base for account in self.accounts]
+        looks += [self.accounts[0].look(view) for view in self.views]
+        sorts = {look.verdict(ending.codes).sort for look in looks for ending in self.endings}
+        return not any(look.closed for look in looks) and sorts <= {"open", "absent"}
+
     @property
     def many(self) -> bool:
         """Whether there are too many states to list."""
@@ -137,7 +149,7 @@ def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Mater
     endings = tuple(endings_of(case, accounts, asks, wants, MANY))
     weaker = tuple(_weaker(full, basis)) if base else ()
     return Material(
-        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker
+        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker, full
     )
 
 
@@ -184,7 +196,7 @@ def _accounts(case: Case, holes: list[str], progress: Progress) -> tuple[Account
 
 def _account(case: Case, key: str | None) -> Account:
     lens = Lens(case, hypothesis=key)
-    everything = (*CONCEPTS,) if lens.base.n_states <= MANY else (NASH, SEQ)
+    everything = default_concepts() if lens.base.n_states <= MANY else (NASH, SEQ)
     base = look_at(lens.base, everything)
     views = tuple(case.views)
     compared = surprises = None

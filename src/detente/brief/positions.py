@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from detente.brief.looks import Look
-from detente.case.frames import present_levels
+from detente.case.frames import code_levels, present_levels
 from detente.case.language import ExpressionError, parse
 from detente.case.model import Case, Marked
 from detente.case.names import names
@@ -19,16 +19,28 @@ from detente.game.evaluate import where
 
 @dataclass(frozen=True)
 class Asked:
-    """The present with what one party asks put in, everything else unchanged.
+    """The present with what one party asks of the others put in, everything else unchanged.
 
     Attributes
     ----------
     entries : the marked entries that say what it asks
+    wishes : what it asks that is not so at present: party, option, level
+    reply : the same with the party's own options as it then likes best, as the base has it; None
+        where its preferences are not given or it likes nothing better than to leave them
+    answers : what that reply changes: party, option, level
     """
 
     party: str
     code: int
     entries: tuple[Marked, ...]
+    wishes: tuple[tuple[str, str, str], ...] = ()
+    reply: int | None = None
+    answers: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """What is asked as granted, and with the reply."""
+        return (self.code,) if self.reply is None else (self.code, self.reply)
 
 
 @dataclass(frozen=True)
@@ -50,10 +62,10 @@ class Wanted:
 
 
 def asked(case: Case, base: Look) -> Iterator[Asked]:
-    """For each party at the table, the state in which it has what it asks and no more changed.
+    """For each party at the table, the state in which it has what it asks of the others.
 
     What it asks stands in the options board; without one, in its positions on issues that stand
-    for one option.
+    for one option. A position on an option of its own is what it does, and no demand.
     """
     known = names(case)
     if known.states or not known.options or base.game.present is None or case.present is None:
@@ -63,13 +75,19 @@ def asked(case: Case, base: Look) -> Iterator[Asked]:
         wishes = _wishes(case, party)
         levels = list(now)
         entries = []
-        for option, (level, entry) in wishes.items():
+        told = []
+        for name, (level, entry) in wishes.items():
             try:
-                place = known.find_option(option)
-                levels[place] = known.find_level(place, level)
+                place = known.find_option(name)
+                at = known.find_level(place, level)
             except ExpressionError:
                 continue
+            found = known.options[place]
+            if found.party == party or at == now[place]:
+                continue
+            levels[place] = at
             entries.append(entry)
+            told.append((found.party, found.option, found.levels[at]))
         if tuple(levels) == tuple(now):
             continue
         code = 0
@@ -79,7 +97,28 @@ def asked(case: Case, base: Look) -> Iterator[Asked]:
             stride *= len(known_option.levels)
         index = base.game.index(code)
         if index is not None:
-            yield Asked(party, base.game.code(index), tuple(entries))
+            reply = _reply(base, party, index)
+            answers = []
+            if reply is not None:
+                for option, before, after in zip(
+                    known.options, levels, code_levels(reply, known), strict=True
+                ):
+                    if before != after:
+                        answers.append((option.party, option.option, option.levels[after]))
+            yield Asked(
+                party, base.game.code(index), tuple(entries), tuple(told), reply, tuple(answers)
+            )
+
+
+def _reply(base: Look, party: str, index: int) -> int | None:
+    """Code of the state that a party likes best among those its own options reach from a state."""
+    p = base.game.party_index(party)
+    if not base.game.known[p]:
+        return None
+    rank = base.game.rank(p)
+    reached = base.game.moves(p, index).tolist()
+    best = max(reached, key=lambda to: (int(rank[to]), -to), default=index)
+    return base.game.code(best) if rank[best] > rank[index] else None
 
 
 def _wishes(case: Case, party: str) -> dict[str, tuple[str, Marked]]:

@@ -148,9 +148,20 @@ class Restating:
                 other.append(say.not_reached(self.words.view(view)))
             else:
                 other.append(say.not_possible())
-        by_who: dict[tuple[str, ...], list[Inline]] = {}
+        by_who: dict[tuple[str, ...], list[str]] = {}
         for view, who in by_view.items():
-            seen = account if account and view == "base" else self.words.view(view)
-            by_who.setdefault(tuple(dict.fromkeys(who)), []).append(seen)
-        told = [say.leaves(self.words.parties(who), views) for who, views in by_who.items()]
+            by_who.setdefault(tuple(dict.fromkeys(who)), []).append(view)
+        told = [
+            say.leaves(self.words.parties(who), list(self._views(views, account)))
+            for who, views in by_who.items()
+        ]
         return [*told, *dict.fromkeys(other)]
+
+    def _views(self, views: list[str], account: Inline) -> Iterator[Inline]:
+        """The account, the sides together, then what sides think that others see."""
+        if "base" in views:
+            yield account or self.words.view("base")
+        sides = [view for view in views if view != "base" and "." not in view]
+        if sides:
+            yield self.words.views(sides)
+        yield from (self.words.view(view) for view in views if "." in view)

@@ -45,8 +45,11 @@ class Route:
         return self.ways.by_improvements or self.ways.least or self.ways.by_moves
 
 
-def goals(material: Material) -> list[int]:
-    """Where to: the opening, else what would do for everyone; without either, where things rest."""
+def goals(material: Material, groups: Together | None) -> list[int]:
+    """Where to: the opening, else what would do for everyone, else where a group would go together.
+
+    Without any of these, where things rest.
+    """
     base = material.base
     if base is None or base.base.game.present is None:
         return []
@@ -57,14 +60,15 @@ def goals(material: Material) -> list[int]:
     elif material.wanted is not None and material.wanted.codes:
         found = [one.code for one in choices.wanted_tallies(material)[:1]]
     else:
-        found = base.base.resting()[:GOALS]
+        found = [one.to for one in groups.leaving] if groups is not None else []
+        found = list(dict.fromkeys(found or base.base.resting()))[:GOALS]
     return [code for code in found if code != now]
 
 
-def routes(material: Material) -> list[Route]:
+def routes(material: Material, groups: Together | None) -> list[Route]:
     """Ways to every goal where it would hold, accounts with the same way together."""
     found: list[Route] = []
-    for code in goals(material):
+    for code in goals(material, groups):
         holding = any(account.base.holds(code) for account in material.accounts)
         by_way: dict[object, list[tuple[Account, Paths, Ways]]] = {}
         for account in material.accounts:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, ValidationError
 
+from detente.case.language import VIEW_KEYS
 from detente.case.model import Case, FromFile
 from detente.case.model.base import describe
 from detente.case.places import Path, Tree
@@ -50,8 +51,9 @@ def build(tree: Tree) -> tuple[Case | None, list[Problem]]:
                     continue
                 told.add(asked)
                 if len(problems) < MAX_PROBLEMS:
-                    what, hint = _explain(item)
-                    unknown = item["type"] == "extra_forbidden"
+                    stranger = _no_party(item["loc"], tree.data)
+                    what, hint = stranger or _explain(item)
+                    unknown = stranger is not None or item["type"] == "extra_forbidden"
                     where = tree.document.where(found.file, key=unknown)
                     problems.append(Problem(where, tree.show(item["loc"]), what, hint))
             if () in doomed:
@@ -61,6 +63,18 @@ def build(tree: Tree) -> tuple[Case | None, list[Problem]]:
         else:
             return case, problems
     return None, problems
+
+
+def _no_party(loc: Sequence[str | int], data: Any) -> tuple[str, str] | None:
+    """A key of a view or hypothesis that is neither a word of the format nor a party."""
+    if len(loc) != 4 or loc[0] not in {"views", "hypotheses"} or loc[2] != "parties":
+        return None
+    parties = data.get("parties")
+    known = [*(VIEW_KEYS if loc[0] == "views" else ("expects",)), *(parties or ())]
+    if loc[3] in known:
+        return None
+    hint = nearest(str(loc[3]), known) or "Known: " + ", ".join(map(str, known)) + "."
+    return f"'{loc[3]}' is neither a party nor a key that may stand here", hint
 
 
 def _missing(item: Mapping[str, Any]) -> bool:

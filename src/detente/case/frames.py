@@ -159,9 +159,12 @@ def frame(case: Case, view: str = "base", hypothesis: str | None = None) -> Fram
     """
     path = () if view == "base" else tuple(normal(part) for part in view.split("."))
     for party in path:
+        if not party:
+            raise InputError(f"'{view}' is no view. Write a party, or a path such as a.b")
         if party not in case.parties:
             hint = nearest(party, list(case.parties))
-            raise InputError(f"there is no party '{party}' in view '{view}'. {hint}".strip())
+            where = f" (in view '{view}')" if len(path) > 1 else ""
+            raise InputError(f"there is no party '{party}'{where}. {hint}".strip())
     found = _root(case, hypothesis)
     for depth in range(1, len(path) + 1):
         prefix = path[:depth]

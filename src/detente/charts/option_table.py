@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from detente.case.model import Case
@@ -28,9 +28,11 @@ from detente.charts.states import (
     settles,
     sign_for,
     state_names,
+    tell_settled,
+    unjudged,
 )
 from detente.charts.svg import Canvas
-from detente.charts.text import Lines, counted, listed, measure, wrap
+from detente.charts.text import Lines, counted, measure, wrap
 from detente.errors import InputError
 from detente.stability import StabilityTable
 
@@ -40,7 +42,7 @@ _CELL = 10.5
 
 @dataclass(frozen=True)
 class _Table:
-    """What is drawn, and where its columns stand."""
+    """What is drawn, and where its columns stand; `before`: the columns in blocks above."""
 
     table: StabilityTable
     palette: Palette
@@ -53,6 +55,7 @@ class _Table:
     width: float
     labels: float
     cell: float
+    before: int = 0
 
     def left(self, column: int) -> float:
         return _MARGIN + self.labels + column * self.cell
@@ -75,13 +78,13 @@ def draw_option_table(
     width: float = 700,
     prefix: str = "option-table",
 ) -> Figure:
-    """Draw the options table of one game.
+    """Draw the options table of one game; columns that do not fit stand in a further block.
 
     Parameters
     ----------
     table : of whatever view and hypothesis; the signs follow the concepts it holds
     first : codes of states to show before others
-    limit : at most so many states
+    limit : at most so many states, at any width; those that hold stay before others
     unseen, misread : "party.option" of options that some side does not see (hatched), or holds to
         be otherwise (edged); options that this very game does not see are hatched anyway
     loose : show what holds only if any answer counts, credible or not, by a sign of its own
@@ -89,11 +92,12 @@ def draw_option_table(
     game = table.game
     stacked = width < 520
     fitting = max(2, int((width - 2 * _MARGIN - (0 if stacked else 190)) // 42))
-    states = choose_states(table, first, min(limit, fitting))
+    states = choose_states(table, first, limit, keep_settled=True)
     if not states:
         raise InputError("there is no state to show")
     room = width - 2 * _MARGIN
-    labels = 0.0 if stacked else max(190.0, room - 100.0 * len(states))
+    columns = -(-len(states) // -(-len(states) // fitting))
+    labels = 0.0 if stacked else max(190.0, room - 100.0 * columns)
     drawn = _Table(
         table,
         Palette.of(case),
@@ -105,15 +109,13 @@ def draw_option_table(
         loose,
         width,
         labels,
-        min((room - labels) / len(states), 110.0),
+        min((room - labels) / columns, 110.0),
     )
     canvas = Canvas(prefix, width)
-    y = _heads(canvas, drawn, _MARGIN)
-    for party, rows in groupby(drawn.rows, key=lambda row: row.party):
-        y = _party_head(canvas, drawn, party, y)
-        for row in rows:
-            y = _option(canvas, drawn, row, y)
-    y = _verdicts(canvas, drawn, y + 6)
+    y = _MARGIN - 14
+    for start in range(0, len(states), columns):
+        part = replace(drawn, states=states[start : start + columns], before=start)
+        y = _block(canvas, part, y + 14)
     y = _key(canvas, drawn, y + 8)
     y = legend(canvas, _MARGIN, y + 4, room, _legend(drawn))
     return canvas.figure(
@@ -125,13 +127,22 @@ def draw_option_table(
     )
 
 
+def _block(canvas: Canvas, drawn: _Table, top: float) -> float:
+    """Columns side by side: their numbers, the options, who would stay."""
+    y = _heads(canvas, drawn, top)
+    for party, rows in groupby(drawn.rows, key=lambda row: row.party):
+        y = _party_head(canvas, drawn, party, y)
+        for row in rows:
+            y = _option(canvas, drawn, row, y)
+    return _verdicts(canvas, drawn, y + 6)
+
+
 def _heads(canvas: Canvas, drawn: _Table, top: float) -> float:
     for column, index in enumerate(drawn.states):
         middle = drawn.left(column) + drawn.cell / 2
         with canvas.group(drawn.names[index]):
-            canvas.text_beside(
-                middle, top + 9, str(column + 1), size=12.5, bold=True, anchor="middle"
-            )
+            label = str(drawn.before + column + 1)
+            canvas.text_beside(middle, top + 9, label, size=12.5, bold=True, anchor="middle")
             if index == drawn.table.game.present:
                 canvas.text_beside(middle, top + 23, "now", size=10.5, fill=FAINT, anchor="middle")
     bottom = top + (32 if drawn.table.game.present in drawn.states else 20)
@@ -246,7 +257,7 @@ def _verdicts(canvas: Canvas, drawn: _Table, y: float) -> float:
             sign = sign_for(table, place, index, loose=drawn.loose)
             x = drawn.left(column) + drawn.cell / 2
             if sign is None:
-                canvas.text_beside(x, y + height / 2, "?", bold=True, fill=FAINT, anchor="middle")
+                _open_sign(canvas, x, y + height / 2)
             else:
                 stay(canvas, x, y + height / 2, sign)
         y += height
@@ -271,7 +282,13 @@ def _verdicts(canvas: Canvas, drawn: _Table, y: float) -> float:
                 round_=3,
             )
             stay(canvas, x + drawn.cell / 2, y + 16, sign)
+        elif unjudged(table, index, loose=drawn.loose):
+            _open_sign(canvas, drawn.left(column) + drawn.cell / 2, y + 16)
     return y + 30
+
+
+def _open_sign(canvas: Canvas, x: float, y: float) -> None:
+    canvas.text_beside(x, y, "?", bold=True, fill=FAINT, anchor="middle")
 
 
 def _key(canvas: Canvas, drawn: _Table, y: float) -> float:
@@ -299,6 +316,8 @@ def _legend(drawn: _Table) -> list[LegendItem]:
         for index in drawn.states
     }
     items = [_stay_item(sign) for sign in STAYS if sign in signs]
+    if None in signs:
+        items.append(LegendItem(_open_sign, "cannot be judged: preferences are not given"))
     if any(row.full in drawn.unseen or not row.seen for row in drawn.rows):
         items.append(LegendItem(_unseen_sign, "an option that is not seen", 22.0))
     if any(row.full in drawn.misread for row in drawn.rows):
@@ -322,13 +341,16 @@ def _unseen_sign(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _caption(drawn: _Table) -> str:
-    left_out = drawn.table.game.n_states - len(drawn.states)
+    table = drawn.table
+    left_out = table.game.n_states - len(drawn.states)
     words = ["Each numbered column is a state."]
     if drawn.rows:
         words.append("A filled cell: the option is taken (Y), or stands above its first level.")
     words.append("Below, who would stay if it came there, and framed where all would.")
+    if any(unjudged(table, index, loose=drawn.loose) for index in drawn.states):
+        words.append("A question mark: it cannot be judged, since preferences are not given.")
     if left_out > 0:
-        words.append(f"{counted(left_out, 'state')} of {drawn.table.game.n_states} left out.")
+        words.append(f"{counted(left_out, 'state')} of {table.game.n_states} left out.")
     return " ".join(words)
 
 
@@ -338,6 +360,7 @@ def _alt(drawn: _Table) -> str:
         for index in drawn.states
         if settles(drawn.table, index, loose=drawn.loose)
     ]
-    rest = f"Settles at: {listed(held)}." if held else "None of the states shown is stable for all."
+    unclear = sum(unjudged(drawn.table, index, loose=drawn.loose) for index in drawn.states)
+    rest = tell_settled("Settles at", held, unclear, len(drawn.states))
     shown, rows = counted(len(drawn.states), "state"), counted(len(drawn.rows), "option")
     return f"{shown} by {rows}. {rest}"

@@ -25,7 +25,7 @@ _MEANS = {
     "left": "somebody would leave it: those named",
     "hidden": "impossible as this side sees it",
     "absent": "impossible in this account",
-    "open": "the case does not say enough",
+    "open": "cannot be judged: the case does not say enough",
 }
 
 
@@ -102,7 +102,7 @@ def _draw(palette: Palette, matrix: Matrix, width: float, prefix: str) -> Figure
         y + _MARGIN,
         title="Which outcomes would hold, and for whom",
         caption=_caption(matrix),
-        alt=_alt(matrix, palette),
+        alt=_alt(matrix),
     )
 
 
@@ -347,12 +347,23 @@ def _hatched(canvas: Canvas, x: float, y: float) -> None:
 
 def _caption(matrix: Matrix) -> str:
     words = [
-        "Each row is an outcome, each column an account of the game.",
-        "A tinted, framed cell says that the outcome would stay if it came there, as that account"
-        " has it;",
-        "elsewhere the signs name who would leave.",
+        "Each row is an outcome, each column an account of the game"
+        + (" or a view of it." if any(column.party for column in matrix.columns) else ".")
     ]
     cells = [cell for row in matrix.rows for cell in row.cells]
+    judged = [cell for cell in cells if cell.sign in {*_HOLDS, "left"}]
+    if judged:
+        words += [
+            "A tinted, framed cell says that the outcome would stay if it came there, as that"
+            " account has it;",
+            "elsewhere the signs name who would leave.",
+        ]
+    if any(cell.sign == "open" for cell in cells):
+        words.append(
+            "A question mark: the outcome cannot be judged, since preferences are not given."
+            if judged
+            else "Nothing can be judged: preferences are not given."
+        )
     if any(cell.locked for cell in cells):
         words.append("A lock: it holds only because something cannot be undone.")
     if any(cell.reached for cell in cells):
@@ -362,11 +373,31 @@ def _caption(matrix: Matrix) -> str:
     return " ".join(words)
 
 
-def _alt(matrix: Matrix, palette: Palette) -> str:
-    parts = []
-    for place, column in enumerate(matrix.columns):
-        held = [row.name for row in matrix.rows if row.cells[place].sign in _HOLDS]
-        says = "holds: " + listed(held) if held else "none of these outcomes holds"
-        parts.append(f"{column.name}: {says}.")
-    head = f"{counted(len(matrix.rows), 'outcome')} in {counted(len(matrix.columns), 'account')}. "
-    return head + " ".join(parts)
+def _alt(matrix: Matrix) -> str:
+    columns = list(enumerate(matrix.columns))
+    accounts = [_told(matrix, place) for place, column in columns if column.party is None]
+    views = [_told(matrix, place) for place, column in columns if column.party is not None]
+    kinds = ((len(accounts), "account"), (len(views), "view"))
+    head = listed([counted(count, kind) for count, kind in kinds if count])
+    words = [f"{counted(len(matrix.rows), 'outcome')} in {head}.", *accounts]
+    if views:
+        words += ["As the sides may see it –", *views]
+    return " ".join(words)
+
+
+def _told(matrix: Matrix, place: int) -> str:
+    """What holds in one column, what in part, and what cannot be judged."""
+
+    def called(*signs: str) -> list[str]:
+        return [row.name for row in matrix.rows if row.cells[place].sign in signs]
+
+    name = matrix.columns[place].name
+    held, partly, unsure = called(*_HOLDS), called("some"), called("open")
+    if len(unsure) == len(matrix.rows):
+        return f"{name}: cannot be judged."
+    says = [f"holds: {listed(held)}"] if held else []
+    says += [f"holds in some of its states: {listed(partly)}"] if partly else []
+    if not says:
+        says = ["none that can be judged holds" if unsure else "none of these outcomes holds"]
+    says += [f"cannot be judged: {listed(unsure)}"] if unsure else []
+    return f"{name}: {'; '.join(says)}."

@@ -14,9 +14,9 @@ from detente.charts.chart import Figure, chart
 from detente.charts.layered import Arrangement, arrange
 from detente.charts.palette import FAINT, GOLD, GOLD_EDGE, INK, PAPER, Palette, PartyStyle
 from detente.charts.signs import STAYS, LegendItem, legend, stay
-from detente.charts.states import choose_states, settles, state_names
+from detente.charts.states import choose_states, settles, state_names, tell_settled, unjudged
 from detente.charts.svg import Canvas, badge_width, number
-from detente.charts.text import Lines, counted, listed, measure, wrap
+from detente.charts.text import Lines, counted, measure, wrap
 from detente.errors import InputError
 from detente.game.game import Game
 from detente.stability import StabilityTable
@@ -164,7 +164,8 @@ class _Picture:
     def _block(self, state: int) -> Lines:
         if self.numbered:
             return wrap(str(self.states.index(state) + 1), self.wide, 11.5, bold=True)
-        room = self.wide - (30 if settles(self.table, state) else 14)
+        marked = settles(self.table, state) or unjudged(self.table, state)
+        room = self.wide - (30 if marked else 14)
         return wrap(self.names[state], room, 11, bold=state == self.game.present, max_lines=6)
 
     def draw(self, trimmed: bool) -> Figure:
@@ -260,6 +261,8 @@ class _Picture:
                 canvas.text(x + 7, inner - 1, "the present", size=10.5, fill=FAINT)
             if sign:
                 stay(canvas, x + box.width - 12, inner + 7.5, sign, radius=5)
+            elif unjudged(self.table, state):
+                _open_sign(canvas, x + box.width - 12, inner + 7.5)
             canvas.text(x + 7, inner + extra, block)
 
     def _key(self, y: float) -> float:
@@ -271,6 +274,8 @@ class _Picture:
             )
             if sign:
                 stay(self.canvas, _MARGIN + 32, y + 7.5, sign, radius=5)
+            elif unjudged(self.table, state):
+                _open_sign(self.canvas, _MARGIN + 32, y + 7.5)
             name = self.names[state] + (" – now" if state == self.game.present else "")
             room = self.canvas.width - 2 * _MARGIN - 44
             y = self.canvas.text(_MARGIN + 44, y, name, size=11, width=room, max_lines=4) + 3
@@ -356,6 +361,8 @@ class _Picture:
         items = [_mover_item(style) for style in self._movers()]
         signs = {settles(self.table, state) for state in self.states}
         items += [_settles_item(sign) for sign in ("nash", "answer") if sign in signs]
+        if self._unclear():
+            items.append(LegendItem(_open_sign, "cannot be judged: preferences are not given"))
         return items
 
     def _caption(self, trimmed: bool) -> str:
@@ -368,6 +375,10 @@ class _Picture:
                 "Further right: more moves away from the present, which has the thick frame."
             )
         words.append("Tinted boxes with a second frame: stable for every party.")
+        if self._unclear():
+            words.append(
+                "A question mark: whether it is cannot be judged, since preferences are not given."
+            )
         if trimmed:
             words.append("Where a party has several better moves, only its best is drawn.")
         if left_out > 0:
@@ -384,8 +395,15 @@ class _Picture:
         words = f"{counted(len(self.states), 'state')}, {counted(len(self.arrows), 'improvement')}."
         if now is not None and now in self.names:
             words += f" The present: {self.names[now]}."
-        words += f" Stable for all: {listed(held)}." if held else " None is stable for all."
-        return words
+        return f"{words} {tell_settled('Stable for all', held, self._unclear(), len(self.states))}"
+
+    def _unclear(self) -> int:
+        """Of how many states shown it cannot be judged whether they are stable for all."""
+        return sum(unjudged(self.table, state) for state in self.states)
+
+
+def _open_sign(canvas: Canvas, x: float, y: float) -> None:
+    canvas.text_beside(x, y, "?", size=11, bold=True, fill=FAINT, anchor="middle")
 
 
 def _edge(box: _Box, side: int, ring: float) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 
 from detente.case.model import Case
 from detente.case.names import base_options, imagined_options
-from detente.charts.text import clean, spoken
+from detente.charts.text import clean, listed, spoken
 from detente.game.game import Game
 from detente.game.space import MergedSpace, TableSpace
 from detente.stability import StabilityTable
@@ -147,14 +147,60 @@ def settles(table: StabilityTable, index: int, *, loose: bool = False) -> str | 
     return None
 
 
+def unjudged(table: StabilityTable, index: int, *, loose: bool = False) -> bool:
+    """Whether the case leaves open if a state is stable for all.
+
+    So it is where a party's verdict cannot be had, its preferences or those of others being
+    missing, and everybody whose verdict can be had would stay.
+    """
+    if settles(table, index, loose=loose):
+        return False
+    for concept, sign in SIGNS:
+        if concept not in table.concepts or (sign == "any" and not loose):
+            continue
+        c = table.concepts.index(concept)
+        closed = table.determined[c]
+        if not closed.all() and table.stable[c, closed, index].all():
+            return True
+    return False
+
+
+def tell_settled(head: str, held: Sequence[str], unclear: int, shown: int) -> str:
+    """Where it settles, in words: at those that hold, nowhere, or it cannot be judged.
+
+    Parameters
+    ----------
+    head : what comes before the names of those that hold
+    held : names of the states that are stable for all
+    unclear, shown : how many states cannot be judged, and of how many
+    """
+    words = [f"{head}: {listed(held)}."] if held else []
+    if unclear and unclear == shown:
+        words.append("Which are stable for all cannot be judged: preferences are not given.")
+    elif unclear:
+        words.append(
+            f"Of {unclear} of the {shown} states shown it cannot be judged: preferences are not"
+            " given."
+        )
+    elif not held:
+        words.append("None of the states shown is stable for all.")
+    return " ".join(words)
+
+
 def choose_states(
-    table: StabilityTable, first: Iterable[int], limit: int, *, fill: bool = True
+    table: StabilityTable,
+    first: Iterable[int],
+    limit: int,
+    *,
+    fill: bool = True,
+    keep_settled: bool = False,
 ) -> list[int]:
     """Indices of the states worth showing, the present first, at most `limit`.
 
     After the present and the codes asked for come the states that hold under the strictest
     concept, then the looser ones, then one state per named outcome; where `fill` is set, then
-    all others by code. Unknown codes are passed over.
+    all others by code. Unknown codes are passed over. Where not all fit and `keep_settled` is
+    set, a state that holds, and the present, stays before any other; the order is the same.
     """
     game = table.game
     chosen: dict[int, None] = {}
@@ -164,14 +210,19 @@ def choose_states(
         index = game.index(code)
         if index is not None:
             chosen[index] = None
+    settled = {} if game.present is None else {game.present: None}
     for concept, _ in SIGNS[:2]:
         if concept in table.concepts:
             held = np.flatnonzero(table.equilibria[table.concepts.index(concept)])
-            chosen |= dict.fromkeys(held[:limit].tolist())
+            settled |= dict.fromkeys(held[:limit].tolist())
+    chosen |= settled
     if len(chosen) < limit:
         chosen |= dict.fromkeys(one_per_outcome(game).values())
     if fill and len(chosen) < limit:
         chosen |= dict.fromkeys(game.states()[: 2 * limit].tolist())
+    if keep_settled and len(chosen) > limit:
+        kept = {*list(settled | chosen)[:limit]}
+        return [index for index in chosen if index in kept]
     return list(chosen)[:limit]
 
 

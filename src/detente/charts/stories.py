@@ -266,7 +266,8 @@ def _alt(palette: Palette, told: list[Told], clash: list[str]) -> str:
     parts = []
     for story in told:
         roles = "; ".join(f"{palette.name(p)}: {role}" for p, role in story.roles.items())
-        parts.append(f"{palette.name(story.by)} may think this is {story.kind} ({roles}).")
+        cast = f" ({roles})" if roles else ""
+        parts.append(f"{palette.name(story.by)} may think this is {story.kind}{cast}.")
     if clash:
         parts.append(f"Two roles: {listed([palette.name(party) for party in clash])}.")
     return " ".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NoReturn
@@ -30,6 +31,12 @@ class Commands(click.Group):
         module = import_module(f"detente.cli.commands.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _leave_quietly()
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -60,7 +67,8 @@ class Commands(click.Group):
         extra["prog_name"] = extra.get("prog_name") or "detente"
         try:
             code = super().main(args, standalone_mode=False, **extra)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # closed by whoever called us
+                sys.stdout.flush()
         except click.UsageError as error:
             error.show()
             sys.exit(2)
@@ -75,6 +83,10 @@ class Commands(click.Group):
             sys.exit(INTERRUPTED)
         except BrokenPipeError:
             _leave_quietly()
+        except OSError as error:
+            if os.environ.get("DETENTE_DEBUG"):
+                raise
+            _leave_without_output(error)
         except MemoryError:
             click.echo("There is not enough memory for this case. Leave out options.", err=True)
             sys.exit(1)
@@ -105,9 +117,22 @@ def _speak_utf8() -> None:
 
 def _leave_quietly() -> NoReturn:
     """Whoever read our output has gone (`detente solve … | head`)."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    _drop_output()
     sys.exit(0)
+
+
+def _leave_without_output(error: OSError) -> NoReturn:
+    """The answer could not be written, for want of space or of a reader."""
+    _drop_output()
+    click.echo(f"The answer cannot be written: {error.strerror or error}.", err=True)
+    sys.exit(1)
+
+
+def _drop_output() -> None:
+    """What is still waiting to be written goes nowhere, so that nothing complains at the end."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError, AttributeError):  # no real stream behind it
+        os.dup2(null, sys.stdout.fileno())
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:

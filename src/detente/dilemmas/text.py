@@ -17,7 +17,7 @@ _FROM = {
     "preferences": "from preferences: no position on the board",
 }
 _THREAT = {
-    "board": "from the intentions on the board, completed from the present",
+    "board": "from the intentions on the board",
     "preferences": "each party's own part of its position: the case has no board",
     "present": "the present",
 }
@@ -77,7 +77,9 @@ def _positions(account: Account) -> list[str]:
         state = "–" if position.index is None else game.label(position.index)
         lines.append(f"  position of {position.party}: {state} ({_FROM[position.origin]})")
     state = "–" if found.threat is None else game.label(found.threat)
-    lines.append(f"  threatened future: {state} ({_THREAT[found.threat_origin]})")
+    rest = "; what they leave out is as at present" if game.present is not None else ""
+    origin = _THREAT[found.threat_origin] + (rest if found.threat_origin == "board" else "")
+    lines.append(f"  threatened future: {state} ({origin})")
     return lines
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from detente.case import load
 from detente.case.holes import Hole, holes
@@ -46,6 +46,18 @@ class Audit(Result):
             }
         for hole in self.holes:
             yield {"kind": "missing", "what": hole.what, "analyses": list(hole.analyses)}
+
+    def only(self, commands: Collection[str]) -> Audit:
+        """The same, with such holes alone as concern analyses that there are commands for.
+
+        An analysis is named by its command, which more words may follow.
+        """
+        kept = []
+        for hole in self.holes:
+            named = tuple(a for a in hole.analyses if a.split(":")[0].split()[0] in commands)
+            if named:
+                kept.append(replace(hole, analyses=named))
+        return replace(self, holes=tuple(kept))
 
     def summary(self) -> str:
         """One line on a case without errors."""

@@ -30,6 +30,8 @@ from detente.result import MadeFrom
 MAX_CELLS = 1 << 26
 #: the most moves that are listed one by one (merged states need the list)
 MAX_ARCS = 1 << 25
+#: what a party may wish another, as a sign
+_WISHES = {"ill": -1, "nothing": 0, "well": 1}
 #: statements that fit into a 32-bit rank without closing gaps
 _NARROW = 30
 _WIDE = 62
@@ -109,6 +111,7 @@ class _Builder:
                 state.name.value if state.name else state.id for state in self.case.states or ()
             ),
             options=self.options(),
+            attitudes=self.attitudes(),
             made_from=MadeFrom(
                 self.case.id,
                 self.case.origin.digest,
@@ -123,6 +126,22 @@ class _Builder:
         if self.problems:
             raise CaseError(self.problems)
         return replace(game, warnings=tuple(self.warnings))
+
+    def attitudes(self) -> tuple[tuple[int, ...], ...] | None:
+        """What each party wishes each: as `feelings` say; itself well, where they say nothing."""
+        parties = self.words.parties
+        said = {
+            (party, other): _WISHES[feeling.wishes]
+            for party, feelings in self.case.feelings.items()
+            for other, feeling in feelings.items()
+            if feeling.wishes is not None and party in parties and other in parties
+        }
+        if not any(party != other for party, other in said):
+            return None
+        return tuple(
+            tuple(said.get((party, other), int(party == other)) for other in parties)
+            for party in parties
+        )
 
     def options(self) -> tuple[OptionAxis, ...]:
         """All options of the case as arrays need them, in code order."""

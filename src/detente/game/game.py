@@ -46,6 +46,8 @@ class Game:
     view : "base" or the path of a view
     hypothesis : the rival base in force, or None
     before : the game before states were merged, where some were
+    attitudes : what each party wishes each, itself included: 1 well, 0 nothing, -1 ill; None where
+        the case does not say that anyone wishes another anything
     """
 
     space: Space
@@ -62,6 +64,7 @@ class Game:
     options: tuple[OptionAxis, ...] = ()
     warnings: tuple[Problem, ...] = ()
     before: Game | None = field(default=None, repr=False)
+    attitudes: tuple[tuple[int, ...], ...] | None = None
 
     def __post_init__(self) -> None:
         expected = (len(self.parties), self.space.n_cells)
@@ -169,6 +172,19 @@ class Game:
     def can_move(self, party: int) -> bool:
         """Whether a party has any move."""
         return self.engine.can_move(party)
+
+    def ever_moves(self, party: int) -> bool:
+        """Whether a party can move from some state, rules that forbid combinations considered."""
+        if not self.can_move(party):
+            return False
+        here = np.arange(self.n_cells)
+        moved = self.engine.over_moves(party, here, "max") != here
+        moved |= self.engine.over_moves(party, here, "min") != here
+        return bool((moved & self.feasible).any())
+
+    def lacks(self, party: int) -> bool:
+        """Whether answers wait for what a party prefers: it can move, and the case does not say."""
+        return not self.known[party] and self.ever_moves(party)
 
     def moves(self, party: int, index: int) -> Ints:
         """States that a party can reach alone from one state."""

@@ -52,7 +52,7 @@ class GraphEngine:
         found[start] = False
         return found
 
-    def rather(self, party: int, rank: Values) -> Any:
+    def walled_in(self, party: int, rank: Values) -> Any:
         """No cell: what a party would do beyond the moves that are listed is not known."""
         return np.zeros(self.n_cells, dtype=np.bool_)
 

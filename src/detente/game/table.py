@@ -79,27 +79,33 @@ class TableEngine:
         """Whether a party has moves that it cannot take back."""
         return any(not bool(self.reach[a].all()) for a in self.axes_of(party))
 
-    def stuck(self, party: int) -> Bools:
-        """Cells where a party has no move left and has done something that it cannot undo."""
+    def immobile(self, party: int) -> Bools:
+        """Cells where a party has no move, (n_cells,)."""
         here = np.arange(self.space.n_cells)
         last = self.over_moves(party, here, "max") == here
         first = self.over_moves(party, here, "min") == here
+        found: Bools = first & last & self.space.possible
+        return found
+
+    def stuck(self, party: int) -> Bools:
+        """Cells where a party has no move left and has done something that it cannot undo."""
+        here = np.arange(self.space.n_cells)
         done = np.zeros(self.space.n_cells, dtype=np.bool_)
         for a in self.axes_of(party):
             kept = self.reach[a].sum(axis=1) < len(self.reach[a])  # cannot go everywhere
             done |= kept[self.space.axis_levels(here, a)]
-        found: Bools = first & last & done & self.space.possible
-        return found
+        return self.immobile(party) & done
 
-    def rather(self, party: int, rank: Values) -> Bools:
-        """Cells that a party would leave for some combination of its own levels, if it could.
+    def walled_in(self, party: int, rank: Values) -> Bools:
+        """Cells that a party, free to undo everything, would leave but for rules that forbid it.
 
-        Neither directions nor rules that forbid combinations are taken into account.
+        There it has no move at all; what it would rather do is judged as if nothing were forbidden.
         """
+        free = self.undoable(party)
         anything = replace(self.space, possible=np.ones_like(self.space.possible))
-        free = replace(self.undoable(party), space=anything, cache={})
-        found: Bools = free.over_improvements(party, rank, rank, "max") > rank
-        return found
+        unruled = replace(free, space=anything, cache={})
+        rather: Bools = unruled.over_improvements(party, rank, rank, "max") > rank
+        return free.immobile(party) & rather
 
     def others(self, party: int) -> list[int]:
         """The parties that can answer `party`."""

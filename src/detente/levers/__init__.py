@@ -2,7 +2,7 @@
 
 from detente.levers.conditions import TESTS
 from detente.levers.demands import INVERTIBLE
-from detente.levers.edits import KINDS
+from detente.levers.edits import KINDS, load_kinds
 from detente.levers.find import Plan, find_levers
 from detente.levers.inverse import Inverse, Inverted, invert
 from detente.levers.result import Change, Lever, Levers, Nearest
@@ -20,4 +20,5 @@ __all__ = [
     "Plan",
     "find_levers",
     "invert",
+    "load_kinds",
 ]

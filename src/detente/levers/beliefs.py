@@ -7,11 +7,12 @@ west's idea of the east's idea) against `east`. Putting right never moves a beli
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.case.frames import Frame, frame, heeded
 from detente.case.language import parse
 from detente.case.model import Case, PartyChange, Prefers, Ranking
+from detente.errors import CaseError
 from detente.game.compile import compile_frame
 from detente.game.game import Game
 from detente.levers.edits import PRESENT, Apply, Ground, Touch, ViewPath
@@ -72,7 +73,11 @@ def _of_view(ground: Ground, key: str, path: ViewPath) -> Iterator[Error]:
     view = case.views[key]
     here, there = pairs[bases[0]]
     for party, change in view.parties.items():
-        wrong = [h for h in bases if differ(*games[h], party)]
+        wrong = [
+            h
+            for h, pair in pairs.items()
+            if differ(*games[h], party) or _latent(case, *pair, party)
+        ]
         if change.preferences is None or not wrong:
             continue
         told = _preferences_told(ground, party, *pairs[wrong[0]], many=len(bases) > 1)
@@ -88,6 +93,19 @@ def _of_view(ground: Ground, key: str, path: ViewPath) -> Iterator[Error]:
             games=games,
         )
     yield from _structural(ground, key, path, right, here, there)
+
+
+def _latent(case: Case, here: Frame, there: Frame, party: str) -> bool:
+    """Whether preferences would differ if the view had nothing else wrong."""
+    if party not in there.parties or there.believed[party] is here.believed[party]:
+        return False
+    told = {**there.believed, party: here.believed[party]}
+    try:
+        return differ(
+            compile_frame(case, replace(there, believed=told)), compile_frame(case, there), party
+        )
+    except CaseError:
+        return False
 
 
 def _structural(

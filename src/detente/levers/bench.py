@@ -86,7 +86,8 @@ class Bench:
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
         self._rank_by_content: dict[Any, int] = {}
         self._arrays: list[NDArray[np.int32] | None] = []
-        self._verdicts: dict[Key, Bools] = {}
+        self._verdicts: dict[Key, NDArray[np.uint8]] = {}  # a bit per cell
+        self._cells: dict[int, int] = {}
         self._images: dict[tuple[int, ...], Ints] = {}
 
     # ------------------------------------------------------------------ what depends on what
@@ -173,9 +174,7 @@ class Bench:
             self._ranks[key] = self._rank_by_content[content]
         return self._ranks[key]
 
-    def _ranked_in(
-        self, case: Case, moves: Moves, believed: Believed, name: str
-    ) -> int:
+    def _ranked_in(self, case: Case, moves: Moves, believed: Believed, name: str) -> int:
         alone = {party: Believed(None, ()) for party in moves.words.believed}
         alone[name] = believed
         array = None
@@ -220,7 +219,8 @@ class Bench:
         """Stability of every cell, (n_cells,)."""
         if key not in self._verdicts:
             self.settle([key])
-        return self._verdicts[key]
+        bits = self._verdicts[key]
+        return np.unpackbits(bits, count=self._cells[key[0]]).view(np.bool_)
 
     def _judge(self, game: Game, place: int, keys: list[Key]) -> None:
         concept = CONCEPTS[self.concept]
@@ -234,8 +234,9 @@ class Bench:
                 found = np.broadcast_to(found, (len(batch), game.n_cells))
             else:
                 found = concept(replace(game, ranks=ranks[0]), place)[None]
-            for key, verdict in zip(batch, found, strict=True):
-                self._verdicts[key] = verdict
+            self._cells[keys[0][0]] = game.n_cells
+            for key, bits in zip(batch, np.packbits(found, axis=1), strict=True):
+                self._verdicts[key] = bits
 
     def _stacked(self, game: Game, place: int, key: Key) -> NDArray[np.int32]:
         stacked = np.zeros((len(game.parties), game.n_cells), dtype=np.int32)

@@ -60,6 +60,7 @@ class Effects:
         found = [
             *self._worse_off(mask, states),
             *self._irreversible(mask, states),
+            *self._needless(mask, states),
             *self._misread(mask, states),
             *self._provoking(mask),
             *self._not_consulted(mask, states),
@@ -98,6 +99,29 @@ class Effects:
                 if all(cell is None or not free[cell] for cell in cells):
                     called = self.ground.called(party)
                     yield f"holds for {called} only because something cannot be undone"
+
+    def _needless(self, mask: int, states: int) -> Iterator[str]:
+        """Parties that go on expecting something else that is wanted, and like it better."""
+        targets = self.ground.targets
+        for checks in self.checks:
+            for party in self.ground.game.parties:
+                game = checks.bench.game((party,), mask)
+                if game is None or party not in game.parties:
+                    continue
+                expected = (1 << len(targets)) - 1
+                for one in checks.conditions:
+                    if one.kind == "stays" and one.views[:1] == ((party,),):
+                        expected &= checks.passed(one, mask)
+                rank = game.rank(game.party_index(party))
+                index = game.indices(game.project(self.ground.codes()))
+                held = [rank[k] for b, k in enumerate(index.tolist()) if states >> b & 1 and k >= 0]
+                for b, k in enumerate(index.tolist()):
+                    if expected >> b & 1 and not states >> b & 1 and held and rank[k] > max(held):
+                        yield (
+                            f"needless as {self.ground.called(party)} sees it: it expects "
+                            f"“{game.label(k)}” to last, and prefers that"
+                        )
+                        break
 
     def _misread(self, mask: int, states: int) -> Iterator[str]:
         """Misperceptions left standing without which nothing would hold."""

@@ -15,7 +15,7 @@ from detente.levers.conditions import Checks, Condition
 from detente.progress import Progress, silent
 
 #: sets that are looked through for the nearest miss
-_MISSES = 2000
+_MISSES = 1000
 
 
 @dataclass
@@ -133,15 +133,22 @@ def _holding(checks: Sequence[Checks], mask: int) -> int:
 
 
 def nearest_miss(checks: Sequence[Checks], found: Found) -> Miss | None:
-    """The set, among those looked at, of which some state lacks least."""
-    best: Miss | None = None
-    for mask in found.visited[:_MISSES]:
-        for state in range(len(checks[0].targets)):
-            lacks = tuple(
-                (k, condition)
-                for k, one in enumerate(checks)
-                for condition in one.failing(mask, state)
-            )
-            if best is None or len(lacks) < len(best.lacks):
-                best = Miss(mask, state, lacks)
-    return best
+    """The set, among those looked at first, of which some state lacks least."""
+    masks = found.visited[:_MISSES]
+    n_states = len(checks[0].targets)
+    lacking = [[0] * n_states for _ in masks]
+    for one in checks:
+        for condition in one.conditions:
+            for row, passed in zip(lacking, one.passed_by(condition, masks), strict=True):
+                for state in range(n_states):
+                    row[state] += not passed >> state & 1
+    places = [(count, k, state) for k, row in enumerate(lacking) for state, count in enumerate(row)]
+    if not places:
+        return None
+    _, k, state = min(places)
+    lacks = tuple(
+        (base, condition)
+        for base, one in enumerate(checks)
+        for condition in one.failing(masks[k], state)
+    )
+    return Miss(masks[k], state, lacks)

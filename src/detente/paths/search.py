@@ -12,6 +12,7 @@ from detente.game.game import Game
 from detente.game.graph import GraphEngine
 from detente.game.space import Ints
 from detente.game.steps import Steps, movers
+from detente.progress import Progress, silent
 
 #: one loss weighs more than any number of ties, one tie more than any number of steps
 _UNIT = 1 << 20
@@ -101,7 +102,7 @@ class Search:
         return tuple(p for p in range(len(self.game.parties)) if bits >> p & 1)
 
 
-def search(game: Game, start: int, price: Cost) -> Search:
+def search(game: Game, start: int, price: Cost, progress: Progress = silent) -> Search:
     """Settle nodes in the order of their cost; many at once, as few different costs occur.
 
     References
@@ -119,15 +120,14 @@ def search(game: Game, start: int, price: Cost) -> Search:
         nodes = nodes[(found.cost[nodes] == cost) & ~settled[nodes]]
         settled[nodes] = True
         for p, step in steps.items():
-            for before, after, weights in _edges(found, step, nodes, price):
-                for weight in np.unique(weights).tolist():
-                    some = weights == weight
-                    fresh = _relax(found, before[some], after[some], p, cost + weight)
-                    if len(fresh):
-                        if cost + weight not in waiting:
-                            waiting[cost + weight] = []
-                            heappush(queue, cost + weight)
-                        waiting[cost + weight].append(fresh)
+            for before, after, ahead in _edges(found, step, nodes, price, cost):
+                fresh = _relax(found, before, after, p, ahead)
+                if len(fresh):
+                    if ahead not in waiting:
+                        waiting[ahead] = []
+                        heappush(queue, ahead)
+                    waiting[ahead].append(fresh)
+        progress(int(np.count_nonzero(settled)), len(settled), "ways")
     return found
 
 
@@ -144,33 +144,43 @@ def _begin(game: Game, start: int) -> Search:
 
 
 def _edges(
-    found: Search, step: Steps, nodes: Ints, price: Cost
-) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Steps of one party out of nodes: node before, node after, and what it costs."""
+    found: Search, step: Steps, nodes: Ints, price: Cost, cost: int
+) -> Iterator[tuple[Ints, Ints, int]]:
+    """Steps of one party out of nodes that cost so much, where they lead no dearer than known.
+
+    Yields
+    ------
+    nodes before, nodes after, and what those after cost; one price at a time
+    """
     kinds, p = found.kinds, step.party
     if kinds > 1:
         nodes = nodes[nodes % kinds != p]
-    cells = nodes // kinds
-    rank = found.game.rank(p)
-    order = np.argsort(cells, kind="stable")
-    nodes, cells = nodes[order], cells[order]
-    here, counts = np.unique(cells, return_counts=True)
+    here, counts = np.unique(nodes // kinds, return_counts=True)  # nodes are in order, so cells are
     begins = np.cumsum(counts) - counts
+    rank = found.game.rank(p)
+    prices = {price.gain, price.tie, price.loss} - {None}
     for start, end in step.out_of(here):
-        sign = np.sign(rank[end].astype(np.int64) - rank[start])
-        weights = np.select(
-            [sign > 0, sign == 0],
-            [np.int64(price.gain), np.int64(-1 if price.tie is None else price.tie)],
-            np.int64(-1 if price.loss is None else price.loss),
-        )
-        kept = weights > 0
-        start, end, weights = start[kept], end[kept], weights[kept]
-        place = np.searchsorted(here, start)
-        repeat = counts[place]  # every node of the cell takes the step
-        within = np.arange(repeat.sum()) - np.repeat(np.cumsum(repeat) - repeat, repeat)
-        before = nodes[np.repeat(begins[place], repeat) + within]
-        after = np.repeat(end * kinds + (p if kinds > 1 else 0), repeat)
-        yield before, after, np.repeat(weights, repeat)
+        after = end * kinds + (p if kinds > 1 else 0)
+        before, now = rank[start], rank[end]
+        for one in sorted(prices, key=lambda each: each or 0):
+            assert one is not None
+            some = found.cost[after] >= cost + one
+            if len(prices) > 1 or None in (price.tie, price.loss):
+                fits = np.zeros(len(start), dtype=np.bool_)
+                fits |= (now > before) if price.gain == one else False
+                fits |= (now == before) if price.tie == one else False
+                fits |= (now < before) if price.loss == one else False
+                some &= fits
+            if not some.any():
+                continue
+            if kinds == 1:
+                yield start[some], after[some], cost + one
+                continue
+            place = np.searchsorted(here, start[some])
+            repeat = counts[place]  # every node of the cell takes the step
+            within = np.arange(repeat.sum()) - np.repeat(np.cumsum(repeat) - repeat, repeat)
+            origin = nodes[np.repeat(begins[place], repeat) + within]
+            yield origin, np.repeat(after[some], repeat), cost + one
 
 
 def _relax(found: Search, before: Ints, after: Ints, party: int, cost: int) -> Ints:
@@ -213,16 +223,15 @@ def last_movers(game: Game, start: int, *, improving: bool) -> Ints:
         found: dict[int, Ints] = {}
         for p, step in steps.items():
             cells = _together([cells for last, cells in ahead.items() if last != p])
-            ends = [
-                end[game.rank(p)[end] > game.rank(p)[begin]] if improving else end
-                for begin, end in step.out_of(cells)
-            ]
-            fresh = _together(ends)
-            fresh = fresh[least[p, fresh] == 0]
-            if len(fresh):
-                found[p] = fresh
-        for p, fresh in found.items():
-            least[p, fresh] = count
+            rank = game.rank(p)
+            fresh = np.zeros(game.n_cells, dtype=np.bool_)
+            for begin, end in step.out_of(cells):
+                fresh[end[rank[end] > rank[begin]] if improving else end] = True
+            fresh &= least[p] == 0
+            if fresh.any():
+                found[p] = np.flatnonzero(fresh)
+        for p, reached in found.items():
+            least[p, reached] = count
         ahead = found
     return least
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.columns import columns, counted
+from detente.columns import columns, counted, short
 from detente.game.game import Game
 from detente.paths.joint import Joint
 from detente.paths.ways import Paths, Way, Ways
@@ -53,7 +53,7 @@ def evolution_text(paths: Paths) -> str:
         reached = reached[np.argsort(nearest, kind="stable")]
         body = [
             [str(game.code(cell)), *(str(n) if n else "·" for n in least[:, cell].tolist()),
-             game.label(cell)[:60]]
+             short(game.label(cell))]
             for cell in reached[:STATES].tolist()
         ]  # fmt: skip
         if body:
@@ -142,7 +142,7 @@ def _joint(game: Game, joint: Joint) -> str:
 
 
 def _state(game: Game, index: int) -> str:
-    return f"{game.code(index)} ({game.label(index)[:60]})"
+    return f"{game.code(index)} ({short(game.label(index))})"
 
 
 def _where(game: Game) -> str:

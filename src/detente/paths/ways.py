@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +28,7 @@ from detente.paths.search import (
     last_movers,
     search,
 )
+from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS
 from detente.stability.solve import solve_game
@@ -156,20 +157,23 @@ class Paths(Result):
     improvements_known: bool
     equilibria_known: bool
     made_from: MadeFrom
+    progress: Progress = field(default=silent, repr=False)
 
     # ------------------------------------------------------------------ searches
 
     @cached_property
     def _moves(self) -> Search:
-        return search(self.game, self.start, MOVES)
+        return search(self.game, self.start, MOVES, self.progress)
 
     @cached_property
     def _improvements(self) -> Search | None:
-        return search(self.game, self.start, IMPROVEMENTS) if self.improvements_known else None
+        if not self.improvements_known:
+            return None
+        return search(self.game, self.start, IMPROVEMENTS, self.progress)
 
     @cached_property
     def _least(self) -> Search:
-        return search(self.game, self.start, LEAST)
+        return search(self.game, self.start, LEAST, self.progress)
 
     @cached_property
     def _joints(self) -> JointSteps:
@@ -212,13 +216,16 @@ class Paths(Result):
     def nearest(self, limit: int) -> list[int]:
         """Targets, the nearest first: by improvements, then by fewest losses, then out of reach."""
 
-        def distance(target: int) -> tuple[int, int, int]:
-            if self._improvements is not None and self._improvements.reached(target):
-                return 0, int(self._improvements.costs(target).min()), target
+        near = self._improvements
+        found: list[int] = []
+        if near is not None:
+            found = [target for target in self.targets if near.reached(target)]
+            found.sort(key=lambda target: int(near.costs(target).min()))
+        if len(found) < limit:
             far = self._least if self.improvements_known else self._moves
-            return 1 if far.reached(target) else 2, int(far.costs(target).min()), target
-
-        return sorted(self.targets, key=distance)[:limit]
+            rest = set(self.targets) - set(found)
+            found += sorted(rest, key=lambda target: (int(far.costs(target).min()), target))
+        return found[:limit]
 
     def _way(self, kind: str, found: Search | None, target: int) -> Way | None:
         if found is None or not found.reached(target):
@@ -246,19 +253,25 @@ class Paths(Result):
     # ------------------------------------------------------------------ joint steps
 
     def _joint(self, target: int, single: Way | None, by_moves: Way | None) -> Way | None:
-        """A step by several at once, where it gets there alone or spares a dip.
+        """A step by several at once, where it gets there alone or spares a loss or a dip.
 
         Everybody who takes it gains, and improvements alone lead to where it begins; only where
-        no moves lead to the target at all is any joint step better than none.
+        no moves lead to the target at all is any joint step better than none. Where improvements
+        lead to the target, it replaces the rest of them, and nobody falls on the way.
         """
         if target == self.start or (single is not None and not self._costly(single)):
             return None
         known = self._improvements
+        if known is not None and single is not None and single.kind == "improvements":
+            on_the_way = np.array([self.start, *(step.end for step in single.steps[:-1])])
+            for joint in self._joints.into(target, on_the_way, willing=True):
+                way = self._ending("joint", known, joint)
+                if self._passing_dip(way) == 0:
+                    return way
+            return None
         if known is not None:
             for joint in self._from_nearest(known, target, willing=True):
-                way = self._ending("joint", known, joint)
-                if single is None or self._better(way, single):
-                    return way
+                return self._ending("joint", known, joint)
         if by_moves is None:
             for joint in self._from_nearest(self._moves, target, willing=False):
                 return self._ending("joint", self._moves, joint)
@@ -275,10 +288,6 @@ class Paths(Result):
         ends = [*(step.end for step in steps), joint.end]
         first = found.starters(joint.start) if steps else joint.parties
         return Way(kind, joint.end, steps, first, self._dips(ends), joint)
-
-    def _better(self, joint: Way, single: Way) -> bool:
-        """Whether a joint step spares a step without gain, or a dip that single steps pass."""
-        return single.kind == "least" or self._passing_dip(joint) < self._passing_dip(single)
 
     def _costly(self, single: Way) -> bool:
         """Whether single steps ask anyone to go without a gain, or to fall on the way."""
@@ -402,6 +411,7 @@ def find_paths(
     view: str = "base",
     hypothesis: str | None = None,
     concept: str = "seq",
+    progress: Progress = silent,
 ) -> Paths:
     """Look for ways from the present to where an expression holds, or to every equilibrium.
 
@@ -419,10 +429,16 @@ def find_paths(
     """
     game = compile_game(case, view, hypothesis)
     expr = None if to is None else _expression(case, game, to)
-    return paths_of(game, to, expr, concept)
+    return paths_of(game, to, expr, concept, progress)
 
 
-def paths_of(game: Game, to: str | None, expr: Expr | None, concept: str = "seq") -> Paths:
+def paths_of(
+    game: Game,
+    to: str | None,
+    expr: Expr | None,
+    concept: str = "seq",
+    progress: Progress = silent,
+) -> Paths:
     """The same for a game that is compiled already; `expr` is what `to` says."""
     if game.present is None:
         raise InputError(
@@ -455,6 +471,7 @@ def paths_of(game: Game, to: str | None, expr: Expr | None, concept: str = "seq"
         improvements_known=all(game.known[p] for p in movers(game)),
         equilibria_known=closed,
         made_from=replace(game.made_from, settings=settings),
+        progress=progress,
     )
 
 

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from detente.stability import definitions
 from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionConcept
 from detente.stability.coalitions import CoalitionTable, coalitions_of, find_coalitions
-from detente.stability.concepts import CONCEPTS, Concept, concept
+from detente.stability.concepts import CONCEPTS, Concept, concept, default_concepts
 from detente.stability.explain import Explanation, NotCredible, explain, without_replies
 from detente.stability.solve import StabilityTable, solve, solve_game
 from detente.stability.standing import Standing, stand
@@ -31,6 +31,7 @@ __all__ = [
     "Standing",
     "coalitions_of",
     "concept",
+    "default_concepts",
     "explain",
     "find_coalitions",
     "solve",

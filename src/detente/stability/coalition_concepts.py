@@ -50,8 +50,8 @@ for _concept in (
     CoalitionConcept(
         key="cgmr",
         title="Coalitional general metarationality",
-        says="every improvement of the coalition can be answered by the outsiders with a state that "
-        "some member likes no better than the start",
+        says="every improvement of the coalition can be answered by the outsiders with a state "
+        "that some member likes no better than the start",
         plain="some answer deters a member",
         source="kilgour2001",
         alone="gmr",

@@ -105,7 +105,7 @@ class StateSets:
         """For every state where legal sequences of the members' moves lead, at least one move."""
         key = ("reach", coalition)
         if key not in self.cache:
-            steps = {(p,): self.cache["moves", p] for p in coalition}
+            steps: dict[Coalition, Sets] = {(p,): self.cache["moves", p] for p in coalition}
             self.cache[key] = self._sequences(steps, disjoint=False)
         found: Sets = self.cache[key]
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.columns import counted
+from detente.columns import counted, short
 from detente.stability.coalition_concepts import COALITION_CONCEPTS
 from detente.stability.coalition_sets import Coalition
 from detente.stability.coalitions import CoalitionTable
@@ -38,7 +38,9 @@ def universal_text(table: CoalitionTable) -> str:
             lines.append(f"{concept} ({plain}): open, since preferences are missing")
             continue
         found = np.flatnonzero(table.universal[c]).tolist()
-        lines.append(f"{concept} ({plain}): no coalition would leave {counted(len(found), 'state')}")
+        lines.append(
+            f"{concept} ({plain}): no coalition would leave {counted(len(found), 'state')}"
+        )
         lines += [f"  {_state(table, cell)}" for cell in found[:STATES]]
         if len(found) > STATES:
             lines.append(f"  … {counted(len(found) - STATES, 'more', 'more')}")
@@ -114,4 +116,4 @@ def _names(table: CoalitionTable, coalition: Coalition) -> str:
 
 
 def _state(table: CoalitionTable, cell: int) -> str:
-    return f"{table.game.code(cell)} ({table.game.label(cell)[:60]})"
+    return f"{table.game.code(cell)} ({short(table.game.label(cell))})"

@@ -133,9 +133,7 @@ class CoalitionTable(Result):
         """One row per concept and state that no coalition leaves."""
         for c, concept in enumerate(self.concepts):
             states = np.flatnonzero(self.universal[c])
-            for cell, code in zip(
-                states.tolist(), self.game.codes(states).tolist(), strict=True
-            ):
+            for cell, code in zip(states.tolist(), self.game.codes(states).tolist(), strict=True):
                 yield {**self._head(concept), "code": code, "state": self.game.state(cell)}
 
     def __str__(self) -> str:

@@ -8,12 +8,14 @@ from typing import Any, Literal
 
 from numpy.typing import NDArray
 
+from detente.errors import InputError
 from detente.game.game import Game
 from detente.registry import Registry
 
 Verdicts = NDArray[Any]
-Replies = Literal["none", "moves", "improvements"]
+Replies = Literal["none", "moves", "improvements", "own"]
 Definition = Callable[[Game, int], Verdicts]
+Check = Callable[[Game], str | None]
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,11 @@ class Concept:
     plain : how a brief puts it in a few words
     source : key in `sources.yaml`
     implies : concepts that hold wherever this one does; tested, not believed
-    replies : what answers it counts: "none", any "moves", or only "improvements"
+    replies : what answers it counts: "none", any "moves", or only "improvements"; "own" where it
+        looks ahead in a way of its own, so that no reason can be told move by move
     escape : whether an answer must also hold against the party's next move
+    default : whether it is among those that are used where none is asked for
+    fits : says why the concept means nothing for a game; None where it does
     """
 
     key: str
@@ -39,29 +44,58 @@ class Concept:
     implies: tuple[str, ...]
     replies: Replies
     escape: bool
+    default: bool
+    fits: Check | None
     definition: Definition
 
     @property
     def reads_others(self) -> bool:
         """Whether it asks what the others prefer."""
-        return self.replies == "improvements"
+        return self.replies in ("improvements", "own")
+
+    @property
+    def explains(self) -> bool:
+        """Whether its verdicts come down to single moves and single replies."""
+        return self.replies != "own"
+
+    def refusal(self, game: Game) -> str | None:
+        """Why the concept means nothing for a game; None where it does."""
+        if not self.explains and getattr(game.engine, "answers", None) is not None:
+            return "it does not weigh single replies, so that none can be ruled out"
+        return None if self.fits is None else self.fits(game)
 
     def __call__(self, game: Game, party: int) -> Verdicts:
-        """Stability of every state for one party: bool array (n_cells,) from the table engine."""
+        """Stability of every state for one party: bool array (n_cells,) from the table engine.
+
+        Raises
+        ------
+        InputError
+            where the concept is not made for such a game.
+        """
+        reason = self.refusal(game)
+        if reason is not None:
+            where = "" if game.view == "base" else f" in view '{game.view}'"
+            raise InputError(f"'{self.key}' ({self.title}) cannot be used{where}: {reason}")
         return self.definition(game, party)
 
     def answerable(self, game: Game, party: int) -> bool:
         """Whether the case says enough: a party that cannot move needs no preferences."""
-        if not game.can_move(party):
-            return True
-        if not game.known[party]:
+        if not self.explains:
+            return all(game.known)
+        if game.lacks(party):
             return False
         if not self.reads_others:
             return True
-        return all(game.known[other] for other in game.engine.others(party))
+        waits = any(game.lacks(other) for other in game.engine.others(party))
+        return not (waits and game.ever_moves(party))
 
 
 CONCEPTS: Registry[Concept] = Registry("concept")
+
+
+def default_concepts() -> tuple[str, ...]:
+    """Ids of the concepts that are used where none is asked for: the classical five."""
+    return tuple(key for key, one in CONCEPTS.items() if one.default)
 
 
 def concept(
@@ -74,11 +108,15 @@ def concept(
     implies: tuple[str, ...] = (),
     replies: Replies,
     escape: bool = False,
+    default: bool = True,
+    fits: Check | None = None,
 ) -> Callable[[Definition], Concept]:
     """Register a definition. That one file is the whole addition."""
 
     def register(definition: Definition) -> Concept:
-        made = Concept(key, title, says, plain, source, implies, replies, escape, definition)
+        made = Concept(
+            key, title, says, plain, source, implies, replies, escape, default, fits, definition
+        )
         made.__dict__["__doc__"] = definition.__doc__
         return CONCEPTS.add(key, made)
 

@@ -126,9 +126,15 @@ def explain(
     Raises
     ------
     InputError
-        where the case does not say enough for this concept and party.
+        where the case does not say enough for this concept and party, or the concept does not
+        come down to single moves and replies.
     """
     one = CONCEPTS[concept]
+    if not one.explains:
+        raise InputError(
+            f"'{concept}' ({one.title}) looks ahead in a way of its own: its verdicts do not come "
+            "down to single moves and replies"
+        )
     if not one.answerable(game, party):
         raise InputError(
             f"'{concept}' for '{game.parties[party]}' needs preferences that the case does not give"

@@ -15,7 +15,7 @@ from detente.game.compile import compile_game
 from detente.game.game import Game
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
-from detente.stability.concepts import CONCEPTS
+from detente.stability.concepts import CONCEPTS, default_concepts
 
 #: the name under which verdicts of a different concept per party go
 MIXED = "mixed"
@@ -130,13 +130,14 @@ def solve(
     Parameters
     ----------
     view : "base", or a path of party ids
-    concepts : one or several ids of concepts (default: all), or a concept per party id for a
-        mixed answer
+    concepts : one or several ids of concepts (default: the classical five), or a concept per party
+        id for a mixed answer
 
     Raises
     ------
     InputError
-        for an unknown view, hypothesis, concept or party, or a case that cannot be compiled.
+        for an unknown view, hypothesis, concept or party, a concept that is not made for such a
+        game, or a case that cannot be compiled.
     """
     return solve_game(compile_game(case, view, hypothesis), concepts, progress)
 
@@ -151,7 +152,7 @@ def solve_game(
         return _mixed(game, concepts)
     if isinstance(concepts, str):
         concepts = (concepts,)
-    keys = tuple(concepts) if concepts is not None else tuple(CONCEPTS)
+    keys = tuple(concepts) if concepts is not None else default_concepts()
     chosen = [CONCEPTS[key] for key in keys]
     shape = (len(keys), len(game.parties), game.n_cells)
     stable = np.zeros(shape, dtype=np.bool_)

@@ -26,7 +26,8 @@ class Standing:
         is no present state or some mover's preferences are missing
     by_moves : states that any moves lead to from the present, (cell,); None without a present
     undone : (concept, party, cell): stable for the party, but not if it could take everything
-        back, or what it has done leaves it no move, though it would rather have one
+        back; or that would leave it no move still, since rules forbid the rest, and it would
+        rather go: nothing but what was done and those rules keeps it there
     locked : (party, cell): the party has no move left and has done what it cannot undo, whether
         it would rather leave or not
     """
@@ -58,15 +59,14 @@ def stand(table: StabilityTable) -> Standing:
             continue
         freer = game.undoable(p)
         locked[p] = game.engine.stuck(p)
-        unwilling = locked[p] & game.engine.rather(p, game.rank(p))
+        unwilling = locked[p] & game.engine.walled_in(p, game.rank(p))
         for c, concept in enumerate(table.concepts):
             if table.determined[c, p]:
                 undone[c, p] = table.stable[c, p] & (~CONCEPTS[concept](freer, p) | unwilling)
     reached = by_moves = None
     if game.present is not None:
         by_moves = reachable(game, game.present, improving=False)
-        movers = [p for p in range(len(game.parties)) if game.can_move(p)]
-        if all(game.known[p] for p in movers):
+        if not any(game.lacks(p) for p in range(len(game.parties))):
             reached = reachable(game, game.present, improving=True)
     return Standing(table, reached, by_moves, undone, locked)
 

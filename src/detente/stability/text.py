@@ -91,7 +91,7 @@ def _summary(table: StabilityTable, standing: Standing | None, limit: int = 8) -
         plain = CONCEPTS[concept].plain if concept in CONCEPTS else "a concept of its own per party"
         found = np.flatnonzero(table.equilibria[c]).tolist()
         if not table.determined[c].all():
-            lines.append(f"{concept} ({plain}): open, since preferences are missing")
+            lines.append(f"{concept} ({plain}): undecided, since preferences are missing")
             continue
         lines.append(f"{concept} ({plain}): {counted(len(found), 'equilibrium', 'equilibria')}")
         for index in found[:limit]:

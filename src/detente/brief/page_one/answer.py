@@ -24,6 +24,12 @@ def answer(material: Material, words: Lexicon) -> Iterator[Inline]:
         yield say.no_game()
         return
     total = len(material.accounts)
+    unknown = material.unknown
+    if unknown:
+        judged = any(account.base.closed for account in material.accounts)
+        yield say.open_answer(words.parties(unknown), judged)
+        if material.unjudged:
+            return
     asked = choices.asked_tallies(material)
     if asked:
         holding = [words.outcome(one.code) for _, one in asked if one.holding]
@@ -37,8 +43,8 @@ def answer(material: Material, words: Lexicon) -> Iterator[Inline]:
         if not wants.codes:
             yield say.wanted_none(words.parties(wants.parties), len(wants.parties))
         elif chosen is None or not chosen.holding:
-            unknown = material.unknown
-            yield say.open_answer(words.parties(unknown)) if unknown else say.wanted_never(total)
+            if not unknown:
+                yield say.wanted_never(total)
         else:
             what = strong(words.outcome(chosen.code, full=True))
             yield say.wanted_holds(what, len(chosen.holding), total)
@@ -56,9 +62,7 @@ def _refuses(account: Account, view: str, code: int) -> bool:
 def _resting(material: Material, words: Lexicon) -> Iterator[Inline]:
     """Where no outcome is known to do for all: what holds, and where the present leads."""
     total = len(material.accounts)
-    unknown = material.unknown
-    if unknown:
-        yield say.open_answer(words.parties(unknown))
+    if material.unknown:
         return
     settled = [set(account.base.resting()) for account in material.accounts]
     everywhere = set.intersection(*settled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.brief import choices
 from detente.brief.cards import escape
@@ -21,15 +21,16 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
         return
     total = len(material.accounts)
     base = material.accounts[0]
-    for parties, one in choices.asked_tallies(material):
-        if one.open:
-            continue
-        where = verdicts.in_accounts(len(one.holding), total)
-        leaving = words.parties(_always_leaving(one))
-        fooled = [v for v in material.views if base.look(v).holds(one.code)]
-        seen = words.views(fooled) if fooled and not one.holding else ()
-        who, what = words.parties(parties), words.outcome(one.code)
-        yield say.asked(who, len(parties), what, where, leaving, seen)
+    for demand in choices.demands(material):
+        who, count = words.parties(demand.parties), len(demand.parties)
+        told = [say.asked(who, count, _levels(words, demand.asks[0].wishes))]
+        told.append(say.granted(words.outcome(demand.granted.code)))
+        told.append(_judged(material, words, demand.granted))
+        for ask, one in demand.replies:
+            answers = _levels(words, ask.answers)
+            told.append(say.replied(words.party(ask.party), answers, words.outcome(one.code)))
+            told.append(_judged(material, words, one))
+        yield run(told)
     tallies = _once(material, choices.wanted_tallies(material))[:4]
     wants = material.wanted
     if wants is not None and tallies and not any(one.open for one in tallies):
@@ -50,6 +51,37 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
             where = verdicts.in_accounts(len(one.holding), total)
             ground = verdicts.ground(one.verdict(base))
             yield say.holds_where(words.outcome(code), 1, where, ground)
+
+
+def _levels(words: Lexicon, levels: Sequence[tuple[str, str, str]]) -> Inline:
+    return listed([words.level(*one) for one in levels])
+
+
+def _judged(material: Material, words: Lexicon, one: Tally) -> Inline:
+    """Where a state holds, who leaves it elsewhere, who thinks otherwise."""
+    total = len(material.accounts)
+    if one.open and not one.holding and not one.failing:
+        return say.cannot_judge()
+    where = verdicts.in_accounts(len(one.holding), total)
+    look = material.accounts[0].look
+    fooled = [v for v in material.views if look(v).holds(one.code)]
+    seen = words.views(fooled) if fooled and not one.holding else ()
+    opened = total - len(one.holding) - len(one.failing)
+    nowhere = not one.holding and not opened
+    if total == 1 or nowhere:
+        return say.judged(
+            bool(one.holding), "" if total == 1 else where, _leaving(words, one), seen
+        )
+    return say.judged_in(where, _leaving(words, one), seen, opened)
+
+
+def _leaving(words: Lexicon, one: Tally) -> Inline:
+    """Who would leave in every account where it does not hold; else whoever would in some."""
+    always = _always_leaving(one)
+    if always or not one.failing:
+        return words.parties(always)
+    found = dict.fromkeys(party for a in one.failing for party in one.verdict(a).leavers)
+    return words.parties(found, "or")
 
 
 def _once(material: Material, tallies: list[Tally]) -> list[Tally]:
@@ -87,7 +119,7 @@ def _how_often(words: Lexicon, alike: list[Tally], what: Inline, total: int) -> 
 def _always_leaving(one: Tally) -> list[str]:
     """Parties that would leave in every account where it does not hold."""
     lists = [set(one.verdict(account).leavers) for account in one.failing]
-    if not lists or one.holding:
+    if not lists:
         return []
     common = set.intersection(*lists)
     order = one.accounts[0].base.game.parties

@@ -22,18 +22,22 @@ def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
     one = choices.opening(material)
     wants = material.wanted
     if one is None:
-        if wants is not None and not wants.codes:
+        if (
+            wants is not None
+            and not wants.codes
+            and (wants.why == "success" or not material.unknown)
+        ):
             yield say.no_opening(wants.why, words.parties(wants.parties))
+        yield from _smallest(material, words, None)
         return
     total = len(material.accounts)
     shown = one.holding[0] if one.holding else material.accounts[0]
     where = verdicts.in_accounts(len(one.holding), total)
     what = strong(words.outcome(one.code, full=True))
-    head = (
-        say.opening(what, where, verdicts.ground(one.verdict(shown)))
-        if one.holding
-        else say.opening_never(what, total)
-    )
+    if one.holding:
+        head = say.opening(what, where, verdicts.ground(one.verdict(shown)))
+    else:
+        head = say.opening_open(what) if one.open else say.opening_never(what, total)
     yield run([head, *_bound(material, words, one)])
     told = [_as_seen(material, words, view, one.code) for view in material.views]
     if any(told):
@@ -44,13 +48,17 @@ def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
         tail = [say.not_reached(bool(led), everywhere)]
         taking_part, gaining = choices.gaining_first(material, one.code)
         if len(taking_part) > 1:
-            tail.append(
-                say.gains_first(words.parties(gaining), len(gaining))
-                if gaining
-                else say.nobody_first(words.parties(taking_part, "or"))
-            )
+            if not gaining:
+                tail.append(say.nobody_first(words.parties(taking_part, "or")))
+            for party in gaining:
+                gain, cost = choices.part_by_part(material, one.code, party)
+                gains = listed([words.level(*level) for level in gain])
+                costs = listed([words.level(*level) for level in cost])
+                tail.append(say.gains_first(words.party(party), gains, costs, len(cost)))
+            if gaining:
+                tail.append(say.going_first())
         yield run(tail)
-    yield from _smallest(material, words, one)
+    yield from _smallest(material, words, one.code)
     outside = choices.touched(material, one.code)
     if outside:
         yield say.not_consulted(words.parties(outside), len(outside))
@@ -71,7 +79,7 @@ def _bound(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline]:
     yield say.opening_bound(words.parties(who), len(who), where)
 
 
-def _smallest(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline]:
+def _smallest(material: Material, words: Lexicon, code: int | None) -> Iterator[Inline]:
     """The cheapest changes after which it would last in everyone's eyes, where there are any."""
     found = material.chances
     if found is None or found.already or not found.size:
@@ -80,7 +88,7 @@ def _smallest(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline
         first = found.told[0]
         again = Restating(words)
         parts = [again.change(part.what, short=True) for part in first.parts]
-        yield hope.smallest(len(parts), parts, one.code in first.holds)
+        yield hope.smallest(len(parts), parts, code in first.holds)
     else:
         yield hope.none_found(found.size)
 
@@ -110,17 +118,11 @@ def risk(material: Material, words: Lexicon) -> Iterator[Inline]:
         stuck, only = choices.stuck_in(material, risk.code)
         held = next((a for a in [*only, *material.accounts] if a.base.holds(risk.code)), None)
         fixed = choices.fixed_options(material, risk.code, stuck, held.key if held else None)
-        undoing = listed(
-            [
-                say.giving_up(words.level(party, option, "true"))
-                if level == "false"
-                else words.level(party, option, level)
-                for party, option, level in fixed
-            ]
-        )
+        taken = [words.level(*one) for one in fixed if one[2] != "false"]
+        dropped = [words.level(*one[:2], "true") for one in fixed if one[2] == "false"]
         what, who = words.outcome(risk.code), words.parties(stuck)
         where = () if len(only) == total else words.accounts(only)
-        undoing = undoing if fixed else say.what_it_did(len(stuck))
+        undoing = say.undoing(taken, dropped) if fixed else say.what_it_did(len(stuck))
         told = [say.locked(what, who, undoing), say.locked_only(where)]
         if material.accounts[0].base.game.present is not None:
             reaching = list(risk.accounts)

@@ -14,6 +14,7 @@ from detente.brief.material import Material
 from detente.brief.reasons import deciders_of
 from detente.brief.wording import verdicts
 from detente.brief.wording import watch as say
+from detente.brief.wording.grammar import WORDS
 from detente.case.model import Expectation, first_day
 
 
@@ -44,8 +45,9 @@ def sure(material: Material, words: Lexicon) -> Iterator[Inline]:
     carrying = [entry for entry in material.inputs if entry.part in CARRYING]
     counts = Counter(entry.basis for entry in carrying)
     if carrying:
+        figures = any(count > WORDS for count in counts.values())
         shown = [
-            say.basis_count(counts[basis], words.mark(basis), basis, len(counts) == 1)
+            say.basis_count(counts[basis], words.mark(basis), basis, len(counts) == 1, figures)
             for basis in BASES
             if counts[basis]
         ]

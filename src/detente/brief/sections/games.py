@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from detente.brief.document import (
     Block,
@@ -19,6 +20,7 @@ from detente.brief.document import (
     Table,
 )
 from detente.brief.figures import picture
+from detente.brief.inputs import MUCH
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
@@ -27,7 +29,7 @@ from detente.brief.wording.grammar import run
 from detente.brief.wording.wants import place
 from detente.case.frames import aware as is_aware
 from detente.case.frames import frame
-from detente.case.model import Case, Prefers, Ranking, Weights
+from detente.case.model import Case, Marked, Prefers, Ranking, Weights
 from detente.views.misperceptions import Misperception
 
 
@@ -48,7 +50,12 @@ def _differences(material: Material, words: Lexicon) -> Iterator[Block]:
         return
     yield Paragraph(say.intro(len(material.case.views), len(misread.items)))
     knowing = [p for p in material.parties if is_aware(material.case, (p,))]
-    if knowing:
+    if material.nested:
+        inner = {path.split(".")[0] for path in material.nested}
+        silent = [view for view in material.views if view not in inner]
+        nested = [words.view(path) for path in material.nested]
+        yield Paragraph(say.nested(nested, words.parties(silent, "or")))
+    elif knowing:
         yield Paragraph(say.aware(words.parties(knowing), len(knowing)))
     drawn = picture("views-difference", "differences", material.case, misread)
     yield from drawn
@@ -190,7 +197,8 @@ def _hence(material: Material, words: Lexicon, view: str) -> Iterator[Inline]:
     if answered:
         yield say.hence_answered(answered)
     if not gained and not lost and not answered:
-        yield say.hence_nothing()
+        closed = here.closed and above.closed
+        yield say.hence_nothing() if closed else say.hence_open()
 
 
 def _ladders(material: Material, words: Lexicon) -> list[Picture]:
@@ -211,10 +219,41 @@ def _ladders(material: Material, words: Lexicon) -> list[Picture]:
             if view != party and party in game.parties and lines not in told:
                 ideas[words.plain(words.view(view))] = game
                 told.append(lines)
-        drawn += picture(
-            "preference-ladders", f"ladders-{number}", material.case, party, ideas, notable=notable
-        )
+        note = _doubtful(material, words, party, list(ideas))
+        drawn += [
+            replace(one, caption=f"{one.caption} {note}".strip())
+            for one in picture(
+                "preference-ladders",
+                f"ladders-{number}",
+                material.case,
+                party,
+                ideas,
+                notable=notable,
+            )
+        ]
     return drawn
+
+
+def _doubtful(material: Material, words: Lexicon, party: str, titles: Sequence[str]) -> str:
+    """Which lines that an order follows from are much in doubt, idea by idea."""
+    told = []
+    for view in ("base", *material.views):
+        title = words.plain(words.view(view))
+        if view == party or title not in titles:
+            continue
+        match frame(material.case, view).believed[party].preferences:
+            case Prefers() as prefers:
+                entries: list[Marked] = [*prefers.statements]
+            case Ranking() as ranking:
+                entries = [entry for rung in ranking.rungs for entry in rung]
+            case Weights() as weights:
+                entries = [*weights.terms]
+            case _:
+                entries = []
+        places = [n + 1 for n, one in enumerate(entries) if (one.doubt or 0) >= MUCH]
+        if places:
+            told.append(say.doubtful_lines(title, places))
+    return words.plain(say.much_in_doubt(told)) if told else ""
 
 
 def _supposed(material: Material, words: Lexicon, ladders: Sequence[Picture]) -> Iterator[Block]:
@@ -248,7 +287,7 @@ def _table(material: Material) -> Iterator[Block]:
     base = material.accounts[0].base
     if material.case.graph_form or material.many:
         return
-    first = [ask.code for ask in material.asked]
+    first = [code for ask in material.asked for code in ask.codes]
     if base.game.present is not None:
         first.insert(0, base.game.code(base.game.present))
     if material.wanted is not None:

@@ -10,7 +10,7 @@ from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.restating import Restating
-from detente.brief.ways import Route, routes, together
+from detente.brief.ways import Route, Together, routes, together
 from detente.brief.wording import hope as say
 from detente.brief.wording.grammar import listed, run
 from detente.paths import Step
@@ -24,11 +24,12 @@ from detente.paths import Step
 )
 def hope(material: Material, words: Lexicon) -> list[Block]:
     """From what would do for everyone to how it could be reached."""
+    groups = together(material)
     return [
         *_success(material, words),
         *_changes(material, words),
-        *_ways(material, words),
-        *_together(material, words),
+        *_ways(material, words, groups),
+        *_together(material, words, groups),
     ]
 
 
@@ -174,8 +175,8 @@ def _tempting(words: Lexicon, again: Restating, one: Short) -> Inline:
 # ---------------------------------------------------------------------------- ways
 
 
-def _ways(material: Material, words: Lexicon) -> Iterator[Block]:
-    found = routes(material)
+def _ways(material: Material, words: Lexicon, groups: Together | None) -> Iterator[Block]:
+    found = routes(material, groups)
     if not found:
         return
     yield Heading(say.WAYS)
@@ -196,10 +197,10 @@ def _route(material: Material, words: Lexicon, one: Route) -> Item:
         first = [one.paths.game.parties[p] for p in told.first]
         line.append(say.first(words.parties(first, "or"), len(first)))
         below.append(run(line))
-        dips = [
-            say.dip(words.party(party), places, of, words.outcome(at))
-            for party, places, of, at in one.dips
-        ]
+        falls: dict[int, list[tuple[Inline, int, int]]] = {}
+        for party, places, of, at in one.dips:
+            falls.setdefault(at, []).append((words.party(party), places, of))
+        dips = [say.dip(words.outcome(at), who) for at, who in falls.items()]
         below.append(say.dips(dips) if dips else say.no_dip())
     below += _joint(words, one)
     return Item(head, tuple(below))
@@ -233,8 +234,7 @@ def _joint(words: Lexicon, one: Route) -> Iterator[Inline]:
 # ---------------------------------------------------------------------------- together
 
 
-def _together(material: Material, words: Lexicon) -> Iterator[Block]:
-    found = together(material)
+def _together(material: Material, words: Lexicon, found: Together | None) -> Iterator[Block]:
     if found is None or (not found.leaving and not found.kept):
         return
     told = []

@@ -47,7 +47,7 @@ def outcomes(material: Material, words: Lexicon) -> list[Block]:
     states = base.game.n_states
     blocks: list[Block] = []
     if material.many:
-        blocks.append(Paragraph(say.many(states, len(base.resting()))))
+        blocks.append(Paragraph(say.many(states, len(base.resting()) if base.closed else None)))
     else:
         blocks.append(Paragraph(say.intro(states, len(material.accounts))))
     blocks += _what_holds(material, words)
@@ -55,14 +55,15 @@ def outcomes(material: Material, words: Lexicon) -> list[Block]:
     blocks += _cards(material, words)
     blocks += surprises(material, words)
     blocks += _classes(material, words)
-    blocks += _annex(material, words)
+    if not material.unjudged:
+        blocks += _annex(material, words)
     return blocks
 
 
 def telling(material: Material) -> list[Ending]:
     """Outcomes that hold in some account or view, the present, and what is asked, in file order."""
     base = material.accounts[0].base
-    spoken = {ask.code for ask in material.asked}
+    spoken = {code for ask in material.asked for code in ask.codes}
     if base.game.present is not None:
         spoken.add(base.game.code(base.game.present))
     looks = [account.base for account in material.accounts]
@@ -79,6 +80,9 @@ def telling(material: Material) -> list[Ending]:
 
 
 def _what_holds(material: Material, words: Lexicon) -> Iterator[Block]:
+    if material.unjudged:
+        yield Paragraph(say.unjudged(words.parties(material.unknown)))
+        return
     shown = telling(material)
     drawn = []
     if len(material.accounts) + len(material.views) > 1:
@@ -196,7 +200,7 @@ def _sign(verdict: Verdict) -> MatrixCell:
 def _graph(material: Material) -> Iterator[Block]:
     if material.many:
         return
-    also = [ask.code for ask in material.asked]
+    also = [code for ask in material.asked for code in ask.codes]
     also += list(material.wanted.codes[:2]) if material.wanted else []
     yield from picture(
         "state-graph", "graph", material.case, material.accounts[0].base.table, also=also
@@ -215,7 +219,7 @@ def _cards(material: Material, words: Lexicon) -> Iterator[Block]:
         )
         for ending in material.endings
     }
-    yield Heading(say.CARDS)
+    yield Heading(say.CARDS_OPEN if material.unjudged else say.CARDS)
     yield Pairs(tuple(pairs[ending.key] for ending in open_ones), "wide")
     rest = tuple(pairs[ending.key] for ending in material.endings if ending not in open_ones)
     if rest:
@@ -229,7 +233,7 @@ def main(material: Material) -> list[Ending]:
     chosen = choices.opening(material)
     if chosen is not None:
         codes.append(chosen.code)
-    codes += [ask.code for ask in material.asked]
+    codes += [code for ask in material.asked for code in ask.codes]
     if base.game.present is not None:
         codes.append(base.game.code(base.game.present))
     codes += [risk.code for risk in choices.risks(material)]

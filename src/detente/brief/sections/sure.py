@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.brief.document import Block, Cell, Heading, Inline, Item, Items, Line, Paragraph, Table
-from detente.brief.inputs import BASES, CARRYING, PARTS, Input
+from detente.brief.endings import Ending
+from detente.brief.inputs import BASES, CARRYING, MUCH, PARTS, Input
 from detente.brief.lexicon import Lexicon
 from detente.brief.looks import Account, Look
 from detente.brief.material import Material
@@ -18,8 +19,7 @@ from detente.brief.wording.grammar import run
 from detente.brief.wording.wants import place
 from detente.case.model import Expectation
 
-#: from this doubt on an entry is listed, and how many are
-_MUCH = 0.5
+#: entries much in doubt that are listed
 _LISTED = 7
 
 
@@ -50,7 +50,7 @@ def _counts(material: Material) -> Table:
         if not entries:
             continue
         cells = [Cell(say.count(sum(one.basis == basis for one in entries))) for basis in BASES]
-        doubtful = sum(1 for one in entries if one.doubt is not None and one.doubt >= _MUCH)
+        doubtful = sum(1 for one in entries if one.doubt is not None and one.doubt >= MUCH)
         lines.append(Line(say.part(title), (*cells, Cell(say.count(doubtful)))))
     heads = (say.PART, say.REPORTED, say.READING, say.ASSUMED, say.DOUBTFUL)
     return Table(say.TABLE, heads, tuple(lines), shape="grid")
@@ -68,9 +68,7 @@ def _agree(material: Material, words: Lexicon) -> Iterator[Inline]:
     for ending in telling(material):
         sorts = [account.base.verdict(ending.codes).sort for account in material.accounts]
         if all(one == "holds" for one in sorts):
-            alone = material.accounts[0].base.verdict(ending.codes).only_locked
-            what = words.short(ending)
-            yes.append(verdicts.no_way_back(what) if alone else what)
+            yes.append(_qualified(material, words, ending))
         elif all(one in {"left", "absent"} for one in sorts):
             no.append(words.short(ending))
         elif "open" not in sorts:
@@ -83,6 +81,21 @@ def _agree(material: Material, words: Lexicon) -> Iterator[Inline]:
     for holding, outcomes in sorted(mixed.items(), key=lambda one: -len(one[0])):
         accounts = words.accounts([material.accounts[place] for place in holding])
         yield say.fragile(outcomes, accounts)
+
+
+def _qualified(material: Material, words: Lexicon, ending: Ending) -> Inline:
+    """An outcome that holds everywhere, with how many of its states and what for."""
+    found = [account.base.verdict(ending.codes) for account in material.accounts]
+    counts = sorted({len(verdict.holding) for verdict in found})
+    locked = [a for a, v in zip(material.accounts, found, strict=True) if v.only_locked]
+    everywhere = len(locked) == len(found)
+    return verdicts.qualified(
+        words.short(ending),
+        counts,
+        len(ending.codes),
+        bool(locked),
+        () if everywhere else words.accounts(locked),
+    )
 
 
 # ---------------------------------------------------------------------------- rivals
@@ -190,7 +203,7 @@ def _changes(
 
 
 def _doubts(material: Material, words: Lexicon, carrying: list[Input]) -> Iterator[Block]:
-    doubtful = [one for one in carrying if one.doubt is not None and one.doubt >= _MUCH]
+    doubtful = [one for one in carrying if one.doubt is not None and one.doubt >= MUCH]
     if not doubtful:
         return
     unique: dict[tuple[str, str], Input] = {}

@@ -34,9 +34,12 @@ def no_game() -> Inline:
 def none_of_asked(outcomes: int, total: int) -> Inline:
     """What each side asks, and none of it holds anywhere."""
     if outcomes == 1:
-        return say("What is asked now would not hold {where}.", where=nowhere(total))
+        return say(
+            "What is asked of the other side now would not hold {where}.", where=nowhere(total)
+        )
     return say(
-        "Of what each side asks now, nothing would hold {where} if it were granted alone.",
+        "Of what each side asks of the others now, nothing would hold {where}, granted as it is or "
+        "with the best reply of whoever asks it.",
         where=nowhere(total),
     )
 
@@ -44,8 +47,8 @@ def none_of_asked(outcomes: int, total: int) -> Inline:
 def some_of_asked(outcomes: Sequence[Inline]) -> Inline:
     """What sides ask and what would hold somewhere if granted."""
     return say(
-        "Of what the sides ask now, {what} would hold in at least one account if it were granted "
-        "alone.",
+        "Of what the sides ask of each other now, {what} would hold in at least one account if it "
+        "were granted.",
         what=listed(outcomes),
     )
 
@@ -81,7 +84,8 @@ def but_seen(views: Inline) -> Inline:
 def resting(outcomes: Sequence[Inline], count: int, where: str) -> Inline:
     """What holds, the first few by name."""
     return say(
-        "{where}, {count} would hold if it came there: {what}.",
+        "{where}, {count} would hold if it came {there}: {what}.",
+        there="there" if count == 1 else "to one of them",
         where=where,
         count=counted(count, "outcome"),
         what=_first(outcomes, count, 6),
@@ -95,11 +99,12 @@ def _first(outcomes: Sequence[Inline], count: int, limit: int) -> Inline:
     return listed([*outcomes[:limit], (Span(f"{number(count - limit)} more"),)])
 
 
-def open_answer(who: Inline) -> Inline:
-    """Missing preferences leave the question open."""
+def open_answer(who: Inline, judged: bool) -> Inline:
+    """Missing preferences leave the question open, in all accounts or in some."""
     return say(
-        "The preferences of {who} are not given, so whether an outcome would hold for all stays "
-        "open.",
+        "Whether an outcome would hold for all cannot be judged{where}: the preferences of {who} "
+        "are not given.",
+        where=" in every account" if judged else "",
         who=who,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, phrase, run, say, verb
+from detente.brief.wording.grammar import listed, phrase, run, say, term, verb
 
 DILEMMAS = (Span("Dilemmas"),)
 KEY = (Span("What each dilemma tends to provoke, and the ways out by kind of change"),)
@@ -17,8 +17,9 @@ WAYS = (Span("Ways out"),)
 def intro(views: bool) -> Inline:
     """What a dilemma is, and whose eyes it is seen with."""
     return say(
-        "A dilemma is where what a side asks, what it would rather do and what others believe of "
-        "it pull apart. {where}",
+        "A {dilemma} is where what a side asks, what it would rather do and what others believe "
+        "of it pull apart. {where}",
+        dilemma=term("dilemma", "dilemma"),
         where="Where nothing else is said: as this case assumes and as every side sees it."
         if views
         else "",

@@ -5,21 +5,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, phrase, say, verb
+from detente.brief.wording.grammar import listed, number, phrase, say, verb
 from detente.brief.wording.verdicts import in_accounts
 
 
-def asked(
-    parties: Inline, count: int, what: Inline, where: str, leavers: Inline, views: Inline
-) -> Inline:
-    """What a party asks, granted alone: where it holds, who would leave, who hopes."""
+def asked(parties: Inline, count: int, wishes: Inline) -> Inline:
+    """What a party asks of the others."""
     return say(
-        "What {who} {ask}, with nothing else changed, is {what}. It holds {where}{leavers}{views}.",
+        "{who} {ask} of the others: {wishes}.",
         who=parties,
         ask=verb(count, "asks", "ask"),
+        wishes=wishes,
+    )
+
+
+def granted(what: Inline) -> Inline:
+    """The same, granted with all else as at present."""
+    return say("Granted while all else stays as it is, that is {what}.", what=what)
+
+
+def replied(who: Inline, answers: Inline, what: Inline) -> Inline:
+    """The same with the party's own best reply."""
+    return say(
+        "With what {who} would then like best to do itself, {answers}, it is {what}.",
+        who=who,
+        answers=answers,
         what=what,
-        where=where,
-        leavers=phrase(": {who} would leave it", who=leavers) if leavers else "",
+    )
+
+
+def cannot_judge() -> Inline:
+    """A verdict that missing preferences leave open."""
+    return (Span("Whether that holds cannot be judged."),)
+
+
+def judged(holds: bool, where: str, leavers: Inline, views: Inline) -> Inline:
+    """One verdict for all accounts: who would leave, and who thinks otherwise."""
+    if holds:
+        return say("That would hold{where}.", where=f" {where}" if where else "")
+    head = f"It holds {where}" if where else "It would not hold"
+    return _verdict(head, leavers, views, ":")
+
+
+def judged_in(where: str, leavers: Inline, views: Inline, opened: int) -> Inline:
+    """Verdicts that differ between accounts."""
+    tail = f", and cannot be judged in {number(opened)}" if opened else ""
+    return _verdict(f"It holds {where}{tail}", leavers, views, "; elsewhere")
+
+
+def _verdict(head: str, leavers: Inline, views: Inline, joint: str) -> Inline:
+    return say(
+        "{head}{leavers}{views}.",
+        head=head,
+        leavers=phrase("{joint} {who} would leave it", joint=joint, who=leavers) if leavers else "",
         views=phrase("; yet {views}, it would hold", views=views) if views else "",
     )
 
@@ -79,7 +117,8 @@ def fails_with(accounts: Inline, who: Inline, count: int) -> Inline:
 def present_moves(what: Inline, who: Inline, to: Inline) -> Inline:
     """The present would not last."""
     return say(
-        "The present, {what}, would not last as this case assumes: {who} would move to {to}.",
+        "The present, {what}, would not last as this case assumes: {who} would move to {to}. In "
+        "this model it can do that alone.",
         what=what,
         who=who,
         to=to,

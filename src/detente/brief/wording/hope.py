@@ -48,10 +48,11 @@ def met(outcomes: Sequence[Inline]) -> Inline:
 def searched(what: Inline, size: int, offered: int, rivals: bool) -> Inline:
     """What was looked for, how far, and by which test."""
     return say(
-        "Looked for: the smallest sets of changes after which {what} would last if it came there, "
+        "Looked for: the {smallest} after which {what} would last if it came there, "
         "in the sense that {tested} ({concept}). The case offers {offered}; all sets of up to "
         "{size} of them were gone through{where}.",
         what=what,
+        smallest=term("smallest sets of changes", "change"),
         tested=_TESTED,
         concept=term("credible answers deter", "seq"),
         size=number(size),
@@ -290,9 +291,9 @@ def smallest(count: int, parts: Sequence[Inline], same: bool) -> Inline:
 def none_found(size: int) -> Inline:
     """No set works, for the first page."""
     return say(
-        "No set of up to {n} changes was found after which each side would expect such an outcome "
-        "to last ({more}).",
-        n=number(size),
+        "No set of up to {n} was found after which each side would expect an outcome that would do "
+        "for all to last ({more}).",
+        n=counted(size, "change"),
         more=(Span("what comes nearest", to="#hope"),),
     )
 
@@ -347,20 +348,16 @@ def first(who: Inline, count: int) -> Inline:
 def dips(parts: Sequence[Inline]) -> Inline:
     """How far below the present anyone falls."""
     return say(
-        "Lowest on that way, counted in the places that a party tells apart: {parts}.",
+        "On that way some fall below the present, counted in the ranks that each tells apart: "
+        "{parts}.",
         parts=run(parts, "; "),
     )
 
 
-def dip(who: Inline, places: int, of: int, at: Inline) -> Inline:
-    """How far one party falls."""
-    return phrase(
-        "{who} {n} of {of} below the present (at {at})",
-        who=who,
-        n=number(places),
-        of=number(of),
-        at=at,
-    )
+def dip(at: Inline, falls: Sequence[tuple[Inline, int, int]]) -> Inline:
+    """How far parties fall at one state."""
+    told = [phrase("{who} by {n} of {of}", who=who, n=n, of=of) for who, n, of in falls]
+    return phrase("{who} at {at}", at=at, who=listed(told))
 
 
 def no_dip() -> Inline:
@@ -405,8 +402,9 @@ def leaving(
 def gaining() -> Inline:
     """What it means that several leave together."""
     return say(
-        "Groups of which every member would gain by going along, and that no answer of the others "
-        "would deter, though none of them would go alone:"
+        "Groups of which every member would gain by {going}, and that no credible answer of the "
+        "others would deter, though none of them would go alone:",
+        going=term("going together", "together"),
     )
 
 

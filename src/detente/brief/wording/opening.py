@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import of_all, phrase, say, term, verb
+from detente.brief.wording.grammar import listed, of_all, phrase, say, term, verb
 from detente.brief.wording.verdicts import nowhere
 
 
@@ -27,9 +29,11 @@ def no_opening(why: str, parties: Inline) -> Inline:
     )
 
 
-def giving_up(what: Inline) -> Inline:
-    """An option that was dropped for good."""
-    return phrase("giving up {what}", what=what)
+def undoing(taken: Sequence[Inline], dropped: Sequence[Inline]) -> Inline:
+    """What can no longer be undone: options taken for good, and options dropped for good."""
+    told = [phrase("take back {what}", what=listed(taken))] if taken else []
+    told += [phrase("take up {what} again", what=listed(dropped, "or"))] if dropped else []
+    return listed(told, "or")
 
 
 def opening_never(what: Inline, total: int) -> Inline:
@@ -37,6 +41,11 @@ def opening_never(what: Inline, total: int) -> Inline:
     return say(
         "{what}. As things stand it would not hold {where}.", what=what, where=nowhere(total)
     )
+
+
+def opening_open(what: Inline) -> Inline:
+    """The nearest thing to an opening, of which missing preferences leave the verdict open."""
+    return say("{what}. Whether it would hold as things stand cannot be judged.", what=what)
 
 
 def opening_bound(who: Inline, count: int, where: str) -> Inline:
@@ -95,12 +104,35 @@ def nobody_first(parties: Inline) -> Inline:
     )
 
 
-def gains_first(who: Inline, count: int) -> Inline:
-    """Somebody would gain by going first."""
+def gains_first(who: Inline, gains: Inline, costs: Inline, costing: int) -> Inline:
+    """Somebody likes its part, done alone, better than the present: what of it, and what not."""
+    if not gains:
+        return say(
+            "As its preferences stand here, {who} likes the whole of its part, done alone, better "
+            "than the present.",
+            who=who,
+        )
     return say(
-        "{who} would gain by doing {its} part alone, first.",
+        "As its preferences stand here, {who} likes its part, done alone, better than the "
+        "present{only} because of {gains}{costs}.",
         who=who,
-        its=verb(count, "its", "their"),
+        only=" only" if costs else "",
+        gains=gains,
+        costs=phrase(
+            "; {costs} alone would be {loss}",
+            costs=costs,
+            loss=verb(costing, "a loss", "losses"),
+        )
+        if costs
+        else "",
+    )
+
+
+def going_first() -> Inline:
+    """What a gain by going first does not say."""
+    return say(
+        "That one side can do this alone is how the model is built, and no advice to do so: what "
+        "the others would then do is another matter."
     )
 
 
@@ -116,7 +148,7 @@ def not_consulted(who: Inline, count: int) -> Inline:
 def locked(what: Inline, who: Inline, undoing: Inline) -> Inline:
     """An outcome that would last because there is no way back."""
     return say(
-        "{what} would stay if it came there: {who} could not take back {undoing}.",
+        "{what} would stay if it came there: {who} could not {undoing}.",
         what=what,
         who=who,
         undoing=undoing,
@@ -134,7 +166,8 @@ def locked_only(accounts: Inline) -> Inline:
 
 def what_it_did(count: int) -> Inline:
     """What cannot be taken back, where it has no name."""
-    return (Span("what it has done" if count == 1 else "what they have done"),)
+    done = "what it has done" if count == 1 else "what they have done"
+    return (Span(f"take back {done}"),)
 
 
 def risk_reached(accounts: Inline | None, total: int, count: int) -> Inline:

@@ -8,7 +8,6 @@ from detente.brief.document import Inline, Span
 from detente.brief.wording.grammar import (
     counted,
     listed,
-    number,
     phrase,
     say,
     sentence,
@@ -18,6 +17,7 @@ from detente.brief.wording.grammar import (
 
 OUTCOME = (Span("Outcome"),)
 CARDS = (Span("Why each one holds, and what would break it"),)
+CARDS_OPEN = (Span("The outcomes in words"),)
 BY_ACCOUNT = (Span("Which outcomes hold, by account"),)
 BY_VIEW = (Span("Which outcomes hold, as each party sees it"),)
 CLASSES = (Span("Own view, expectation and account side by side"),)
@@ -41,14 +41,26 @@ def intro(states: int, accounts: int) -> Inline:
     )
 
 
-def many(states: int, holding: int) -> Inline:
-    """Where there are too many states to list."""
-    return say(
-        "The options of this case combine to {states}, too many to list; {holding} hold in the "
-        "base account. Named outcomes and a few others are shown.",
-        states=counted(states, "possible state"),
-        holding=number(holding),
+def many(states: int, holding: int | None) -> Inline:
+    """Where there are too many states to list; None where it cannot be judged how many hold."""
+    told = (
+        "how many hold in the base account cannot be judged"
+        if holding is None
+        else f"{counted(holding, 'state')} {verb(holding, 'holds', 'hold')} in the base account"
+        if holding
+        else "none of them holds in the base account"
     )
+    return say(
+        "The options of this case combine to {states}, too many to list; {told}. Named outcomes "
+        "and a few others are shown.",
+        states=counted(states, "possible state"),
+        told=told,
+    )
+
+
+def unjudged(who: Inline) -> Inline:
+    """In the place of tables in which every cell would be open."""
+    return say("None of them can be judged: the preferences of {who} are not given.", who=who)
 
 
 def unlisted(count: int) -> Inline:
@@ -199,7 +211,9 @@ def surprises_intro() -> Inline:
     """What surprises are."""
     return say(
         "A {surprise} is a move by a party that another, by its own view, expected to stay; a "
-        "false alarm is the reverse. The present comes first.",
+        "false alarm is the reverse. Each is a step of one party alone, with options that the "
+        "model gives to it, even where their wording speaks of both sides. The present comes "
+        "first.",
         surprise=term("surprise", "surprise"),
     )
 
@@ -253,7 +267,7 @@ def definition(title: str, says: str) -> Inline:
 
 def not_enough() -> Inline:
     """Missing preferences."""
-    return (Span("the case does not say enough"),)
+    return (Span("cannot be judged"),)
 
 
 def none_hold() -> Inline:

@@ -28,8 +28,8 @@ def intro(reported: int, total: int) -> Inline:
     return say(
         "Of {total} that verdicts are computed from, {n} {rest} on something reported.",
         total=counted(total, "entry", "entries"),
-        n=number(reported),
-        rest=verb(reported, "rests", "rest"),
+        n=number(reported) if reported else "none",
+        rest=verb(max(reported, 1), "rests", "rest"),
     )
 
 

@@ -40,7 +40,7 @@ def cell(verdict: Verdict, leavers: Inline, why: bool = True) -> Inline:
         case "absent":
             return (Span("not possible here"),)
         case "open":
-            return (Span("the case does not say enough"),)
+            return (Span("cannot be judged"),)
         case "left":
             return say("{who} would leave", who=leavers)
     head = "holds"
@@ -74,6 +74,12 @@ def holds_head(total: int, count: int) -> Inline:
     return (Span(told, "strong"),)
 
 
+def open_head(count: int, total: int) -> Inline:
+    """An outcome that cannot be judged, at the head of what is said of it."""
+    where = "" if count == total else f" in {of_all(count, total, ACCOUNT)}"
+    return (Span(f"Cannot be judged{where}: preferences are not given.", "strong"),)
+
+
 def no_better_moves(who: Inline, count: int) -> Inline:
     """Parties that stay of themselves."""
     return say("{who} {have} no better move.", who=who, have=verb(count, "has", "have"))
@@ -84,9 +90,22 @@ def decides(who: Inline, wish: Inline, source: Inline) -> Inline:
     return say("What decides – {who}: {wish}.{source}", who=who, wish=wish, source=source)
 
 
-def no_way_back(what: Inline) -> Inline:
-    """An outcome that holds only for want of a way back."""
-    return phrase("{what} ({why})", what=what, why=term("cannot be undone", "undone"))
+def qualified(
+    what: Inline, counts: Sequence[int], total: int, locked: bool, where: Inline
+) -> Inline:
+    """An outcome with how many of its states hold, and where only for want of a way back."""
+    told: list[Inline] = []
+    if total > 1 and list(counts) != [total]:
+        some = " or ".join(number(count) for count in counts)
+        told.append(phrase("in {some} of its {total} states", some=some, total=number(total)))
+    if locked:
+        why = term("cannot be undone", "undone")
+        told.append(
+            phrase("with {where} only because it {why}", where=where, why=why) if where else why
+        )
+    if not told:
+        return what
+    return phrase("{what} ({told})", what=what, told=run(told, "; "))
 
 
 def cannot_undo(who: Inline) -> Inline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, named, number, own, phrase, say, term, verb
+from detente.brief.wording.grammar import listed, named, number, own, phrase, run, say, term, verb
 
 VIEW = (Span("View"),)
 COUNTS = (Span("How many differences of which kind"),)
@@ -201,12 +201,45 @@ def hence_nothing() -> Inline:
     return say("On its own this changes no verdict on what would hold.")
 
 
+def hence_open() -> Inline:
+    """Missing preferences hide what the view changes."""
+    return say("Whether this changes what would hold cannot be judged: preferences are not given.")
+
+
+def nested(views: Sequence[Inline], silent: Inline) -> Inline:
+    """Ideas of ideas that the case gives, and for whom it gives none."""
+    return say(
+        "Of one party's idea of what another sees, the case gives this: the game {views}.{none_}",
+        views=listed(views),
+        none_=phrase(" It gives none for {who}.", who=silent) if silent else "",
+    )
+
+
 def aware(who: Inline, count: int) -> Inline:
     """Who knows that the others may see another game."""
     return say(
         "{who} {know} that the others may see another game, as this case has it.",
         who=who,
         know=verb(count, "knows", "know"),
+    )
+
+
+def doubtful_lines(title: str, places: Sequence[int]) -> Inline:
+    """Lines of one idea that are much in doubt."""
+    told = listed([(Span(str(place)),) for place in places])
+    return phrase(
+        "{lines} {places} {title}",
+        lines=verb(len(places), "line", "lines"),
+        places=told,
+        title=title,
+    )
+
+
+def much_in_doubt(told: Sequence[Inline]) -> Inline:
+    """What an order follows from, where that is much in doubt."""
+    return say(
+        "The order follows from lines of the case, of which some are much in doubt: {lines}.",
+        lines=run(told, "; "),
     )
 
 

@@ -69,8 +69,11 @@ def _entries(total: int) -> str:
     return counted(total, "entry", "entries")
 
 
-def basis_count(count: int, mark: Inline, basis: str, alone: bool) -> Inline:
-    """How many entries have one basis; without the number where all have it."""
+def basis_count(count: int, mark: Inline, basis: str, alone: bool, figures: bool) -> Inline:
+    """How many entries have one basis; without the number where all have it.
+
+    In figures where one of the counts told together is too large for words.
+    """
     word = {
         "reported": verb(count, "is reported", "are reported"),
         "reading": verb(count, "is a reading", "are readings"),
@@ -78,7 +81,9 @@ def basis_count(count: int, mark: Inline, basis: str, alone: bool) -> Inline:
     }[basis]
     if alone:
         return phrase("{word} {mark}", word=word, mark=mark)
-    return phrase("{n} {word} {mark}", n=number(count), word=word, mark=mark)
+    return phrase(
+        "{n} {word} {mark}", n=str(count) if figures else number(count), word=word, mark=mark
+    )
 
 
 def assumed_carry(line: Inline, rest: int) -> Inline:

@@ -76,6 +76,8 @@ def _view(report: Report, view_id: str, view: View) -> None:
     _one_way(report, path, view)
     for k, entry in enumerate(view.impossible):
         report.expression((*path, "impossible", k), entry.value)
+    for word, entry in view.means.items():
+        report.expression((*path, "means", word), entry.value)
     _possible(report, path, view, steps)
     check_present(report, (*path, "present"), view.present)
     _awareness(report, path, view_id, view)

@@ -146,8 +146,10 @@ def _flag(value: object) -> bool:
 def _doubt(value: object) -> float:
     if isinstance(value, str) and value in DOUBTS:
         return DOUBTS[value]
-    if isinstance(value, int | Decimal | float) and not isinstance(value, bool) and 0 <= value <= 1:
-        return float(value)
+    if isinstance(value, int | Decimal | float) and not isinstance(value, bool):
+        number = float(value)  # which no comparison with NaN can upset
+        if 0 <= number <= 1:
+            return number
     what = f"a doubt is low, some, high or a number from 0 to 1, but {describe(value)} stands here"
     raise wrong(what)
 

@@ -25,7 +25,9 @@ def command(name: str, as_json: bool) -> None:
     from detente.columns import counted
     from detente.game.audit import audit
 
-    report = audit(name)
+    known = click.get_current_context().find_root().command
+    assert isinstance(known, click.Group)
+    report = audit(name).only(known.list_commands(click.get_current_context()))
     if as_json:
         print_rows(report.to_rows())
     else:

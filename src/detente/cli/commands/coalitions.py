@@ -16,6 +16,10 @@ else:
     TextParam = click.ParamType  # generic only in newer versions of Click
 
 
+#: more rows than this are announced
+MANY_ROWS = 100_000
+
+
 class CoalitionConceptName(TextParam):
     """The id of a coalitional concept."""
 
@@ -89,9 +93,16 @@ def command(
     if universal:
         _print_universal(table, as_json)
     elif as_json:
+        _say_how_many(table)
         print_rows(table.to_rows())
     else:
         click.echo(str(table))
+
+
+def _say_how_many(table: CoalitionTable) -> None:
+    rows = int(table.determined.sum()) * table.game.n_states
+    if rows > MANY_ROWS:
+        note(f"{rows:,} rows follow. Ask for less with --of and --concept, or for --universal.")
 
 
 def _print_universal(table: CoalitionTable, as_json: bool) -> None:

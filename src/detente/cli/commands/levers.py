@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import click
 
@@ -78,9 +79,12 @@ def command(
     plan = Plan(case, to, concept, test, hypothesis, reachable)
     most = plan.most_sets(size)
     if most > _MANY:
+        begun = time.perf_counter()
+        tried = search(plan.checks, len(plan.edits), 1)
+        each = (time.perf_counter() - begun) / max(1, tried.tried)
         note(
-            f"{len(plan.edits)} changes are offered: up to {most:,} sets of up to {size}. "
-            "Ctrl-C keeps what was found."
+            f"{len(plan.edits)} changes are offered: up to {most:,} sets of up to {size}, "
+            f"at most {_long(each * most)}. Ctrl-C keeps what was found."
         )
     with shown("sets of changes") as progress:
         tried = search(plan.checks, len(plan.edits), size, progress)
@@ -98,3 +102,11 @@ def command(
     if not found.complete:
         note(f"Interrupted after {found.tried:,} sets; what stands above was found before.")
         sys.exit(INTERRUPTED)
+
+
+def _long(seconds: float) -> str:
+    """A duration, roughly."""
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= size:
+            return f"about {round(seconds / size):,} {unit}{'s' if seconds >= 1.5 * size else ''}"
+    return "about a minute"

@@ -23,6 +23,8 @@ def command(name: str, force: bool) -> None:
     """
     from detente.case.scaffold import new_case
 
+    if not name.strip():
+        raise click.UsageError("NAME is empty. Example: detente new river-talks")
     path = Path(name)
     if path.suffix.lower() not in {".yaml", ".yml"}:
         path = path.with_name(path.name + ".yaml")

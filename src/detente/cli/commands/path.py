@@ -62,11 +62,21 @@ def command(
     """
     if table and to is not None:
         raise click.UsageError("--table and --to exclude each other: the table has every state.")
+    from detente.cli.progress import shown
     from detente.paths import find_paths
 
     case = read_case(name, basis)
-    paths = find_paths(case, to, view, hypothesis, concept)
-    warn(paths.game.warnings)
+    with shown("ways") as progress:
+        paths = find_paths(case, to, view, hypothesis, concept, progress)
+        warn(paths.game.warnings)
+        _print(paths, table, as_json)
+        if not table:
+            _say_what_is_missing(paths)
+    if not paths.improvements_known:
+        note("By improvements: open, since preferences are missing.")
+
+
+def _print(paths: Paths, table: bool, as_json: bool) -> None:
     if table:
         from detente.paths.text import evolution_text
 
@@ -75,10 +85,6 @@ def command(
         print_rows(paths.to_rows())
     elif paths.targets:
         click.echo(str(paths))
-    if not table:
-        _say_what_is_missing(paths)
-    if not paths.improvements_known:
-        note("By improvements: open, since preferences are missing.")
 
 
 def _say_what_is_missing(paths: Paths) -> None:

@@ -130,7 +130,8 @@ def _say_what_is_open(table: StabilityTable) -> None:
     for concept, party in table.open_questions():
         by_party.setdefault(party, []).append(concept)
     game = table.game
-    missing = [p for p, party in enumerate(game.parties) if not game.known[p] and game.can_move(p)]
+    everyone = range(len(game.parties))
+    missing = [p for p in everyone if game.lacks(p)] or [p for p in everyone if not game.known[p]]
     for party, open_for in by_party.items():
         note(
             f"No verdict for {party} under {', '.join(open_for)}: "
@@ -146,11 +147,11 @@ def _explain(
     ruled_out: list[NotCredible],
     as_json: bool,
 ) -> None:
-    from detente.stability import CONCEPTS, explain
+    from detente.stability import CONCEPTS, default_concepts, explain
 
     index = find_state(case, game, state)
     texts = []
-    for concept in concepts or tuple(CONCEPTS):
+    for concept in concepts or default_concepts():
         for p, party in enumerate(game.parties):
             if not CONCEPTS[concept].answerable(game, p):
                 note(f"No verdict for {party} under {concept}: preferences are missing.")

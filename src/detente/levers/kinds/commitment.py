@@ -36,7 +36,7 @@ def commitments(ground: Ground) -> Iterator[Edit]:
                 if not ground.never.forbids_all(ground.game, here):
                     yield _edit(ground, party, what, lock(option.name, level), option.name)
             rest = set(states) - here
-            needed = wanted <= here or ground.game.present in here
+            needed = bool(wanted & here) or ground.game.present in here
             if len(option.levels) > 2 and here and not needed and not ground.case.same:
                 what = f"{called} rules this out for good: {told}"
                 if not ground.never.forbids_all(ground.game, rest):
