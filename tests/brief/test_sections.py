@@ -27,6 +27,7 @@ def test_the_order_is_that_of_the_pages() -> None:
         "games",
         "outcomes",
         "hurts",
+        "hope",
         "time",
         "sure",
     ]

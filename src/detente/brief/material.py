@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from detente.brief.endings import Ending, endings_of
 from detente.brief.inputs import Input, inputs_of
@@ -20,6 +20,9 @@ from detente.views.lens import Lens
 from detente.views.meanings import Meanings, compare_meanings
 from detente.views.misperceptions import Misperceptions, misperceptions
 from detente.views.surprises import surprises_of
+
+if TYPE_CHECKING:
+    from detente.brief.chances import Chances
 
 #: beyond this many states nothing is listed state by state
 MANY = 4096
@@ -82,6 +85,13 @@ class Material:
     def inputs(self) -> tuple[Input, ...]:
         """Every marked entry that analyses or sections lean on."""
         return tuple(inputs_of(self.case))
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        """What would have to change for a good outcome to hold, searched when first asked for."""
+        from detente.brief.chances import chances
+
+        return chances(self)
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from detente.brief.document import Inline, strong
 from detente.brief.lexicon import Lexicon
 from detente.brief.looks import Account
 from detente.brief.material import Material
+from detente.brief.restating import Restating
+from detente.brief.wording import hope, verdicts
 from detente.brief.wording import opening as say
-from detente.brief.wording import verdicts
 from detente.brief.wording.grammar import listed, run
 
 
@@ -27,6 +28,7 @@ def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
             and (wants.why == "success" or not material.unknown)
         ):
             yield say.no_opening(wants.why, words.parties(wants.parties))
+        yield from _smallest(material, words, None)
         return
     total = len(material.accounts)
     shown = one.holding[0] if one.holding else material.accounts[0]
@@ -56,6 +58,7 @@ def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
             if gaining:
                 tail.append(say.going_first())
         yield run(tail)
+    yield from _smallest(material, words, one.code)
     outside = choices.touched(material, one.code)
     if outside:
         yield say.not_consulted(words.parties(outside), len(outside))
@@ -74,6 +77,20 @@ def _bound(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline]:
     accounts = by_who[who]
     where = verdicts.in_accounts(len(accounts), len(material.accounts))
     yield say.opening_bound(words.parties(who), len(who), where)
+
+
+def _smallest(material: Material, words: Lexicon, code: int | None) -> Iterator[Inline]:
+    """The cheapest changes after which it would last in everyone's eyes, where there are any."""
+    found = material.chances
+    if found is None or found.already or not found.size:
+        return
+    if found.told:
+        first = found.told[0]
+        again = Restating(words)
+        parts = [again.change(part.what, short=True) for part in first.parts]
+        yield hope.smallest(len(parts), parts, code in first.holds)
+    else:
+        yield hope.none_found(found.size)
 
 
 def _as_seen(material: Material, words: Lexicon, view: str, code: int) -> Inline:

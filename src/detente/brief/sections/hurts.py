@@ -1,9 +1,10 @@
-"""What hurts: grievances with both readings, dismissals, mood and feelings."""
+"""What hurts: grievances with both readings, dismissals, dilemmas, mood and feelings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.brief.dilemmas import dilemmas
 from detente.brief.document import Block, Cell, Heading, Inline, Item, Items, Line, Paragraph, Table
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
@@ -12,9 +13,14 @@ from detente.brief.wording import hurts as say
 from detente.case.model import Marked, Text
 
 
-@section("hurts", title="What hurts", place=60, needs="grievances, dismissals, moods or feelings")
+@section(
+    "hurts",
+    title="What hurts",
+    place=60,
+    needs="grievances, dismissals, moods, feelings, or positions that clash",
+)
 def hurts(material: Material, words: Lexicon) -> list[Block]:
-    """Events with readings side by side, then what was argued away, then moods and feelings."""
+    """Events with both readings, what was argued away, feelings, dilemmas, moods."""
     case = material.case
     blocks: list[Block] = []
     if case.grievances:
@@ -50,6 +56,7 @@ def hurts(material: Material, words: Lexicon) -> list[Block]:
     ]
     if feelings:
         blocks += [Heading(say.FEELINGS), Items(tuple(feelings))]
+    blocks += dilemmas(material, words)
     blocks += _moods(material, words)
     return blocks
 

@@ -10,7 +10,7 @@ from detente.brief.lexicon import Lexicon, spelled
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.wording import wants as say
-from detente.brief.wording.grammar import own, run
+from detente.brief.wording.grammar import own
 from detente.brief.wording.stories import IN_TABLE
 from detente.case.model import Issue
 
@@ -25,7 +25,7 @@ _GAPS = 5
 def wants(material: Material, words: Lexicon) -> list[Block]:
     """The table of issues, the gaps between agendas, what no agenda holds."""
     case = material.case
-    if not case.issues and not case.victory:
+    if not case.issues:
         return []
     blocks: list[Block] = []
     gaps = list(_gaps(material, words))
@@ -34,7 +34,6 @@ def wants(material: Material, words: Lexicon) -> list[Block]:
     nowhere = list(_nowhere(material, words))
     if nowhere:
         blocks += [Heading(say.NOWHERE), Items(tuple(map(Item, nowhere)))]
-    blocks += _success(material, words)
     drawn = picture("priorities", "priorities", case)
     table = list(_table(material, words))
     if drawn or table:
@@ -116,28 +115,3 @@ def _nowhere(material: Material, words: Lexicon) -> Iterator[Inline]:
     outside = [issue.asks.value for issue in case.issues.values() if not issue.options]
     if outside and material.accounts:
         yield say.no_option(outside)
-
-
-def _success(material: Material, words: Lexicon) -> Iterator[Block]:
-    case = material.case
-    lines = []
-    for party in case.parties:
-        told = []
-        if party in case.victory:
-            entry = case.victory[party]
-            told.append(
-                say.success(
-                    words.party(party),
-                    words.line([entry.value]),
-                    words.marked(entry),
-                    entry.note or "",
-                )
-            )
-        if party in case.sells and told:
-            entry = case.sells[party]
-            told.append(say.sells(words.line([entry.value]), words.marked(entry)))
-        if told:
-            lines.append(Item(run(told)))
-    if lines:
-        yield Heading(say.SUCCESS)
-        yield Items(tuple(lines))

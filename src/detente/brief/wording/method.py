@@ -107,6 +107,31 @@ TERMS: tuple[Term, ...] = (
         "it was expected to move.",
     ),
     Term(
+        "dilemma",
+        "dilemma",
+        "A pull on a party between what it asks, what it or another would rather do, and what it "
+        "believes of the other. Positions come from the case's options board, else from what each "
+        "likes best. The feelings and ways out are those that the literature names.",
+        "dilemmas of confrontation analysis (drama theory)",
+        "murrayjones2001",
+    ),
+    Term(
+        "change",
+        "change; smallest set of changes",
+        "One step that somebody could take: correct a belief, show a fact, bind oneself, vouch "
+        "for another, give up or lower a demand, find a new possibility. A set is smallest where "
+        "it works and none of its parts can be left out. No change works by deceiving.",
+        "inverse analysis, minimal corrections",
+    ),
+    Term(
+        "together",
+        "going together",
+        "A group of parties leaves a state together when each member gains and no credible answer "
+        "of the others leaves a member no better off.",
+        "coalitional sequential stability",
+        "inohara2008",
+    ),
+    Term(
         "doubt",
         "doubt: low, some, high",
         "The analyst's own measure of how easily an entry may not hold.",

@@ -12,7 +12,6 @@ TABLE = (Span("Positions, priority (1 is a side's first) and urgency"),)
 GAP = (Span("Where the agendas part"),)
 SIDE_BY_SIDE = (Span("Issue by issue"),)
 NOWHERE = (Span("On no agenda"),)
-SUCCESS = (Span("What each could call a success"),)
 
 
 def place(rank: int) -> str:
@@ -91,19 +90,3 @@ def no_option(issues: Sequence[str]) -> Inline:
         what=listed([quoted(text) for text in issues], "and"),
         it=verb(len(issues), "it", "them"),
     )
-
-
-def success(who: Inline, wish: Inline, source: Inline, note: str) -> Inline:
-    """What a party could accept as a success."""
-    return say(
-        "{who}: {wish}.{source}{note}",
-        who=who,
-        wish=wish,
-        source=source,
-        note=phrase(" · {note}", note=own(note)) if note else "",
-    )
-
-
-def sells(wish: Inline, source: Inline) -> Inline:
-    """What a party could present as one."""
-    return say("It could present as one: {wish}.{source}", wish=wish, source=source)

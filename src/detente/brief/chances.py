@@ -1,0 +1,309 @@
+"""What would have to change for a good outcome to hold: searched once, within bounds.
+
+The search itself, and what each kind of change is, belongs to the levers; here it is decided what
+is looked for, how far, and which of the sets that are found are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from detente.brief import choices
+from detente.brief.looks import SEQ, Account
+from detente.brief.material import Material
+from detente.case.names import names
+from detente.errors import InputError
+from detente.levers.bench import Bench
+from detente.levers.conditions import Checks, Condition
+from detente.levers.edits import Edit
+from detente.levers.effects import Effects
+from detente.levers.find import Plan
+from detente.levers.search import Found, most_sets, nearest_miss, search
+
+#: the most changes in one set, and how they are judged; both are what the command takes by default
+SIZE, TEST = 3, "steady"
+#: sets, and sets times states, beyond which smaller sets are looked for
+_SETS, _WORK = 15_000, 1_000_000
+#: sets that are told at most; each of another make-up
+TOLD = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """One change of a set.
+
+    Attributes
+    ----------
+    instead : who else could see to the same: a guarantor in the place of a party's own word
+    """
+
+    kind: str
+    actor: str
+    what: str
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One smallest set of changes, with what it does.
+
+    Attributes
+    ----------
+    holds : codes of wanted states that hold afterwards
+    gained, lost : codes of states that hold for all afterwards and not before, and the other way
+    flags : what to be careful about, as the search words it
+    """
+
+    parts: tuple[Part, ...]
+    cost: Fraction
+    holds: tuple[int, ...]
+    gained: tuple[int, ...] = ()
+    lost: tuple[int, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Short:
+    """Changes that fall short at a state, and who would leave it in whose eyes."""
+
+    parts: tuple[Part, ...]
+    code: int
+    lacks: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """How the sets that work as the case assumes fare in another account.
+
+    Attributes
+    ----------
+    works : how many of them work there
+    lacks : where none does: what the first of them lacks
+    """
+
+    account: Account
+    works: int
+    lacks: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Chances:
+    """What was looked for, how far, and what was found.
+
+    Attributes
+    ----------
+    codes : the states that would do
+    size : the most changes looked at together; 0 where the case is too large to look
+    offered : how many single changes the case offers
+    sets : how many smallest sets there are, and how many changes the smallest have
+    told : the cheapest of them, each of another make-up
+    tempting : changes that each side would keep by its own lights and yet would not last
+    nearest : where nothing works, what comes nearest
+    """
+
+    codes: tuple[int, ...]
+    size: int
+    offered: int = 0
+    already: bool = False
+    sets: int = 0
+    fewest: int = 0
+    told: tuple[Change, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    tempting: Short | None = None
+    nearest: Short | None = None
+
+
+def chances(material: Material) -> Chances | None:
+    """Search; None where nothing is wanted, or the case says too little to judge."""
+    wants, base = material.wanted, material.base
+    if wants is None or not wants.codes or base is None or not base.base.closed:
+        return None
+    to = None if wants.why == "success" else _expression(material)
+    if wants.why != "success" and to is None:
+        return None
+    if material.many:
+        return Chances((), 0)
+    try:
+        plan = Plan(material.case, to, SEQ, TEST)
+        return _search(material, plan, to)
+    except InputError:
+        return None
+
+
+def _expression(material: Material) -> str | None:
+    """The best of the wanted states, as the language of cases has it."""
+    best = choices.opening(material) or next(iter(choices.wanted_tallies(material)), None)
+    if best is None:
+        return None
+    known = names(material.case)
+    if known.states:
+        return known.states[best.code]
+    told, rest = [], best.code
+    for option in known.options:
+        rest, level = divmod(rest, len(option.levels))
+        told.append(f"{option.full} == {option.levels[level]}")
+    return " and ".join(told)
+
+
+def _search(material: Material, plan: Plan, to: str | None) -> Chances:
+    codes, offered = plan.target.codes, len(plan.edits)
+    size = _size(offered, plan.game.n_states)
+    if size == 0:
+        return Chances(codes, 0, offered)
+    found = _found(plan, size)
+    if 0 in found.sets:
+        held = _codes(codes, found.sets[0])
+        return Chances(held, size, offered, already=True)
+    if not found.sets:
+        miss = nearest_miss(plan.checks, found)
+        near = None
+        if miss is not None:
+            lacks = tuple(one for _, one in miss.lacks)
+            near = Short(_parts(plan.edits, miss.mask), codes[miss.state], lacks)
+        return Chances(codes, size, offered, tempting=_tempting(plan, to), nearest=near)
+    return Chances(
+        codes,
+        size,
+        offered,
+        sets=len(found.sets),
+        fewest=min(mask.bit_count() for mask in found.sets),
+        told=_told(material, plan, found),
+        elsewhere=tuple(_elsewhere(material, plan, found)),
+        tempting=_tempting(plan, to),
+    )
+
+
+def _size(offered: int, states: int) -> int:
+    """How many changes to look at together: three, or fewer where that is too much work."""
+    for size in range(SIZE, 0, -1):
+        sets = most_sets(offered, size)
+        if sets <= _SETS and sets * states <= _WORK:
+            return size
+    return 0
+
+
+def _found(plan: Plan, size: int) -> Found:
+    found = search(plan.checks, len(plan.edits), size)
+    if not found.complete:
+        raise KeyboardInterrupt
+    return found
+
+
+# ---------------------------------------------------------------------------- which are told
+
+
+def _told(material: Material, plan: Plan, found: Found) -> tuple[Change, ...]:
+    """The cheapest sets, none made up like another.
+
+    Of equally cheap ones those that lead to the opening, then those in which most have a part, then
+    those that make and unmake fewest other resting places, then those that need no guarantor.
+    """
+    best = choices.opening(material)
+    opening = best.code if best else -1
+    codes = plan.target.codes
+
+    effects = Effects(plan.ground, plan.checks, plan.edits)
+
+    def order(mask: int) -> tuple[Fraction, int, bool, int, int, int]:
+        cost = sum((edit.cost for edit in _edits(plan, mask)), Fraction(0))
+        guaranteed = sum(edit.kind == "guarantee" for edit in _edits(plan, mask))
+        away = opening not in _codes(codes, found.sets[mask])
+        aside = sum(map(len, effects.equilibria(mask)))
+        actors = len({edit.actor for edit in _edits(plan, mask)} & {*plan.game.parties})
+        return cost, mask.bit_count(), away, -actors, aside, guaranteed
+
+    chosen: dict[tuple[str, ...], int] = {}
+    for mask in sorted(found.sets, key=order):
+        kinds = tuple(sorted(_sort(edit.kind) for edit in _edits(plan, mask)))
+        chosen.setdefault(kinds, mask)
+    told = []
+    for mask in list(chosen.values())[:TOLD]:
+        gained, lost = effects.equilibria(mask)
+        held = _codes(codes, found.sets[mask])
+        told.append(
+            Change(
+                tuple(_with_substitutes(plan, found, mask)),
+                order(mask)[0],
+                held,
+                tuple(code for code in gained if code not in held),
+                lost,
+                effects.flags(mask, found.sets[mask]),
+            )
+        )
+    return tuple(told)
+
+
+def _sort(kind: str) -> str:
+    """What somebody binds, and what a guarantor binds in its place, is of one sort."""
+    return {"guarantee": "commitment", "disclosure": "belief"}.get(kind, kind)
+
+
+def _with_substitutes(plan: Plan, found: Found, mask: int) -> Iterator[Part]:
+    """The changes of a set; where a guarantee for the same thing works as well, by whom."""
+    for k, edit in enumerate(plan.edits):
+        if not mask >> k & 1:
+            continue
+        others = [
+            other.actor
+            for j, other in enumerate(plan.edits)
+            if edit.kind == "commitment"
+            and other.kind == "guarantee"
+            and _thing(other.what) == _thing(edit.what)
+            and mask ^ (1 << k) | (1 << j) in found.sets
+        ]
+        yield Part(edit.kind, edit.actor, edit.what, tuple(dict.fromkeys(others)))
+
+
+def _thing(what: str) -> str:
+    """What a promise is about, whoever gives it."""
+    return what.partition(": ")[2].removeprefix("not: ")
+
+
+def _edits(plan: Plan, mask: int) -> list[Edit]:
+    return plan.checks[0].bench.chosen(mask)
+
+
+def _parts(edits: Sequence[Edit], mask: int) -> tuple[Part, ...]:
+    return tuple(
+        Part(edit.kind, edit.actor, edit.what) for k, edit in enumerate(edits) if mask >> k & 1
+    )
+
+
+def _codes(codes: Sequence[int], states: int) -> tuple[int, ...]:
+    return tuple(code for k, code in enumerate(codes) if states >> k & 1)
+
+
+# ---------------------------------------------------------------------------- other accounts
+
+
+def _elsewhere(material: Material, plan: Plan, found: Found) -> Iterator[Elsewhere]:
+    """Every set that works as the case assumes, tried in each rival account."""
+    codes = np.array(plan.target.codes, dtype=np.int64)
+    for account in material.accounts[1:]:
+        bench = Bench(plan.case, plan.edits, account.key, plan.concept)
+        checks = Checks(bench, plan.game, codes, plan.test, False, False)
+        works = [mask for mask, states in found.sets.items() if checks.holds(mask) & states]
+        lacks: tuple[Condition, ...] = ()
+        if not works:
+            mask, states = next(iter(found.sets.items()))
+            lacks = tuple(checks.failing(mask, (states & -states).bit_length() - 1))
+        yield Elsewhere(account, len(works), lacks)
+
+
+# ---------------------------------------------------------------------------- tempting
+
+
+def _tempting(plan: Plan, to: str | None) -> Short | None:
+    """One change after which every side would stay by its own lights, and yet it would not last."""
+    own = Plan(plan.case, to, plan.concept, "own")
+    for mask, states in _found(own, 1).sets.items():
+        if not mask or plan.checks[0].holds(mask):
+            continue
+        state = (states & -states).bit_length() - 1
+        lacks = tuple(plan.checks[0].failing(mask, state))
+        return Short(_parts(own.edits, mask), plan.target.codes[state], lacks)
+    return None

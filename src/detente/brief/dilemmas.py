@@ -1,0 +1,140 @@
+"""The dilemmas in the section on what hurts: who is pulled which way, and in whose eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.brief.document import (
+    Block,
+    Cell,
+    Folded,
+    Heading,
+    Inline,
+    Line,
+    Pair,
+    Pairs,
+    Paragraph,
+    Table,
+)
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material
+from detente.brief.wording import dilemmas as say
+from detente.brief.wording.grammar import listed
+from detente.dilemmas import KINDS, Dilemmas, find_dilemmas
+from detente.errors import InputError
+
+#: with more parties than this there are too many pairs to tell of
+MANY_PARTIES = 8
+
+
+def dilemmas(material: Material, words: Lexicon) -> Iterator[Block]:
+    """Positions and the threatened future, each party's dilemmas, then feelings and ways out."""
+    found = _found(material)
+    if found is None or not found.items:
+        return
+    yield Heading(say.DILEMMAS)
+    yield Paragraph(say.intro(len(found.accounts) > 1))
+    positions = list(_positions(words, found))
+    if positions:
+        yield Paragraph(say.positions(positions, _threat(words, found)))
+    parties = list(dict.fromkeys(item.party for item in found.items))
+    order = [party for party in found.accounts[0].game.parties if party in parties]
+    order += [party for party in parties if party not in order]
+    yield Pairs(
+        tuple(Pair(words.head(party), tuple(_of(words, found, party))) for party in order), "wide"
+    )
+    yield Folded(say.KEY, (_key(words, found),))
+
+
+def _found(material: Material) -> Dilemmas | None:
+    base = material.base
+    if base is None or material.many or len(base.base.game.parties) > MANY_PARTIES:
+        return None
+    try:
+        return find_dilemmas(material.case)
+    except InputError:
+        return None
+
+
+def _positions(words: Lexicon, found: Dilemmas) -> Iterator[Inline]:
+    """What each asks for, as the base has it."""
+    root = found.accounts[0]
+    for position in root.confrontation.positions.values():
+        if position.index is not None:
+            at = words.outcome(root.game.code(position.index))
+            yield say.position(words.party(position.party), at, position.origin == "board")
+
+
+def _threat(words: Lexicon, found: Dilemmas) -> Inline:
+    root = found.accounts[0]
+    index = root.confrontation.threat
+    return () if index is None else words.outcome(root.game.code(index))
+
+
+# ---------------------------------------------------------------------------- one party's
+
+
+def _of(words: Lexicon, found: Dilemmas, party: str) -> Iterator[Inline]:
+    """A sentence for each kind, those whom it has it with and the views that have it together."""
+    views: dict[tuple[str, str | None, str | None], list[str]] = {}
+    for item in found.items:
+        if item.party == party:
+            seen = views.setdefault((item.kind, item.other, item.option), [])
+            seen += [item.view] if item.view not in seen else []
+    told: dict[tuple[str, bool, tuple[str, ...]], list[tuple[str | None, str | None]]] = {}
+    for (kind, other, option), seen in views.items():
+        told.setdefault((kind, option is not None, tuple(seen)), []).append((other, option))
+    kinds = list(KINDS)
+    for kind, on_option, in_views in sorted(told, key=lambda it: (it[1], kinds.index(it[0]))):
+        with_whom = told[kind, on_option, in_views]
+        where = _where(words, found, in_views)
+        others = list(dict.fromkeys(other for other, _ in with_whom if other is not None))
+        if not on_option:
+            yield say.whole(kind, words.parties(others), len(others), where)
+            continue
+        for other in others:
+            over = [_option(words, it) for who, it in with_whom if who == other and it is not None]
+            yield say.over(kind, words.party(other), listed(over), where)
+    felt = dict.fromkeys(word for kind, _, _ in told for word in KINDS[kind].feelings)
+    yield say.feelings(list(felt))
+
+
+def _option(words: Lexicon, full: str) -> Inline:
+    party, _, option = full.partition(".")
+    return words.quoted(words.does(party, option))
+
+
+def _where(words: Lexicon, found: Dilemmas, views: tuple[str, ...]) -> Inline:
+    """The views that have it, where not all do."""
+    if len(views) == len(found.accounts):
+        return ()
+    sides = [view for view in views if view != "base"]
+    told = [words.view("base")] if "base" in views else []
+    if sides:
+        told.append(words.views(sides))
+    return listed(told)
+
+
+# ---------------------------------------------------------------------------- key
+
+
+def _key(words: Lexicon, found: Dilemmas) -> Table:
+    """For each kind that occurs: what it tends to provoke and the ways out of it."""
+    occurring = {item.kind: item for item in reversed(found.items)}
+    lines = []
+    for kind in KINDS.values():
+        if kind.key not in occurring:
+            continue
+        third = words.parties(found.guarantors, "or") if found.guarantors else say.third()
+        ways = [
+            say.way(way.edit, {"holder": say.holder(), "other": say.other()}.get(way.by, third),
+                    way.what)
+            for way in kind.ways
+        ]  # fmt: skip
+        lines.append(
+            Line(
+                say.kind(kind.key),
+                (Cell(say.provokes(list(kind.feelings))), Cell(say.ways(ways))),
+            )
+        )
+    return Table((), (say.KIND, say.PROVOKES, say.WAYS), tuple(lines))

@@ -1,0 +1,263 @@
+"""Room for hope: what each could accept, what would have to change, the ways, who goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from detente.brief.chances import Chances, Change, Part, Short
+from detente.brief.document import Block, Heading, Inline, Item, Items, Paragraph
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material
+from detente.brief.outline import section
+from detente.brief.restating import Restating
+from detente.brief.ways import Route, Together, routes, together
+from detente.brief.wording import hope as say
+from detente.brief.wording.grammar import listed, run
+from detente.paths import Step
+
+
+@section(
+    "hope",
+    title="Room for hope",
+    place=65,
+    needs="what each could accept (victory), or preferences of all and a present",
+)
+def hope(material: Material, words: Lexicon) -> list[Block]:
+    """From what would do for everyone to how it could be reached."""
+    groups = together(material)
+    return [
+        *_success(material, words),
+        *_changes(material, words),
+        *_ways(material, words, groups),
+        *_together(material, words, groups),
+    ]
+
+
+# ---------------------------------------------------------------------------- success
+
+
+def _success(material: Material, words: Lexicon) -> Iterator[Block]:
+    """What each could accept, what it could present as a success, and what meets all."""
+    case = material.case
+    lines = []
+    for party in case.parties:
+        told = []
+        if party in case.victory:
+            entry = case.victory[party]
+            told.append(
+                say.success(
+                    words.party(party),
+                    words.line([entry.value]),
+                    words.marked(entry),
+                    entry.note or "",
+                )
+            )
+        if party in case.sells and told:
+            entry = case.sells[party]
+            told.append(say.sells(words.line([entry.value]), words.marked(entry)))
+        if told:
+            lines.append(Item(run(told)))
+    if not lines:
+        return
+    yield Heading(say.SUCCESS)
+    yield Items(tuple(lines))
+    wants = material.wanted
+    if wants is not None and wants.why == "success":
+        yield Paragraph(say.met(_outcomes(words, wants.codes)))
+
+
+def _outcomes(words: Lexicon, codes: Sequence[int]) -> list[Inline]:
+    """States by the names of their outcomes, each once."""
+    found: dict[str, Inline] = {}
+    for code in codes[:64]:
+        told = words.outcome(code)
+        found.setdefault(words.plain(told), told)
+    return list(found.values())
+
+
+# ---------------------------------------------------------------------------- changes
+
+
+def _changes(material: Material, words: Lexicon) -> Iterator[Block]:
+    found = material.chances
+    if found is None:
+        return
+    yield Heading(say.CHANGES)
+    if found.size == 0:
+        yield Paragraph(say.too_many())
+        return
+    if found.already:
+        yield Paragraph(say.nothing_needed(_outcomes(words, found.codes)))
+        return
+    success = material.wanted is not None and material.wanted.why == "success"
+    named = _outcomes(words, found.codes)
+    what = say.any_wanted(len(named)) if success else listed(named, "or")
+    rivals = len(material.accounts) > 1
+    yield Paragraph(say.searched(what, found.size, found.offered, rivals))
+    again = Restating(words)
+    if found.sets:
+        yield Paragraph(say.found(found.sets, found.fewest, len(found.told)))
+        yield Items(tuple(_item(material, words, again, one) for one in found.told), ordered=True)
+        if rivals:
+            yield Paragraph(run([*_elsewhere(words, again, found), say.not_alone()]))
+    else:
+        told = [say.nothing_found(found.size)]
+        if found.nearest is not None:
+            near = found.nearest
+            parts = [again.change(part.what) for part in near.parts]
+            told.append(say.nearest(parts, words.outcome(near.code), again.lacks(near.lacks)))
+        yield Paragraph(run(told))
+    if found.tempting is not None:
+        yield Heading(say.TEMPTING)
+        yield Paragraph(_tempting(words, again, found.tempting))
+
+
+def _item(material: Material, words: Lexicon, again: Restating, one: Change) -> Item:
+    """One set: who acts and what would hold, then each change, then what else it would do."""
+    actors = [part.actor for part in one.parts if part.actor in material.case.parties]
+    who = words.parties(dict.fromkeys(actors)) if actors else say.a_third()
+    plain_cost = one.cost == len(one.parts)
+    cost = "" if plain_cost else say.cost(f"{float(one.cost):g}")
+    head = say.head(len(one.parts), who, cost, _outcomes(words, one.holds))
+    below = [_part(words, again, part) for part in one.parts]
+    return Item(head, (*below, _besides(material, words, again, one)))
+
+
+def _part(words: Lexicon, again: Restating, part: Part) -> Inline:
+    instead = words.parties(part.instead, "or") if part.instead else ()
+    return say.change(again.change(part.what), instead)
+
+
+def _besides(material: Material, words: Lexicon, again: Restating, one: Change) -> Inline:
+    """Resting places made and unmade by name, who ends worse off, what to be careful about."""
+    before = material.accounts[0].base.resting()
+    after = {*before, *one.gained} - {*one.lost}
+    gained = _outcomes(words, _unlike(material, one.gained, before))
+    lost = _outcomes(words, _unlike(material, one.lost, after))
+    flags = list(again.flags(one.flags))
+    if not any(flag.startswith("worse off") for flag in one.flags):
+        base = material.base
+        if base is not None and base.base.game.present is not None:
+            flags.insert(0, say.nobody_worse())
+    return say.besides(gained, lost, flags)
+
+
+def _unlike(material: Material, codes: Sequence[int], others: Iterable[int]) -> list[int]:
+    """States of outcomes that none of the others belongs to."""
+    known = {ending.key for code in others if (ending := material.ending(code)) is not None}
+    found = []
+    for code in codes:
+        ending = material.ending(code)
+        if ending is None or ending.key not in known:
+            found.append(code)
+    return found
+
+
+def _elsewhere(words: Lexicon, again: Restating, found: Chances) -> Iterator[Inline]:
+    """The same sets in the rival accounts: those in which as many work together."""
+    by_count: dict[int, list[Inline]] = {}
+    for one in found.elsewhere:
+        if one.works:
+            by_count.setdefault(one.works, []).append(words.account(one.account))
+    for count, accounts in by_count.items():
+        yield say.works_elsewhere(listed(accounts), count, found.sets)
+    for one in found.elsewhere:
+        if not one.works:
+            lacks = again.lacks(one.lacks, say.in_account())
+            yield say.fails_elsewhere(words.account(one.account), found.sets, lacks)
+
+
+def _tempting(words: Lexicon, again: Restating, one: Short) -> Inline:
+    parts = [again.change(part.what) for part in one.parts]
+    return say.tempting(parts, words.outcome(one.code), again.lacks(one.lacks))
+
+
+# ---------------------------------------------------------------------------- ways
+
+
+def _ways(material: Material, words: Lexicon, groups: Together | None) -> Iterator[Block]:
+    found = routes(material, groups)
+    if not found:
+        return
+    yield Heading(say.WAYS)
+    yield Items(tuple(_route(material, words, one) for one in found))
+
+
+def _route(material: Material, words: Lexicon, one: Route) -> Item:
+    every = len(one.accounts) == len(material.accounts)
+    where = () if every else say.where(words.accounts(one.accounts))
+    led = one.ways.by_improvements is not None
+    head = say.improvements(words.outcome(one.code), where, one.ways.improvements_known, led)
+    below: list[Inline] = []
+    told = one.told
+    if told is None:
+        below.append(say.no_way())
+    elif told.steps:
+        line = [say.steps(list(_steps(words, one, told.steps)), told.kind)]
+        first = [one.paths.game.parties[p] for p in told.first]
+        line.append(say.first(words.parties(first, "or"), len(first)))
+        below.append(run(line))
+        falls: dict[int, list[tuple[Inline, int, int]]] = {}
+        for party, places, of, at in one.dips:
+            falls.setdefault(at, []).append((words.party(party), places, of))
+        dips = [say.dip(words.outcome(at), who) for at, who in falls.items()]
+        below.append(say.dips(dips) if dips else say.no_dip())
+    below += _joint(words, one)
+    return Item(head, tuple(below))
+
+
+def _steps(words: Lexicon, one: Route, steps: Sequence[Step]) -> Iterator[Inline]:
+    game = one.paths.game
+    for step in steps:
+        to = words.move(game.code(step.start), game.code(step.end))
+        yield say.step(words.party(game.parties[step.party]), to, step.effect)
+
+
+def _joint(words: Lexicon, one: Route) -> Iterator[Inline]:
+    """The step that several take at the same time, where it gets there alone or spares a dip."""
+    way = one.ways.joint
+    if way is None or way.joint is None:
+        return
+    game = one.paths.game
+    who = [game.parties[p] for p in way.joint.parties]
+    before = run(list(_steps(words, one, way.steps)), "; then ")
+    yield say.joint(
+        words.parties(who),
+        len(who),
+        words.outcome(game.code(way.joint.end)),
+        before,
+        way.joint.willing,
+        one.ways.needs_joint,
+    )
+
+
+# ---------------------------------------------------------------------------- together
+
+
+def _together(material: Material, words: Lexicon, found: Together | None) -> Iterator[Block]:
+    if found is None or (not found.leaving and not found.kept):
+        return
+    told = []
+    for one in found.leaving:
+        every = len(one.accounts) == len(material.accounts)
+        steps = []
+        at = one.code
+        for party, code in one.steps:
+            steps.append(say.by(words.party(party), words.move(at, code)))
+            at = code
+        told.append(
+            say.leaving(
+                words.parties(one.parties),
+                words.outcome(one.code),
+                words.outcome(one.to),
+                steps,
+                () if every else say.where(words.accounts(one.accounts)),
+            )
+        )
+    yield Heading(say.TOGETHER)
+    if told:
+        yield Paragraph(say.gaining())
+        yield Items(tuple(map(Item, told)))
+    kept = _outcomes(words, found.kept)
+    if kept:
+        yield Paragraph(say.nobody_leaves(kept))

@@ -1,0 +1,136 @@
+"""Sentences about dilemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.brief.document import Inline, Span
+from detente.brief.wording.grammar import listed, phrase, run, say, term, verb
+
+DILEMMAS = (Span("Dilemmas"),)
+KEY = (Span("What each dilemma tends to provoke, and the ways out by kind of change"),)
+KIND = (Span("Dilemma"),)
+PROVOKES = (Span("It tends to provoke"),)
+WAYS = (Span("Ways out"),)
+
+
+def intro(views: bool) -> Inline:
+    """What a dilemma is, and whose eyes it is seen with."""
+    return say(
+        "A {dilemma} is where what a side asks, what it would rather do and what others believe "
+        "of it pull apart. {where}",
+        dilemma=term("dilemma", "dilemma"),
+        where="Where nothing else is said: as this case assumes and as every side sees it."
+        if views
+        else "",
+    )
+
+
+def position(who: Inline, what: Inline, board: bool) -> Inline:
+    """What a party asks for."""
+    return phrase(
+        "{who} {asks} {what}", who=who, asks="asks for" if board else "likes best", what=what
+    )
+
+
+def positions(parts: Sequence[Inline], threat: Inline) -> Inline:
+    """What all ask for, and what happens without agreement."""
+    return say(
+        "{parts}.{threat}",
+        parts=run(parts, "; "),
+        threat=phrase(" The threatened future, without agreement: {what}.", what=threat)
+        if threat
+        else "",
+    )
+
+
+_WHOLE = {
+    "cooperation": "It would gain by leaving its own position, were that agreed",
+    "trust": "{others} would gain by leaving what it asks, were that agreed",
+    "persuasion": "{others} {like} the threatened future no less than what it asks",
+    "rejection": "It likes what {others} {ask} no less than the threatened future",
+    "threat": "It would gain by not carrying out its own part of the threatened future",
+    "positioning": "It likes what {others} {ask} better than what it asks itself",
+}
+_OVER = {
+    "trust": "{other} asks or announces what it asks itself, and it does not believe that",
+    "persuasion": "{other} asks or announces something else than it asks, and is believed",
+    "rejection": "it asks or announces something else than {other} asks, and is not believed",
+}
+
+
+def whole(kind_: str, others: Inline, count: int, where: Inline) -> Inline:
+    """A dilemma that compares whole outcomes."""
+    return say(
+        "{kind}{where}. {says}.",
+        kind=(Span(kind_.capitalize(), "strong"),),
+        where=_in(where),
+        says=phrase(
+            _WHOLE[kind_],
+            **_used(
+                _WHOLE[kind_],
+                others=others,
+                like=verb(count, "likes", "like"),
+                ask=verb(count, "asks", "ask"),
+            ),
+        ),
+    )
+
+
+def over(kind_: str, other_: Inline, options: Inline, where: Inline) -> Inline:
+    """A dilemma about single options."""
+    return say(
+        "{kind} over {options}{where}. {says}.",
+        kind=(Span(kind_.capitalize(), "strong"),),
+        options=options,
+        where=_in(where),
+        says=phrase(_OVER[kind_], other=other_),
+    )
+
+
+def _in(where: Inline) -> Inline:
+    return phrase(", {where}", where=where) if where else ()
+
+
+def _used(template: str, **parts: Inline | str) -> dict[str, Inline | str]:
+    return {name: part for name, part in parts.items() if "{" + name + "}" in template}
+
+
+def feelings(words: Sequence[str]) -> Inline:
+    """What all of them tend to provoke."""
+    return say("Tends to provoke: {words}.", words=listed([(Span(word),) for word in words]))
+
+
+def kind(key: str) -> Inline:
+    """A kind at the head of a line."""
+    return (Span(key),)
+
+
+def provokes(words: Sequence[str]) -> Inline:
+    """Feelings in a cell."""
+    return listed([(Span(word),) for word in words])
+
+
+def holder() -> Inline:
+    """Whoever has the dilemma."""
+    return (Span("whoever has it"),)
+
+
+def other() -> Inline:
+    """Whom it is had with."""
+    return (Span("the other"),)
+
+
+def third() -> Inline:
+    """Somebody outside."""
+    return (Span("a third party"),)
+
+
+def way(edit: str, who: Inline, what: str) -> Inline:
+    """One way out."""
+    return phrase("{edit}: {who} could {what}", edit=edit, who=who, what=what)
+
+
+def ways(parts: Sequence[Inline]) -> Inline:
+    """All ways out of one kind."""
+    return run(parts, "; ")

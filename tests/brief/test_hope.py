@@ -1,0 +1,282 @@
+"""Room for hope, and the dilemmas in what hurts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from detente.brief import chances, ways
+from detente.brief.document import Block, Item, Items, inlines_of, plain
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import Material, gather
+from detente.brief.outline import PARTS, parts
+from detente.brief.restating import Restating
+from detente.case import load
+from detente.levers import find_levers
+from tests.brief.cases import GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, large
+
+#: four things that one side would take back at once: no three changes are enough
+OUT_OF_REACH = """
+detente: 1
+id: out-of-reach
+title: Four promises
+parties:
+  a: {name: Ana, options: {x: Pay}, prefers: [not y1, x]}
+  b:
+    name: Bruno
+    options: {y1: First claim, y2: Second claim, y3: Third claim, y4: Fourth claim}
+    prefers: [y1, y2, y3, y4, x]
+present: y1 + y2 + y3 + y4
+victory: {a: not y1 and not y2 and not y3 and not y4, b: x}
+"""
+#: one promise is enough: what b wants, b would take and a could take back
+ONE_PROMISE = """
+detente: 1
+id: one-promise
+title: One promise
+parties:
+  a: {name: Ana, options: {pay: Pay}, prefers: [end, not pay]}
+  b: {name: Bruno, options: {end: End the boycott}, prefers: [pay, not end], victory_note: 1}
+present: none
+victory: {a: end, b: pay}
+""".replace(", victory_note: 1", "")
+
+
+@cache
+def material(text: str) -> Material:
+    return gather(case(text) if "\n" in text else load(text))
+
+
+def blocks(text: str, key: str) -> list[Block]:
+    parts()
+    made = material(text)
+    return PARTS[key].write(made, Lexicon(made))
+
+
+def told(text: str, key: str = "hope") -> str:
+    return " ".join(plain(inline) for block in blocks(text, key) for inline in inlines_of(block))
+
+
+# ---------------------------------------------------------------------------- changes
+
+
+def test_the_told_sets_are_cheapest_sets_of_the_search_and_of_different_make_up() -> None:
+    found = material("geneva-2022").chances
+    assert found is not None and found.size == chances.SIZE
+    searched = find_levers(load("geneva-2022"), size=found.size, test=chances.TEST)
+    known = {frozenset(change.what for change in lever.changes) for lever in searched.levers}
+    assert (found.sets, found.offered) == (len(searched.levers), searched.offered)
+    least = min(lever.cost for lever in searched.levers)
+    assert 0 < len(found.told) <= chances.TOLD
+    for one in found.told:
+        assert frozenset(part.what for part in one.parts) in known
+    assert found.told[0].cost == least
+    kinds = [tuple(sorted(part.kind for part in one.parts)) for one in found.told]
+    assert len(set(kinds)) == len(kinds)
+
+
+def test_who_could_vouch_instead_is_said_only_where_that_works_too() -> None:
+    found = material("geneva-2022").chances
+    assert found is not None
+    searched = find_levers(load("geneva-2022"), size=found.size, test=chances.TEST)
+    known = {frozenset(change.what for change in lever.changes) for lever in searched.levers}
+    names = {"osce": "OSCE", "us": "United States", "nato": "NATO"}
+    seen = 0
+    for one in found.told:
+        for part in one.parts:
+            for who in part.instead:
+                does = part.what.partition(": ")[2]
+                other = (
+                    f"{names[who]} guarantees that {names[part.actor]} does not take this back "
+                    f"once done: {does}"
+                )
+                rest = {p.what for p in one.parts if p is not part}
+                assert frozenset({*rest, other}) in known
+                seen += 1
+    assert seen
+
+
+def test_the_flagship_says_what_was_searched_what_fails_elsewhere_and_who_is_not_asked() -> None:
+    text = told("geneva-2022")
+    assert "all sets of up to three of them were gone through, in the base account" in text
+    assert "None of them works with Russia, for which only renunciation counts" in text
+    assert "Russia would leave it, as that account has it" in text
+    assert "Not consulted: Ukraine and Georgia" in text
+    assert "Sets that would work only in a rival account were not looked for here" in text
+    assert "It could present as one" in text
+
+
+def test_what_is_tempting_passes_each_side_alone_and_fails_together() -> None:
+    found = material("geneva-2022").chances
+    assert found is not None and found.tempting is not None
+    whats = {part.what for part in found.tempting.parts}
+    alone = find_levers(load("geneva-2022"), size=1, test="own").levers
+    assert whats in [{change.what for change in lever.changes} for lever in alone]
+    assert not find_levers(load("geneva-2022"), size=1, test="steady").levers
+    assert found.tempting.lacks
+    assert "would by its own lights keep" in told("geneva-2022")
+
+
+def test_where_no_set_is_enough_the_nearest_miss_is_told() -> None:
+    found = material(OUT_OF_REACH).chances
+    assert found is not None and not found.told and found.nearest is not None
+    text = told(OUT_OF_REACH)
+    assert "No set of up to three changes does it. Nearest is" in text
+    assert "Bruno would leave it, as this case assumes and as Ana and Bruno see it." in text
+    assert "No set of up to three changes was found" in told(OUT_OF_REACH, "summary")
+
+
+def test_what_holds_already_needs_nothing() -> None:
+    found = material("prisoners-dilemma").chances
+    assert found is not None and found.already
+    assert "Nothing, for Both cooperate to last if it came there" in told("prisoners-dilemma")
+
+
+def test_the_first_page_names_the_cheapest_set_or_that_there_is_none() -> None:
+    assert "The fewest changes found" in told("geneva-2022", "summary")
+    assert "The fewest changes found" not in told(TWO_BY_TWO, "summary")
+
+
+def test_a_victory_that_nothing_meets_is_said() -> None:
+    text = ONE_PROMISE.replace("{a: end, b: pay}", "{a: end and not pay, b: pay}")
+    assert "No possible outcome meets all of these at once." in told(text)
+    assert material(text).chances is None
+
+
+def test_the_work_is_bounded() -> None:
+    assert chances._size(42, 42) == 3
+    sizes = [chances._size(offered, 64) for offered in (10, 40, 80, 400, 4000, 40_000)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] == 0
+    found = gather(large()).chances
+    assert found is None or found.size == 0
+
+
+# ---------------------------------------------------------------------------- ways, together
+
+
+def test_elmira_the_ministry_and_the_firm_leave_the_deadlock_together() -> None:
+    """Published: through a state that Uniroyal alone would never be offered."""
+    found = ways.together(material("elmira-1991"))
+    assert found is not None
+    (leaving,) = found.leaving
+    assert leaving.parties == ("moe", "uniroyal")
+    lexicon = Lexicon(material("elmira-1991"))
+    assert lexicon.plain(lexicon.outcome(leaving.code)) == "Deadlock"
+    assert [party for party, _ in leaving.steps] == ["moe", "uniroyal"]
+    text = told("elmira-1991")
+    assert "A step at the same time: first the Local Government moves to Deadlock" in text
+    assert "and both gain" in text
+
+
+def test_nobody_reaches_the_package_by_improvements_and_all_gain_at_once() -> None:
+    text = told("geneva-2022")
+    assert "To The wider package" in text
+    assert "improvements alone do not lead there" in text
+    assert "Russia, the United States and NATO move at once" in text
+    route = ways.routes(material("geneva-2022"), None)[0]
+    assert route.ways.by_improvements is None and route.ways.joint is not None
+    assert {party for party, *_ in route.dips} == {"russia", "us", "nato"}
+
+
+def test_without_a_present_there_are_no_ways() -> None:
+    assert ways.routes(material("chicken"), None) == []
+    assert "Ways there from the present" not in told("chicken")
+
+
+# ---------------------------------------------------------------------------- dilemmas
+
+
+def test_dilemmas_are_told_party_by_party_with_the_views_that_have_them() -> None:
+    text = told("geneva-2022", "hurts")
+    assert "Threat, as this case assumes and as the United States and NATO see it" in text
+    assert "The threatened future, without agreement: The stand-off." in text
+    assert "guarantee: OSCE could verify it, or answer for it" in text
+    assert "Tends to provoke: " in text
+
+
+def test_without_board_or_names_positions_follow_from_preferences() -> None:
+    text = told(TWO_BY_TWO, "hurts")
+    assert "Row likes best" in text and "Row asks for" not in text
+
+
+@pytest.mark.parametrize("text", [ONLY_PARTIES, WITH_HOLE])
+def test_nothing_is_made_up_where_the_case_says_too_little(text: str) -> None:
+    assert material(text).chances is None
+    assert ways.together(material(text)) is None
+    assert "What would have to change" not in told(text)
+    assert "go together" not in told(text)
+
+
+def test_the_graph_form_is_taken() -> None:
+    assert "Deal" in told(GRAPH)
+
+
+# ---------------------------------------------------------------------------- in words
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        (
+            "United States binds itself not to take this back once done: Rule out bases",
+            "the United States binds itself not to take this back once it is done: "
+            "“Rule out bases”",
+        ),
+        (
+            "OSCE guarantees that NATO does not take this back once done: not: Limits",
+            "OSCE guarantees that NATO does not take this back once it is done: not “Limits”",
+        ),
+        (
+            "NATO learns that Russia puts this right after limits: not pledge=kept",
+            "NATO learns that Russia puts this next after “Reciprocal limits on missiles and "
+            "exercises”: not “Promise of membership to Ukraine and Georgia: kept”",
+        ),
+        (
+            "Russia puts this below the next (limits): no_basing",
+            "Russia puts this below “Reciprocal limits on missiles and exercises”: “Rule out "
+            "Western forces and missiles in Ukraine”",
+        ),
+        (
+            "Russia learns what NATO prefers; in place 2: limits",
+            "Russia learns what NATO prefers, in second place: “Reciprocal limits on missiles and "
+            "exercises”",
+        ),
+        ("Russia goes first: Forces near Ukraine: stand_down",
+         "Russia goes first: “Forces near Ukraine: stand down”"),
+    ],
+)  # fmt: skip
+def test_changes_are_said_again_in_the_words_of_the_brief(what: str, words: str) -> None:
+    again = Restating(Lexicon(material("geneva-2022")))
+    assert plain(again.change(what)) == words
+
+
+def test_flags_of_one_kind_are_said_together() -> None:
+    again = Restating(Lexicon(material("geneva-2022")))
+    flags = [
+        "worse off: United States prefers the present to this",
+        "worse off: NATO prefers the present to this",
+        "not consulted: Georgia, which the case names beside nato.pledge",
+        "could provoke: Russia, seeing this, would leave “the stand-off”",
+    ]
+    said = [plain(flag) for flag in again.flags(flags)]
+    assert said == [
+        "the United States and NATO are worse off than at present",
+        "it could provoke: Russia, seeing this, would leave the stand-off",
+        "not consulted: Georgia, not at the table and named in what is changed",
+    ]
+
+
+def test_every_told_set_names_who_acts_what_changes_and_what_else() -> None:
+    items = [
+        item
+        for block in blocks("geneva-2022", "hope")
+        if isinstance(block, Items) and block.ordered
+        for item in block.items
+    ]
+    assert items and all(isinstance(item, Item) for item in items)
+    for item in items:
+        assert " by " in plain(item.text) and "would hold if it came there" in plain(item.text)
+        assert plain(item.below[-1]).startswith("Besides: ")
+        assert len(item.below) >= 2
