@@ -248,12 +248,11 @@ class Lexicon:
         if known.levels == ("false", "true"):
             taken = (1 in levels) != opposite
             return expressions.does(does) if taken else expressions.undone(does)
-        meant = rest if opposite else levels
-        negative = opposite or (len(rest) == 1 and len(levels) > 1)
-        if opposite and len(rest) == 1:
-            negative = False
-        shown = sorted((levels if opposite else rest) if negative else meant)
-        told = " / ".join(spelled(known.levels[level]) for level in shown)
+        stands, missing = (rest, levels) if opposite else (levels, rest)
+        negative = len(missing) == 1 and len(stands) > 1
+        told = " / ".join(
+            spelled(known.levels[level]) for level in sorted(missing if negative else stands)
+        )
         return (
             expressions.elsewhere(does, told) if negative else expressions.does(f"{does}: {told}")
         )
