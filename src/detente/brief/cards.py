@@ -99,7 +99,7 @@ def _where(material: Material, words: Lexicon, ending: Ending) -> Iterator[Inlin
         told.append(verdicts.holds_as_seen(words.views(views)))
     elif all(verdict.known for _, verdict in judged):
         told.append(verdicts.holds_head(total, 0))
-    else:
+    elif not material.unjudged:
         told.append(verdicts.open_head(sum(not verdict.known for _, verdict in judged), total))
     if base.base.game.present is not None and yes:
         led = [account for account, verdict in judged if verdict.holds and verdict.reached]
