@@ -93,6 +93,16 @@ def test_the_nearest_opening_is_the_package_and_what_it_needs_is_said() -> None:
     assert choices.touched(material, opening.code) == ["ukraine", "georgia"]
 
 
+def test_of_going_first_it_is_said_which_part_gains_and_which_costs() -> None:
+    """The United States likes limits better than none, and a ban on bases worse than none."""
+    material = flagship()
+    package = code_of(material, "package")
+    assert choices.gaining_first(material, package)[1] == ["us"]
+    gaining, costing = choices.part_by_part(material, package, "us")
+    assert gaining == [("us", "limits", "true")]
+    assert costing == [("us", "no_basing", "true")]
+
+
 def test_the_biggest_risk_is_what_cannot_be_taken_back() -> None:
     material = flagship()
     risk = choices.risks(material)[0]

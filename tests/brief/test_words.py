@@ -8,6 +8,8 @@ import pytest
 
 from detente.brief import write_brief
 from detente.brief.document import Inline, all_inlines, plain
+from detente.brief.lexicon import Lexicon
+from detente.brief.material import gather
 from detente.brief.wording import method
 from detente.brief.wording.grammar import (
     counted,
@@ -71,6 +73,28 @@ def test_the_honest_phrases_are_there(name: str) -> None:
     told = " ".join(map(our_words, texts(name)))
     assert "if it came there" in told
     assert "assum" in told
+
+
+def test_a_long_line_is_given_once_and_then_by_its_place() -> None:
+    material = gather(load("geneva-2022"))
+    words = Lexicon(material)
+    long = "forces=stand_down iff (pledge=renounced or (pledge=shelved and no_basing))"
+    first = plain(words.wish("russia", long))
+    assert first.endswith("(below: Russia's first line)")
+    assert plain(words.wish("russia", long)) == "Russia's first line"
+    assert plain(words.wish("russia", long, its=True)) == "its first line"
+    short = plain(words.wish("us", "not no_basing"))
+    assert short == plain(words.wish("us", "not no_basing"))
+
+
+def test_the_reach_of_a_denial_is_plain() -> None:
+    words = Lexicon(gather(load("geneva-2022")))
+    told = plain(words.line(["not sanctions and no_basing and not pledge=kept"]))
+    assert told == (
+        "“Impose the threatened sanctions: no”, “Rule out Western forces and missiles in Ukraine” "
+        "and “Promise of membership to Ukraine and Georgia: not kept”"
+    )
+    assert plain(words.line(["not (sanctions or limits)"])).startswith("not (“Impose")
 
 
 def test_every_definition_names_a_source_that_exists() -> None:

@@ -86,6 +86,24 @@ def test_also_in_views(rng: Random) -> None:
             agree(raw, view)
 
 
+def test_nobody_takes_part_in_two_credible_answers_in_a_row_where_moves_do_not_compose() -> None:
+    """From s2, a and b may lead to s6 together (a gains, b does not mind), and a alone on to s3;
+    but a would then move twice in a row, and one move of a does not lead there.
+    """
+    text = """
+parties:
+  a: {ranking: [s3, s6, s2]}
+  b: {ranking: [[s6, s2], s3]}
+  c: {ranking: [[s6, s2], s3]}
+states: [s3, s6, s2]
+moves: {a: [[s6, s3], [s6, s2], [s2, s6]], b: [[s6, s3], [s2, s6]], c: [[s3, s2], [s6, s3]]}
+present: s2
+"""
+    case = detente.parse_case(text, "three.yaml")
+    table = detente.find_coalitions(case, concepts="cseq", of=[["c"]], pareto=True)
+    assert table.to("cseq", (2,), 0) == [2]
+
+
 # laws -----------------------------------------------------------------------------------------
 
 

@@ -176,7 +176,9 @@ def _breaks(
         yield say.breaks(run(told))
     lines = [
         verdicts.line(
-            words.party(one.party), words.preference(one.text), words.source(one.basis, one.because)
+            words.party(one.party),
+            words.wish(one.party, one.text, its=True),
+            words.source(one.basis, one.because),
         )
         for one in deciders_of(material.case, look, code)[:_LINES]
     ]
@@ -192,7 +194,9 @@ def _fails(material: Material, words: Lexicon, account: Account, party: str, cod
         return ()
     line = decider(material.case, look, party, place, look.at(to) or 0)
     why = (
-        verdicts.first_line(words.preference(line.text), words.source(line.basis, line.because))
+        verdicts.first_line(
+            words.wish(line.party, line.text), words.source(line.basis, line.because)
+        )
         if line is not None
         else ()
     )
@@ -224,7 +228,9 @@ def _leaving(material: Material, words: Lexicon, account: Account, code: int) ->
         if line is not None:
             source = words.source(line.basis, line.because)
             told.append(
-                verdicts.decides(words.party(line.party), words.preference(line.text), source)
+                verdicts.decides(
+                    words.party(line.party), words.wish(line.party, line.text, its=True), source
+                )
             )
         yield run(told)
 

@@ -21,7 +21,7 @@ from detente.case.language import (
     parse,
 )
 
-Level = Callable[[int, frozenset[int]], tuple[Inline, bool]]
+Level = Callable[[int, frozenset[int], bool], Inline]
 
 
 def in_words(
@@ -31,7 +31,7 @@ def in_words(
 
     Parameters
     ----------
-    level : an option at some levels in words, and whether the words say the opposite
+    level : an option at some levels in words, or, where asked, the opposite of that
     state : a state of the graph form in words
     """
     try:
@@ -47,13 +47,11 @@ def _told(expr: Expr, level: Level, state: Callable[[int], Inline], inner: bool)
 
     match expr:
         case Stands(option, levels):
-            words, negative = level(option, levels)
-            return say.negated(words) if negative else words
+            return level(option, levels, False)
         case IsState(place):
             return state(place)
         case Not(Stands(option, levels)):
-            words, negative = level(option, levels)
-            return words if negative else say.negated(words)
+            return level(option, levels, True)
         case Not(inside):
             return say.negated(part(inside))
         case And(parts):

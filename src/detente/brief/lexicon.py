@@ -13,12 +13,16 @@ from detente.brief.material import Material
 from detente.brief.wording import expressions, things
 from detente.brief.wording.grammar import listed, named, own, party_name, run
 from detente.case.frames import state_levels
-from detente.case.model import Marked, Statement
+from detente.case.model import Marked, Prefers, Statement
 from detente.case.names import names
 from detente.errors import InputError
 
 #: the letters of the marks
 LETTERS = {"reported": "R", "reading": "A", "assumed": "X"}
+
+
+#: a line of more characters is given in full once, and then by its place
+LONG = 90
 
 
 class Lexicon:
@@ -31,6 +35,7 @@ class Lexicon:
         self._places = {code: ending for ending in material.endings for code in ending.codes}
         self._names = names(material.case)
         self._shorts = _short_names(material.endings)
+        self._told: set[tuple[str, str]] = set()
 
     # ------------------------------------------------------------------ parties and views
 
@@ -182,8 +187,7 @@ class Lexicon:
         """An option at one level, in words."""
         does = self.does(party, option)
         if level in {"true", "false"}:
-            taken = expressions.does(does)
-            return taken if level == "true" else expressions.negated(taken)
+            return expressions.does(does) if level == "true" else expressions.undone(does)
         return expressions.does(f"{does}: {spelled(level)}")
 
     def line(self, texts: Sequence[str]) -> Inline:
@@ -211,19 +215,47 @@ class Lexicon:
         told = in_words(parts, self._names, self._level, self._listed)
         return told if told is not None else self.ranked(text)
 
+    def wish(self, party: str, text: str, its: bool = False) -> Inline:
+        """A line of a party's preferences; a long one in full at first, then by its place.
+
+        Only lines of the base have a place to go by; `its` where the party was just named.
+        """
+        told = self.preference(text)
+        lines = self._lines(party)
+        if len(plain(told)) < LONG or text not in lines:
+            return told
+        name = expressions.place_of(self.party(party), lines.index(text))
+        if (party, text) in self._told:
+            short = expressions.place_of((), lines.index(text)) if its else name
+            return (Span(short, hint=plain(told)),)
+        self._told.add((party, text))
+        return expressions.called(told, name)
+
+    def _lines(self, party: str) -> list[str]:
+        known = self.case.parties.get(party)
+        given = known.preferences if known else None
+        if not isinstance(given, Prefers):
+            return []
+        return [" or ".join(one.alternatives) for one in given.statements]
+
     def _parses(self, text: str) -> Inline | None:
         return in_words([text], self._names, self._level, self._listed)
 
-    def _level(self, option: int, levels: frozenset[int]) -> tuple[Inline, bool]:
+    def _level(self, option: int, levels: frozenset[int], opposite: bool) -> Inline:
         known = self._names.options[option]
         does = self.does(known.party, known.option)
-        if known.levels == ("false", "true"):
-            return expressions.does(does), 1 not in levels
         rest = frozenset(range(len(known.levels))) - levels
-        negative = len(rest) == 1 and len(levels) > 1
-        shown = sorted(rest if negative else levels)
-        told = " / ".join(spelled(known.levels[level]) for level in shown)
-        return expressions.does(f"{does}: {told}"), negative
+        if known.levels == ("false", "true"):
+            taken = (1 in levels) != opposite
+            return expressions.does(does) if taken else expressions.undone(does)
+        stands, missing = (rest, levels) if opposite else (levels, rest)
+        negative = len(missing) == 1 and len(stands) > 1
+        told = " / ".join(
+            spelled(known.levels[level]) for level in sorted(missing if negative else stands)
+        )
+        return (
+            expressions.elsewhere(does, told) if negative else expressions.does(f"{does}: {told}")
+        )
 
     def _listed(self, state: int) -> Inline:
         listed_states = self.case.states or []

@@ -56,7 +56,7 @@ def sure(material: Material, words: Lexicon) -> Iterator[Inline]:
         lines = [
             verdicts.line(
                 words.party(line.party),
-                words.preference(line.text),
+                words.wish(line.party, line.text, its=True),
                 words.source(line.basis, line.because),
             )
             for line in deciders_of(material.case, chosen.holding[0].base, chosen.code)

@@ -150,7 +150,7 @@ def _wishes(material: Material, words: Lexicon, item: Misperception, view: Inlin
         return say.other_differs(view, who)
     for number, (one, other) in enumerate(zip(here, there, strict=False)):
         if one != other:
-            first, second = words.preference(one), words.preference(other)
+            first, second = words.preference(one), words.wish(item.about, other)
             if number == 0:
                 return say.other_wants(view, who, first, second)
             return say.other_wants_alike(view, who, place(number + 1), first, second)

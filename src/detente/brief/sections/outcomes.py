@@ -217,7 +217,7 @@ def _cards(material: Material, words: Lexicon) -> Iterator[Block]:
             cards.card(material, words, ending, full=ending in shown),
             anchor(ending),
         )
-        for ending in material.endings
+        for ending in [*open_ones, *(one for one in material.endings if one not in open_ones)]
     }
     yield Heading(say.CARDS_OPEN if material.unjudged else say.CARDS)
     yield Pairs(tuple(pairs[ending.key] for ending in open_ones), "wide")

@@ -147,7 +147,7 @@ def _replaced(material: Material, words: Lexicon, account: Account) -> Iterator[
                     words.party(party),
                     place(first + 1),
                     words.preference(here[first]),
-                    words.preference(there[first]),
+                    words.wish(party, there[first]),
                     (),
                 )
         known = case.parties[party].options
@@ -223,13 +223,15 @@ def _doubt(material: Material, words: Lexicon, one: Input) -> Inline:
         case "options":
             return say.doubtful(words.party(one.owner), say.text(one.text), source)
         case "preferences":
-            return say.doubtful(words.party(one.owner), words.preference(one.text), source)
+            return say.doubtful(
+                words.party(one.owner), words.wish(one.owner, one.text, its=True), source
+            )
         case "hypotheses":
             key, _, party = one.owner.rpartition(".")
             account = next((a for a in material.accounts if a.key == key), None)
             who = words.party(party)
             owner = say.owned(words.account(account), who) if account else who
-            return say.doubtful(owner, words.preference(one.text), source)
+            return say.doubtful(owner, words.wish(party, one.text), source)
         case "views":
             view, _, party = one.owner.rpartition(".")
             if not view:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, number, own, phrase, quoted, say, verb
+from detente.brief.wording.grammar import PLACES, listed, number, own, phrase, quoted, say, verb
 
 ISSUE = (Span("Issue"),)
 TABLE = (Span("Positions, priority (1 is a side's first) and urgency"),)
@@ -13,15 +13,10 @@ GAP = (Span("Where the agendas part"),)
 SIDE_BY_SIDE = (Span("Issue by issue"),)
 NOWHERE = (Span("On no agenda"),)
 
-_PLACES = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
-)  # fmt: skip
-
 
 def place(rank: int) -> str:
     """`first`, `second`, … in a side's order."""
-    return _PLACES[rank - 1] if rank <= len(_PLACES) else f"number {rank}"
+    return PLACES[rank - 1] if rank <= len(PLACES) else f"number {rank}"
 
 
 def position(text: str, rank: int | None, urgency: str, source: Inline) -> Inline:
