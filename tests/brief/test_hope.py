@@ -230,9 +230,9 @@ def test_the_graph_form_is_taken() -> None:
             "OSCE guarantees that NATO does not take this back once it is done: not “Limits”",
         ),
         (
-            "NATO learns that Russia puts this right after limits: not pledge=kept",
+            "NATO learns that Russia puts this right after limits: no_basing",
             "NATO learns that Russia puts this next after “Reciprocal limits on missiles and "
-            "exercises”: not “Promise of membership to Ukraine and Georgia: kept”",
+            "exercises”: “Rule out Western forces and missiles in Ukraine”",
         ),
         (
             "Russia puts this below the next (limits): no_basing",
