@@ -279,10 +279,11 @@ def not_reached(view: Inline) -> Inline:
 def smallest(count: int, parts: Sequence[Inline], same: bool) -> Inline:
     """The cheapest set, for the first page."""
     return say(
-        "The fewest changes found after which each side would expect {what} to last ({n}), for "
+        "For each side to expect {what} to last, {n} {are} needed of those looked at; for "
         "instance: {parts} ({more}).",
         what="it" if same else "an outcome that would do for all",
-        n=number(count),
+        n=counted(count, "change"),
+        are=verb(count, "is", "are"),
         parts=run(parts, "; "),
         more=(Span("others", to="#hope"),),
     )
