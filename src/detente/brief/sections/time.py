@@ -23,6 +23,7 @@ def time(material: Material, words: Lexicon) -> list[Block]:
         return []
     drawn = picture("timeline", "timeline", case)
     blocks: list[Block] = [Paragraph(say.intro()), *drawn, *folded(IN_TABLE, sessions, drawn)]
+    blocks += _notes(material)
     if dates:
         blocks += [Heading(say.DATES), Items(tuple(dates))]
     return blocks
@@ -49,6 +50,16 @@ def _sessions(material: Material, words: Lexicon) -> Iterator[Block]:
             )
         )
     yield Table(say.SESSIONS, (say.WHEN, say.WHERE, say.WHO, say.BASIS), tuple(lines))
+
+
+def _notes(material: Material) -> Iterator[Block]:
+    """What the case says beside its tracks and sessions, once each."""
+    told: set[str] = set()
+    for track in material.case.tracks.values():
+        for note in (track.note, *(session.note for session in track.sessions)):
+            if note and note not in told:
+                told.add(note)
+                yield Paragraph(say.note_on(track.name.value, note), "note")
 
 
 def _dates(material: Material, words: Lexicon) -> Iterator[Item]:

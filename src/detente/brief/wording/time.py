@@ -16,10 +16,7 @@ DATES = (Span("Dates that press, and patience"),)
 
 def intro() -> Inline:
     """What is and is not in this section."""
-    return say(
-        "Dates as the case has them. This version does not compute how long talks can run or who "
-        "must move first."
-    )
+    return say("Dates as the case has them. This version does not compute how long talks can run.")
 
 
 def when(text: str) -> Inline:
@@ -43,6 +40,11 @@ def note(text: str) -> Inline:
     return own(text)
 
 
+def note_on(what: str, text: str) -> Inline:
+    """A note on a track or a session."""
+    return phrase("{what}: {text}", what=own(what), text=own(text))
+
+
 __all__ = [
     "BASIS",
     "DATES",
@@ -54,6 +56,7 @@ __all__ = [
     "intro",
     "nobody",
     "note",
+    "note_on",
     "patience",
     "venue",
     "when",
