@@ -6,6 +6,7 @@ believes it is in.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -64,7 +65,7 @@ def compile_frame(case: Case, words: Frame) -> Game:
     return builder.build()
 
 
-class _Builder:
+class _Builder(ABC):
     """What the option form and the graph form share."""
 
     def __init__(self, case: Case, words: Frame) -> None:
@@ -80,13 +81,13 @@ class _Builder:
     leaf: Leaf
     grid: Grid
 
+    @abstractmethod
     def engine(self) -> TableEngine | GraphEngine:
         """The moves."""
-        raise NotImplementedError
 
+    @abstractmethod
     def code_of(self, levels: Sequence[int]) -> int:
         """The code of a state given by the levels of all options."""
-        raise NotImplementedError
 
     # ------------------------------------------------------------------------------------
 
