@@ -8,7 +8,7 @@ from types import ModuleType
 from detente.errors import InputError
 
 #: library -> the extra of this package that brings it
-EXTRAS = {"pandas": "frames"}
+EXTRAS = {"distributed": "cluster", "joblib": "cluster", "pandas": "frames", "spacy": "nlp"}
 
 
 def needs(library: str) -> ModuleType:

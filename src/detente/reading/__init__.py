@@ -1,0 +1,1 @@
+"""From documents to passages, statements and acts; and how the sides' language parts."""
