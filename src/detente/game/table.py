@@ -217,9 +217,7 @@ class TableEngine:
         lead = rank.shape[:-1]
         order, starts = self._ordered(party, rank.reshape(-1, rank.shape[-1]), blocks)
         inside = np.where(self.space.possible, values, blank).reshape(-1, values.shape[-1])
-        sorted_values = np.take_along_axis(
-            inside[:, blocks].reshape(len(inside), *blocks.shape), order, axis=2
-        )
+        sorted_values = _along(inside[:, blocks].reshape(len(inside), *blocks.shape), order)
         if len(one_way_reach) == 1:
             found = _running(sorted_values, starts, better_of(how), blank)
         else:
@@ -304,7 +302,7 @@ class TableEngine:
             return order, starts
         in_blocks = rank[:, blocks.reshape(-1)].reshape(len(rank), *blocks.shape)
         order = np.argsort(-in_blocks.astype(np.int64), axis=2, kind="stable")
-        ranked = np.take_along_axis(in_blocks, order, axis=2)
+        ranked = _along(in_blocks, order)
         fresh = np.ones_like(ranked, dtype=np.bool_)
         fresh[:, :, 1:] = ranked[:, :, 1:] != ranked[:, :, :-1]
         places = np.where(fresh, np.arange(blocks.shape[1]), 0)
@@ -315,8 +313,7 @@ class TableEngine:
 
 def _running(values: Values, starts: Ints, best: np.ufunc, blank: Any) -> Values:
     """Best value among the places of strictly better rank: one running number per block."""
-    running = best.accumulate(values, axis=2)
-    before = np.take_along_axis(running, np.maximum(starts - 1, 0), axis=2)
+    before = _along(best.accumulate(values, axis=2), np.maximum(starts - 1, 0))
     return np.where(starts > 0, before, blank)
 
 
@@ -327,19 +324,21 @@ def _running_by_kind(
 
     A whole rank group is asked before any of it is entered, since ties are no improvements.
     """
-    draws, blocks, size = values.shape
-    entered = np.full((draws, blocks, len(reach)), blank, dtype=values.dtype)
-    asked = entered.copy()  # what stood entered when the present rank group began
-    found = np.empty_like(values)
-    for place in range(size):
-        fresh = (starts[:, :, place] == place)[:, :, None]
-        asked = np.where(fresh, entered, asked)
-        kind = kinds[:, :, place]
-        found[:, :, place] = np.take_along_axis(asked, kind[:, :, None], axis=2)[:, :, 0]
-        value = values[:, :, place][:, :, None]
-        comes_here = reach.T[kind]  # (draws, blocks, kinds): which kinds can move to this one
-        entered = np.where(comes_here, best(entered, value), entered)
+    found = np.full_like(values, blank)
+    before, some = np.maximum(starts - 1, 0), starts > 0
+    for kind, comes in enumerate(reach):
+        entered = np.where(comes[kinds], values, blank)
+        running = _along(best.accumulate(entered, axis=2), before)
+        found = np.where(some & (kinds == kind), running, found)
     return found
+
+
+def _along(values: Values, index: Ints) -> Values:
+    """Values at places along the last of three axes, (draws, blocks, places)."""
+    draws, blocks, size = values.shape
+    first = np.arange(0, draws * blocks * size, size).reshape(draws, blocks, 1)
+    taken: Values = values.reshape(-1).take(first + index)
+    return taken
 
 
 def _until_settled(steps: list[Any], values: Values) -> Values:

@@ -8,7 +8,7 @@ alike are one. Verdicts of games that share their moves are computed together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -65,11 +65,39 @@ class _Draws(Game):
         return row
 
 
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """Parts and verdicts by their content, whichever hypothesis they came from.
+
+    Attributes
+    ----------
+    verdicts : a bit per cell
+    """
+
+    by_content: dict[Any, Moves | None] = field(default_factory=dict)
+    states: dict[Any, int] = field(default_factory=dict)
+    rank_by_content: dict[Any, int] = field(default_factory=dict)
+    arrays: list[NDArray[np.int32] | None] = field(default_factory=list)
+    verdicts: dict[Key, NDArray[np.uint8]] = field(default_factory=dict)
+    cells: dict[int, int] = field(default_factory=dict)
+
+
 class Bench:
-    """Everything that is known of the variants of one case under one hypothesis and concept."""
+    """Everything that is known of the variants of one case under one hypothesis and concept.
+
+    Parameters
+    ----------
+    beside : a bench of the same case and concept under another hypothesis; what comes out alike
+        there and here is made once
+    """
 
     def __init__(
-        self, case: Case, edits: Sequence[Edit], hypothesis: str | None, concept: str
+        self,
+        case: Case,
+        edits: Sequence[Edit],
+        hypothesis: str | None,
+        concept: str,
+        beside: Bench | None = None,
     ) -> None:
         self.case = case
         self.edits = tuple(edits)
@@ -80,15 +108,16 @@ class Bench:
         )
         self._ranked = self._parties_ranked_in_views()
         self._masks: dict[tuple[ViewPath, str | None], int] = {}
+        self._relevant: dict[tuple[ViewPath, str], int] = {}
         self._moves: dict[tuple[ViewPath, int], Moves | None] = {}
-        self._by_content: dict[Any, Moves | None] = {}
-        self._states: dict[Any, int] = {}
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
-        self._rank_by_content: dict[Any, int] = {}
-        self._arrays: list[NDArray[np.int32] | None] = []
-        self._verdicts: dict[Key, NDArray[np.uint8]] = {}  # a bit per cell
-        self._cells: dict[int, int] = {}
+        self._keys: dict[tuple[ViewPath, str, int], Key | bool] = {}
         self._images: dict[tuple[int, ...], Ints] = {}
+        shared: _Shared = _Shared() if beside is None else beside._shared
+        self._shared = shared
+        self._by_content, self._states = shared.by_content, shared.states
+        self._rank_by_content, self._arrays = shared.rank_by_content, shared.arrays
+        self._verdicts, self._cells = shared.verdicts, shared.cells
 
     # ------------------------------------------------------------------ what depends on what
 
@@ -111,11 +140,13 @@ class Bench:
 
     def relevant(self, view: ViewPath, party: str) -> int:
         """The edits that may change a verdict for a party in a view."""
-        others = self.case.parties if self.all_ranks else (party,)
-        found = self.touching(view, None)
-        for other in others:
-            found |= self.touching(view, other)
-        return found
+        key = (view, party)
+        if key not in self._relevant:
+            found = self.touching(view, None)
+            for other in self.case.parties if self.all_ranks else (party,):
+                found |= self.touching(view, other)
+            self._relevant[key] = found
+        return self._relevant[key]
 
     def _parties_ranked_in_views(self) -> frozenset[str | None]:
         """Parties of which some view has a ranking: it is read with what that view does not see."""
@@ -191,6 +222,13 @@ class Bench:
 
     def key(self, view: ViewPath, party: str, mask: int) -> Key | bool:
         """What a verdict depends on; a plain answer where it needs none."""
+        memo = (view, party, mask & self.relevant(view, party))
+        found = self._keys.get(memo)
+        if found is None:
+            found = self._keys[memo] = self._key(view, party, mask)
+        return found
+
+    def _key(self, view: ViewPath, party: str, mask: int) -> Key | bool:
         moves = self.moves(view, mask)
         if moves is None:
             return False

@@ -59,7 +59,12 @@ def find_levers(
 
 
 class Plan:
-    """What a search works on: the edits that the case offers and the conditions to be met."""
+    """What a search works on: the edits that the case offers and the conditions to be met.
+
+    Parameters
+    ----------
+    beside : a plan for the same case and concept; what its games share with these is made once
+    """
 
     def __init__(
         self,
@@ -69,6 +74,7 @@ class Plan:
         test: str = "steady",
         hypothesis: str | None = None,
         reachable: bool = False,
+        beside: Plan | None = None,
     ) -> None:
         CONCEPTS[concept]
         if test not in TESTS:
@@ -97,12 +103,12 @@ class Plan:
         self.edits: tuple[Edit, ...] = tuple(all_edits(self.ground))
         codes = np.array(self.target.codes, dtype=np.int64)
         sequences = any(edit.kind == "sequence" for edit in self.edits)
-        self.checks = [
-            Checks(
-                Bench(case, self.edits, h, concept), self.game, codes, test, reachable, sequences
-            )
-            for h in self.bases
-        ]
+        self.checks: list[Checks] = []
+        for h in self.bases:
+            first = self.checks[0] if self.checks else None
+            near = beside.checks[0] if beside is not None else first
+            bench = Bench(case, self.edits, h, concept, near.bench if near is not None else None)
+            self.checks.append(Checks(bench, self.game, codes, test, reachable, sequences))
 
     def _wider(self) -> Game:
         """The base with every rule lifted; merged states keep the rules, and so their codes."""
