@@ -113,8 +113,8 @@ class Bench:
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
         self._keys: dict[tuple[ViewPath, str, int], Key | bool] = {}
         self._images: dict[tuple[int, ...], Ints] = {}
-        shared: _Shared = _Shared() if beside is None else beside._shared
-        self._shared = shared
+        self._shared: _Shared = _Shared() if beside is None else beside._shared
+        shared = self._shared
         self._by_content, self._states = shared.by_content, shared.states
         self._rank_by_content, self._arrays = shared.rank_by_content, shared.arrays
         self._verdicts, self._cells = shared.verdicts, shared.cells
