@@ -12,7 +12,8 @@ class Piece:
     """A stretch of the extracted text that came from one place of the raw file.
 
     Offsets are code points of the extracted text, the end not included. Pages, paragraphs and
-    lines count from 1; a kind of file that has none of one leaves it out.
+    lines count from 1; a kind of file that has none of one leaves it out. `part` says what a
+    stretch is that no reader counts as a paragraph: `headline`, `byline`, `note 3`.
     """
 
     start: int
@@ -20,6 +21,7 @@ class Piece:
     page: int | None = None
     paragraph: int | None = None
     line: int | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ class Document:
     fields : mapping of str to str
         Whatever else the file or the line of a corpus says of itself.
     digest : str
-        SHA-256 of the raw bytes, in hexadecimal.
+        SHA-256 of the raw bytes, in hexadecimal; of a line of a corpus, that of the line.
+    line : int or None
+        The line of a corpus that it came from.
     """
 
     id: str
@@ -57,6 +61,7 @@ class Document:
     path: str = ""
     kind: str = "text"
     digest: str = ""
+    line: int | None = None
 
     def piece_at(self, offset: int) -> Piece | None:
         """The piece that holds an offset, else the last one before it."""
@@ -73,6 +78,8 @@ class Document:
             parts.append(f"p. {piece.page}")
         if piece.paragraph is not None:
             parts.append(f"¶{piece.paragraph}")
+        elif piece.part:
+            parts.append(piece.part)
         elif piece.line is not None:
             parts.append(f"l. {piece.line}")
         return " ".join(parts)

@@ -1,0 +1,189 @@
+"""Opening documents: one after another, each checked first, what fails told and passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+from detente.errors import InputError, nearest
+from detente.progress import Progress, silent
+from detente.reading.document import Document, Unreadable
+from detente.reading.documents.dates import iso_date
+from detente.reading.documents.files import STDIN, list_files
+from detente.reading.documents.kinds import Extract, Reader, Refused
+from detente.reading.documents.language import language_of
+from detente.reading.documents.limits import Limits, size
+from detente.reading.documents.names import language_code
+from detente.reading.documents.safely import opened
+from detente.reading.documents.seen import Seen
+from detente.reading.documents.sniff import reader_of
+
+GIVEN = ("author", "date", "source", "language", "title")
+_DEFAULT = Limits()
+_NOTHING: Mapping[str, str] = {}
+_OFTEN = 500  # entries of a corpus between two reports
+
+
+def open_documents(
+    paths: Iterable[str | Path],
+    *,
+    given: Mapping[str, str] = _NOTHING,
+    limits: Limits = _DEFAULT,
+    progress: Progress = silent,
+) -> Iterator[Document | Unreadable]:
+    """Read documents one after another, holding no more than one of them.
+
+    Parameters
+    ----------
+    paths : files, folders, or `-` for stdin
+    given : what the analyst states of all of them: author, date, source, language, title; it
+        stands above what a file says of itself
+    limits : what one file may cost
+    progress : told the bytes read, of how many, and of which file
+
+    Raises
+    ------
+    InputError
+        at once, where `given` names something else or holds no date or language. A file that
+        cannot be read raises nothing: an `Unreadable` stands in its place.
+    """
+    stated = _stated(given)
+    return _opened(list(list_files(paths)), stated, limits, progress)
+
+
+def _opened(
+    files: list[str | Unreadable], stated: dict[str, str], limits: Limits, progress: Progress
+) -> Iterator[Document | Unreadable]:
+    total = sum(_size(file) for file in files if isinstance(file, str))
+    done, seen = 0, Seen()
+    for file in files:
+        if isinstance(file, Unreadable):
+            yield file
+            continue
+        label = Path(file).name
+        for at, one in _read(file, limits):
+            if at is not None:
+                progress(done + at, total, label)
+            yield one if isinstance(one, Unreadable) else _finished(one, stated, seen)
+        done += _size(file)
+        progress(done, total, label)
+
+
+def _read(path: str, limits: Limits) -> Iterator[tuple[int | None, Document | Unreadable]]:
+    """What one file holds; with each, now and then, how many of its bytes have been read."""
+    try:
+        with opened(path) as file:
+            reader = reader_of(path, file)
+            if reader.stream is not None:
+                yield from _entries(path, file, reader, limits)
+            else:
+                yield None, _single(path, file, reader, limits)
+    except Refused as refusal:
+        yield None, Unreadable(path, refusal.what, refusal.hint)
+    except OSError as mistake:
+        yield None, Unreadable(path, f"cannot be read ({mistake.strerror or mistake})")
+
+
+def _single(path: str, file: BufferedReader, reader: Reader, limits: Limits) -> Document:
+    raw = file.read(limits.raw + 1)
+    if len(raw) > limits.raw:
+        raise Refused(f"is larger than {size(limits.raw)}", "Split it, or save its text alone.")
+    if not raw.strip():
+        raise Refused("is empty")
+    assert reader.read is not None
+    found = reader.read(raw, limits)
+    if not found.text.strip():
+        raise Refused("holds no text")
+    if len(found.text) > limits.characters:
+        raise Refused(f"holds more than {limits.characters:,} characters", "Split it into parts.")
+    return _document(found, path, path, reader.key, sha256(raw).hexdigest())
+
+
+def _entries(
+    path: str, file: BufferedReader, reader: Reader, limits: Limits
+) -> Iterator[tuple[int | None, Document | Unreadable]]:
+    """The entries of a corpus; beyond a few faults, the rest are counted."""
+    assert reader.stream is not None
+    faults, count, refusal = 0, 0, None
+    try:
+        for count, one in enumerate(reader.stream(file, limits), 1):
+            at = file.tell() if count % _OFTEN == 0 else None
+            if isinstance(one, Extract):
+                name = one.id or f"{path}#{one.line}"
+                yield at, _document(one, name, path, reader.key, one.digest)
+                continue
+            faults += 1
+            if faults <= limits.faults:
+                yield at, Unreadable(f"{path}#{one.line}", one.what, one.hint)
+    except Refused as what:
+        refusal = what
+    if faults > limits.faults:
+        more = faults - limits.faults
+        yield None, Unreadable(path, f"has {more:,} more entries that cannot be read")
+    if refusal is not None:
+        raise refusal
+    if count == 0:
+        raise Refused("is empty")
+
+
+def _document(found: Extract, name: str, path: str, kind: str, digest: str) -> Document:
+    return Document(
+        id=name,
+        text=found.text,
+        pieces=found.pieces,
+        title=found.title,
+        author=found.author,
+        date=found.date,
+        source=found.source,
+        language=found.language,
+        fields=found.fields,
+        path=path,
+        kind=kind,
+        digest=digest,
+        line=found.line,
+    )
+
+
+def _finished(document: Document, stated: Mapping[str, str], seen: Seen) -> Document:
+    """With the analyst's word, the language, and an id that no document before it has."""
+    changes: dict[str, Any] = dict(stated)
+    if document.language is None and "language" not in stated:
+        changes["language"] = language_of(document.text)
+    if not seen.add(document.id):
+        changes["id"] = f"{document.path}#{document.line}"
+        if not seen.add(changes["id"]):
+            changes["id"] = f"{changes['id']}#{document.digest[:8]}"
+    return replace(document, **changes)
+
+
+def _stated(given: Mapping[str, str]) -> dict[str, str]:
+    stated = {}
+    for name, words in given.items():
+        if name not in GIVEN:
+            raise InputError(f"a document has no '{name}'. {nearest(name, GIVEN)}".strip())
+        value: str | None = words.strip()
+        if name == "date":
+            value = iso_date(words)
+        elif name == "language":
+            value = language_code(words)
+        if not value:
+            raise InputError(f"'{words}' is no {name}. {_FORMS.get(name, 'A word is wanted')}.")
+        stated[name] = value
+    return stated
+
+
+_FORMS = {
+    "date": "A day, a month or a year is wanted, such as 2031-02-21, 2031-02 or 2031",
+    "language": "Two letters are wanted, such as en",
+}
+
+
+def _size(path: str) -> int:
+    try:
+        return 0 if path == STDIN else Path(path).stat().st_size
+    except OSError:
+        return 0

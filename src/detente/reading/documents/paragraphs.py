@@ -1,0 +1,67 @@
+"""Where the paragraphs of a plain text lie, and on which line each begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.reading.document import Piece
+
+#: lines up to the next blank one
+_BLOCK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_LINE = re.compile(r"\S[^\n]*")
+#: a paragraph broken into lines by hand or by machine has lines of about one width
+_WIDTHS = range(40, 121)
+
+
+def paragraphs(text: str) -> tuple[Piece, ...]:
+    r"""The pieces of a plain text: one a paragraph, split where a page ends (`\f`).
+
+    Blank lines part paragraphs. Between them, lines of about one width, none beyond 120
+    characters, are one paragraph broken into lines; other lines are paragraphs of their own.
+    """
+    pieces = []
+    paged = "\f" in text
+    at, line, page = 0, 1, 1
+    for number, (start, end) in enumerate(_spans(text), 1):
+        for begin, stop in _by_page(text, start, end) if paged else ((start, end),):
+            line += text.count("\n", at, begin)
+            page += text.count("\f", at, begin) if paged else 0
+            at = begin
+            pieces.append(Piece(begin, stop, page if paged else None, number, line))
+    return tuple(pieces)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    for block in _BLOCK.finditer(text):
+        start, end = block.span()
+        if text.find("\n", start, end) < 0 or _is_wrapped(text[start:end]):
+            yield start, _trimmed(text, start, end)
+        else:
+            for line in _LINE.finditer(text, start, end):
+                yield line.start(), _trimmed(text, *line.span())
+
+
+def _is_wrapped(block: str) -> bool:
+    widths = [len(line) for line in block.split("\n")]
+    widest = max(widths)
+    full = sum(width >= 0.6 * widest for width in widths[:-1])
+    return widest in _WIDTHS and full >= 0.7 * (len(widths) - 1)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _by_page(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\f", start, end)
+        stop = end if stop < 0 else stop
+        begin = start
+        while begin < stop and text[begin].isspace():
+            begin += 1
+        if begin < stop:
+            yield begin, _trimmed(text, begin, stop)
+        start = stop + 1

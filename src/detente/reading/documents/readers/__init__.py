@@ -1,0 +1,1 @@
+"""One kind of file a module; a new file here is the whole addition."""

@@ -1,0 +1,18 @@
+"""Plain text: the decoded file, newlines as one character, nothing else changed."""
+
+from __future__ import annotations
+
+from detente.reading.documents.decode import decode, newlines
+from detente.reading.documents.kinds import READERS, Extract, Reader
+from detente.reading.documents.limits import Limits
+from detente.reading.documents.paragraphs import paragraphs
+
+
+def read(raw: bytes, limits: Limits) -> Extract:
+    """The text of a plain file; its pieces are its paragraphs, with the line each begins on."""
+    text, encoding = decode(raw)
+    text = newlines(text)
+    return Extract(text, paragraphs(text), fields={"encoding": encoding})
+
+
+READERS.add("text", Reader("text", "plain text", (".txt", ".text"), read=read))
