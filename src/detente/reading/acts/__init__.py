@@ -1,0 +1,1 @@
+"""What is done with words: speech acts, political events, targets, issues and dates."""
