@@ -56,7 +56,9 @@ class Frame:
     one_way : direction of every option, by its position in `names`
     impossible : the rules in force
     unseen : options not seen, with the level given for them or None
-    imagined : imagined options that this view believes in
+    imagined : imagined options that this view believes in, and all that are added
+    added : options that a change has added to the base, behind those that views imagine; nothing
+        written before knows of them
     present : the present state, with its place in the file
     means : what words stand for here (K9)
     """
@@ -70,6 +72,7 @@ class Frame:
     impossible: tuple[Rule, ...]
     unseen: Mapping[int, str | None] = field(default_factory=dict)
     imagined: frozenset[int] = frozenset()
+    added: frozenset[int] = frozenset()
     present: Present | None = None
     present_path: Path = ("present",)
     means: Mapping[str, str] = field(default_factory=dict)
@@ -210,6 +213,12 @@ def _root(case: Case, hypothesis: str | None) -> Frame:
         for party, options in view.imagined.items():
             for option, definition in options.items():
                 one_way.setdefault(known.find_option(f"{party}.{option}"), definition.one_way)
+    added = frozenset(
+        place
+        for party, value in case.parties.items()
+        for option in value.options
+        if (place := known.find_option(f"{party}.{option}")) >= known.n_base
+    )
     found = Frame(
         names=known,
         path=(),
@@ -221,6 +230,8 @@ def _root(case: Case, hypothesis: str | None) -> Frame:
             Rule(entry.value, parse(entry.value, known), ("impossible", place))
             for place, entry in enumerate(case.impossible)
         ),
+        imagined=added,
+        added=added,
         present=case.present,
         means={},
     )

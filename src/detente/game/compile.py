@@ -285,8 +285,25 @@ class _Builder(ABC):
         for index, rung in named.items():
             found[index] = -rung
             listed[index] = True
+        if self.words.added:
+            without = self.without_added()
+            found = np.where(listed, found, found[without])
+            listed |= listed[without]
         if not self.case.same:
             self.note_unlisted(believed, int(np.count_nonzero(self.space.feasible & ~listed)))
+        return found
+
+    def without_added(self) -> Ints:
+        """For every cell the one that differs only in what changes have added: none of it done.
+
+        A ranking written before tells no such pair of states apart.
+        """
+        assert isinstance(self.space, TableSpace)
+        cells = np.arange(self.space.n_cells, dtype=np.int64)
+        found = cells.copy()
+        for axis, option in enumerate(self.space.axes):
+            if option in self.words.added:
+                found -= self.space.axis_levels(cells, axis) * self.space.steps[axis]
         return found
 
     def named_rungs(self, believed: Believed) -> dict[int, int]:
@@ -388,6 +405,10 @@ class _Builder(ABC):
         by_group = np.full(space.n_cells, lowest, dtype=np.int32)
         for cell, rung in rungs.items():
             by_group[cell] = -rung
+        if self.words.added:
+            without = space.group[self.without_added()[space.least]]
+            unlisted = np.isin(np.arange(space.n_cells), list(rungs), invert=True)
+            by_group = np.where(unlisted, by_group[without], by_group)
         return np.where(space.group >= 0, by_group[np.maximum(space.group, 0)], lowest)
 
     def named_unseen(self, believed: Believed, space: MergedSpace) -> Iterator[tuple[int, int]]:
@@ -497,12 +518,11 @@ class _Graph(_Builder):
 
 def directions(levels: Sequence[str], one_way: OneWay) -> Bools:
     """Which level of an option can become which, (levels, levels); staying included."""
-    n = len(levels)
+    reach = np.ones((len(levels), len(levels)), dtype=np.bool_)
     if one_way.kind == "up":
-        return np.triu(np.ones((n, n), dtype=np.bool_))
+        reach = np.triu(reach)
     if one_way.kind == "down":
-        return np.tril(np.ones((n, n), dtype=np.bool_))
-    reach = np.ones((n, n), dtype=np.bool_)
+        reach = np.tril(reach)
     for level in one_way.locked:
         reach[levels.index(level)] = False
         reach[levels.index(level), levels.index(level)] = True
