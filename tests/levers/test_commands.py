@@ -94,10 +94,10 @@ def test_an_interrupted_search_prints_what_it_has(
     )
     whole = search._level
 
-    def interrupted(checks: Any, frontier: Any, found: Any, progress: Any, total: int) -> Any:
+    def interrupted(checks: Any, frontier: Any, found: Any, progress: Any) -> Any:
         if found.tried > 1:
             raise KeyboardInterrupt
-        return whole(checks, frontier, found, progress, total)
+        return whole(checks, frontier, found, progress)
 
     args = ("levers", str(path), "--to", "y", "--concept", "nash", "--size", "2", "--json")
     complete = rows(run(*args))

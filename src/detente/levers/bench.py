@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case.frames import Believed, Frame, frame
+from detente.case.frames import Believed, Frame, frame, heeded
 from detente.case.model import Case, Prefers, Ranking, Weights
 from detente.errors import CaseError, InputError
 from detente.game.compile import compile_frame
 from detente.game.game import Game
 from detente.game.space import Bools, Ints
 from detente.game.table import TableEngine
-from detente.levers.edits import PRESENT, Edit, ViewPath, applied
+from detente.levers.edits import PRESENT, Edit, Touch, ViewPath, applied
 from detente.stability.concepts import CONCEPTS
 from detente.views.maps import image
 
@@ -108,6 +108,7 @@ class Bench:
         )
         self._ranked = self._parties_ranked_in_views()
         self._masks: dict[tuple[ViewPath, str | None], int] = {}
+        self._owned: dict[tuple[ViewPath, str | None], int | None] = {}
         self._relevant: dict[tuple[ViewPath, str], int] = {}
         self._moves: dict[tuple[ViewPath, int], Moves | None] = {}
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
@@ -138,6 +139,28 @@ class Bench:
             )
         return self._masks[key]
 
+    def mending(self, view: ViewPath, part: str | None, mask: int) -> int:
+        """The edits that may change a part of a view where some are made already.
+
+        What a view says of a party's preferences hides what it would take over from elsewhere,
+        until some edit changes the entry itself.
+        """
+        own = self._own(view, part)
+        return self.touching(view, part) if own is None or mask & own else own
+
+    def _own(self, view: ViewPath, part: str | None) -> int | None:
+        """The edits that change a view's own entry on a party's preferences; None without one."""
+        key = (view, part)
+        if key not in self._owned:
+            change = self.case.views.get(".".join(view))
+            entry = None if change is None or part is None else change.parties.get(part)
+            told = entry is not None and entry.preferences is not None
+            # a ranking is read with what a view does not see, which other edits may change
+            alone = told and part not in self._ranked and heeded(self.case, view)
+            bits = (1 << k for k, e in enumerate(self.edits) if Touch(view, part) in e.touches)
+            self._owned[key] = sum(bits) if alone else None
+        return self._owned[key]
+
     def relevant(self, view: ViewPath, party: str) -> int:
         """The edits that may change a verdict for a party in a view."""
         key = (view, party)
@@ -147,6 +170,13 @@ class Bench:
                 found |= self.touching(view, other)
             self._relevant[key] = found
         return self._relevant[key]
+
+    def mends(self, view: ViewPath, party: str, mask: int) -> int:
+        """The same where some edits are made already."""
+        found = self.touching(view, None)
+        for other in self.case.parties if self.all_ranks else (party,):
+            found |= self.mending(view, other, mask)
+        return found
 
     def _parties_ranked_in_views(self) -> frozenset[str | None]:
         """Parties of which some view has a ranking: it is read with what that view does not see."""
@@ -194,7 +224,7 @@ class Bench:
     def ranks(self, view: ViewPath, party: int, mask: int, moves: Moves) -> int:
         """The number of a party's ranks in a view's game; equal for equal content."""
         name = moves.game.parties[party]
-        mask &= self.touching(view, name)
+        mask &= self.mending(view, name, mask)
         key = (view, party, mask, moves.states)
         if key not in self._ranks:
             case, words = self.words(view, mask)

@@ -50,6 +50,7 @@ class Checks:
     ) -> None:
         self.bench = bench
         self.targets = targets
+        self.n_cells = base.n_cells
         found = list(_conditions(bench, base.parties, test))
         if reached:
             found.append(Condition("reached"))
@@ -78,6 +79,21 @@ class Checks:
         elif one.kind == "present":
             found |= bench.touching((), PRESENT)
         return found
+
+    def mending(self, one: Condition, mask: int) -> int:
+        """The edits that may change a condition where some are made already."""
+        bench = self.bench
+        found = 0
+        for view in (*one.views, one.view):
+            found |= bench.touching(view, None)
+        if one.kind == "stays":
+            return found | bench.mends(one.view, one.party, mask)
+        if one.kind == "reached":
+            found |= bench.touching(one.view, PRESENT)
+            for party in bench.case.parties:
+                found |= bench.mending(one.view, party, mask)
+            return found
+        return self.relevant[one]
 
     # ------------------------------------------------------------------ asking
 
@@ -179,10 +195,7 @@ def _take(verdict: Bools | None, index: Ints) -> Bools:
 
 
 def _bits(flags: Bools) -> int:
-    found = 0
-    for k in np.flatnonzero(flags).tolist():
-        found |= 1 << k
-    return found
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
 __all__ = ["TESTS", "Checks", "Condition"]
