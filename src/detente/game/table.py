@@ -215,18 +215,18 @@ class TableEngine:
         rank, values = np.broadcast_arrays(rank, values)
         blocks, one_way, one_way_reach = self._blocks(party)
         lead = rank.shape[:-1]
-        order, starts = self._ordered(party, rank.reshape(-1, rank.shape[-1]), blocks)
+        one = self._ordered(party, rank.reshape(-1, rank.shape[-1]), blocks)
         inside = np.where(self.space.possible, values, blank).reshape(-1, values.shape[-1])
-        sorted_values = _along(inside[:, blocks].reshape(len(inside), *blocks.shape), order)
+        sorted_values = inside[:, blocks].reshape(-1).take(one.flat)
         if len(one_way_reach) == 1:
-            found = _running(sorted_values, starts, better_of(how), blank)
+            found = _running(sorted_values, one, better_of(how), blank)
         else:
-            kinds = one_way[order]
+            kinds = one_way[one.order]
             found = _running_by_kind(
-                sorted_values, starts, kinds, one_way_reach, better_of(how), blank
+                sorted_values, one, kinds, one_way_reach, better_of(how), blank
             )
         back = np.empty_like(found)
-        np.put_along_axis(back, order, found, axis=2)
+        back.reshape(-1)[one.flat] = found
         out = np.empty_like(inside)
         out[:, blocks.reshape(-1)] = back.reshape(len(inside), -1)
         return out.reshape(*lead, rank.shape[-1])
@@ -293,52 +293,63 @@ class TableEngine:
         blocks: tuple[Ints, Ints, Bools] = self.cache[key]
         return blocks
 
-    def _ordered(self, party: int, rank: Values, blocks: Ints) -> tuple[Ints, Ints]:
-        """Places of every block, best rank first, and where each place's rank group begins."""
+    def _ordered(self, party: int, rank: Values, blocks: Ints) -> _Order:
+        """Places of every block, best rank first."""
         key = ("order", party)
         kept = self.cache.get(key)
         if kept is not None and kept[0].shape == rank.shape and np.array_equal(kept[0], rank):
-            order, starts = kept[1], kept[2]
-            return order, starts
-        in_blocks = rank[:, blocks.reshape(-1)].reshape(len(rank), *blocks.shape)
+            known: _Order = kept[1]
+            return known
+        draws, (n_blocks, size) = len(rank), blocks.shape
+        in_blocks = rank[:, blocks.reshape(-1)].reshape(draws, n_blocks, size)
         order = np.argsort(-in_blocks.astype(np.int64), axis=2, kind="stable")
-        ranked = _along(in_blocks, order)
+        first = np.arange(0, draws * n_blocks * size, size).reshape(draws, n_blocks, 1)
+        flat = first + order
+        ranked = in_blocks.reshape(-1).take(flat)
         fresh = np.ones_like(ranked, dtype=np.bool_)
         fresh[:, :, 1:] = ranked[:, :, 1:] != ranked[:, :, :-1]
-        places = np.where(fresh, np.arange(blocks.shape[1]), 0)
-        starts = np.maximum.accumulate(places, axis=2)
-        self.cache[key] = (rank.copy(), order, starts)
-        return order, starts
+        starts = np.maximum.accumulate(np.where(fresh, np.arange(size), 0), axis=2)
+        found = _Order(order, flat, starts > 0, first + np.maximum(starts - 1, 0))
+        self.cache[key] = (rank.copy(), found)
+        return found
 
 
-def _running(values: Values, starts: Ints, best: np.ufunc, blank: Any) -> Values:
+@dataclass(frozen=True, eq=False)
+class _Order:
+    """Places of every block, best rank first: all (draws, blocks, block size).
+
+    Attributes
+    ----------
+    order, flat : places within a block, and counted through all blocks and draws
+    some : whether any place of strictly better rank comes before
+    before : the last such place, counted through; the block's first where there is none
+    """
+
+    order: Ints
+    flat: Ints
+    some: Bools
+    before: Ints
+
+
+def _running(values: Values, one: _Order, best: np.ufunc, blank: Any) -> Values:
     """Best value among the places of strictly better rank: one running number per block."""
-    before = _along(best.accumulate(values, axis=2), np.maximum(starts - 1, 0))
-    return np.where(starts > 0, before, blank)
+    running = best.accumulate(values, axis=2)
+    return np.where(one.some, running.reshape(-1).take(one.before), blank)
 
 
 def _running_by_kind(
-    values: Values, starts: Ints, kinds: Ints, reach: Bools, best: np.ufunc, blank: Any
+    values: Values, one: _Order, kinds: Ints, reach: Bools, best: np.ufunc, blank: Any
 ) -> Values:
     """The same where some options are one-way: one running number per one-way kind.
 
     A whole rank group is asked before any of it is entered, since ties are no improvements.
     """
     found = np.full_like(values, blank)
-    before, some = np.maximum(starts - 1, 0), starts > 0
     for kind, comes in enumerate(reach):
-        entered = np.where(comes[kinds], values, blank)
-        running = _along(best.accumulate(entered, axis=2), before)
-        found = np.where(some & (kinds == kind), running, found)
+        running = best.accumulate(np.where(comes[kinds], values, blank), axis=2)
+        here = one.some & (kinds == kind)
+        found = np.where(here, running.reshape(-1).take(one.before), found)
     return found
-
-
-def _along(values: Values, index: Ints) -> Values:
-    """Values at places along the last of three axes, (draws, blocks, places)."""
-    draws, blocks, size = values.shape
-    first = np.arange(0, draws * blocks * size, size).reshape(draws, blocks, 1)
-    taken: Values = values.reshape(-1).take(first + index)
-    return taken
 
 
 def _until_settled(steps: list[Any], values: Values) -> Values:
