@@ -21,6 +21,8 @@ class Limits:
     seconds : time for one file that a foreign library parses
     memory : bytes of address space of the process that does so, where the system can bound it
     faults : faulty lines of one corpus told one by one; the rest are counted
+    detail : whether languages are detected and the entries of a corpus divided into paragraphs;
+        counting words needs neither
     """
 
     raw: int = 50_000_000
@@ -34,6 +36,7 @@ class Limits:
     seconds: float = 60.0
     memory: int = 3_000_000_000
     faults: int = 20
+    detail: bool = True
 
 
 def size(count: int) -> str:

@@ -68,7 +68,9 @@ def _opened(
         for at, one in _read(file, limits):
             if at is not None:
                 progress(done + at, total, label)
-            yield one if isinstance(one, Unreadable) else _finished(one, stated, seen)
+            if isinstance(one, Document):
+                one = _finished(one, stated, seen, limits.detail)
+            yield one
         done += _size(file)
         progress(done, total, label)
 
@@ -148,10 +150,10 @@ def _document(found: Extract, name: str, path: str, kind: str, digest: str) -> D
     )
 
 
-def _finished(document: Document, stated: Mapping[str, str], seen: Seen) -> Document:
+def _finished(document: Document, stated: Mapping[str, str], seen: Seen, detail: bool) -> Document:
     """With the analyst's word, the language, and an id that no document before it has."""
     changes: dict[str, Any] = dict(stated)
-    if document.language is None and "language" not in stated:
+    if detail and document.language is None and "language" not in stated:
         changes["language"] = language_of(document.text)
     if not seen.add(document.id):
         changes["id"] = f"{document.path}#{document.line}"

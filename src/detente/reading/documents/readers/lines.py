@@ -66,7 +66,7 @@ def extract(raw: bytes, number: int, limits: Limits) -> Extract:
     own = next(named(entry, "id"), None)
     return Extract(
         text,
-        paragraphs(text),
+        paragraphs(text) if limits.detail else (),
         **known(entry),
         fields=fields_of(entry, name),
         id=as_text(entry[own]).strip() or None if own is not None else None,
