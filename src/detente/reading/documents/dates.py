@@ -26,6 +26,11 @@ _FORMS = (
 )
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE | re.DOTALL) for form in _FORMS)
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]([12]\d{3})\b.*", re.DOTALL)
+_DAYS = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\b\.?,?\s+[12]\d{{3}}"
+    rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}},?\s+[12]\d{{3}}|[12]\d{{3}}-\d{{2}}-\d{{2}})\b",
+    re.IGNORECASE,
+)
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 
 
@@ -50,6 +55,14 @@ def iso_date(words: str) -> str | None:
         return year
     if match := _EPOCH.fullmatch(words):
         return datetime.fromtimestamp(int(match[1]), UTC).date().isoformat()
+    return None
+
+
+def day_in(words: str) -> str | None:
+    """The first day that stands anywhere in some words, in ISO form; None where there is none."""
+    for match in _DAYS.finditer(words[:1000]):
+        if found := iso_date(match[0]):
+            return found
     return None
 
 

@@ -26,6 +26,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "publication", "publisher", "outlet", "newspaper", "sitename", "journal"),
     "language": ("language", "lang", "languagecode"),
 }
+_NOBODY = frozenset(
+    {"", "admin", "administrator", "author", "microsoft office user", "owner", "pc", "python-docx"}
+    | {"unknown", "user", "windows user"}
+)
+_NO_TITLE = re.compile(
+    r"microsoft word\s*-.*|untitled.*|word document|.*\.(?:docx?|pdf|indd|qxd|tex)", re.IGNORECASE
+)
 _LONGEST = 10_000
 _MOST = 200
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
@@ -70,6 +77,18 @@ def language_code(words: str) -> str | None:
     """Two letters from a code such as `en` or `en-GB`; None from anything else."""
     match = _LANGUAGE.fullmatch(words.strip())
     return match[1].lower() if match else None
+
+
+def author_name(words: str) -> str | None:
+    """A name that a file bears as its author's; None where a program put it there."""
+    name = " ".join(whole(words).split())[:200]
+    return None if name.lower() in _NOBODY else name
+
+
+def title_of(words: str) -> str | None:
+    """What a file bears as its title; None where it is but the name of a file."""
+    title = " ".join(whole(words).split())[:500]
+    return None if not title or _NO_TITLE.fullmatch(title) else title
 
 
 def known(entry: Mapping[str, Any]) -> dict[str, str | None]:

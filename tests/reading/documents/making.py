@@ -1,0 +1,75 @@
+"""Files made by hand, byte by byte where need be, so that what they hold is known beforehand."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text on a page: from the left and from the bottom, in points."""
+
+    text: str
+    y: float
+    x: float = 72
+    size: float = 11
+    font: str = "F1"
+
+
+def lines(*texts: str, top: float = 720, pitch: float = 14, x: float = 72) -> list[Line]:
+    """Lines below one another; an empty one leaves a gap."""
+    return [Line(text, top - pitch * at, x) for at, text in enumerate(texts) if text]
+
+
+def pdf(pages: Sequence[Sequence[Line]], *, info: dict[str, str] | None = None) -> bytes:
+    """A PDF of some pages, in one of the fonts that every reader has."""
+    objects: list[bytes] = [b"", b"", b"", b""]
+    kids = []
+    for page in pages:
+        stream = zlib.compress(b"\n".join(map(_shown, page)))
+        objects.append(
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+        )
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
+    objects[2], objects[3] = font % b"Helvetica", font % b"Helvetica-Bold"
+    trailer = b"/Root 1 0 R"
+    if info:
+        entries = b" ".join(b"/%s (%s)" % (k.encode(), _escaped(v)) for k, v in info.items())
+        objects.append(b"<< %s >>" % entries)
+        trailer += b" /Info %d 0 R" % len(objects)
+    return assembled(objects, trailer)
+
+
+def assembled(objects: Sequence[bytes], trailer: bytes) -> bytes:
+    """Numbered objects, the table of where they begin, and the trailer."""
+    out = b"%PDF-1.4\n"
+    starts = []
+    for number, body in enumerate(objects, 1):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    tail = b"trailer << /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n"
+    return out + head + table + tail % (len(objects) + 1, trailer, len(out))
+
+
+def _shown(line: Line) -> bytes:
+    place = b"1 0 0 1 %.2f %.2f Tm" % (line.x, line.y)
+    return b"BT /%s %.1f Tf %s (%s) Tj ET" % (
+        *(line.font.encode(), line.size, place),
+        _escaped(line.text),
+    )
+
+
+def _escaped(text: str) -> bytes:
+    raw = text.encode("cp1252")
+    return raw.replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
