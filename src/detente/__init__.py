@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.bargaining import Bargain, bargain
     from detente.brief import Brief, write_brief
     from detente.case import Case, load, parse_case, restrict
     from detente.dilemmas import Dilemmas, find_dilemmas
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 #: public name -> the room that has it; loaded on first use, so that starting is quick
 _ROOMS = {
+    "Bargain": "bargaining",
     "Brief": "brief",
     "COALITION_CONCEPTS": "stability",
     "CONCEPTS": "stability",
@@ -60,6 +62,7 @@ _ROOMS = {
     "Problem": "errors",
     "StabilityTable": "stability",
     "ViewTable": "views",
+    "bargain": "bargaining",
     "compare_meanings": "views",
     "compare_versions": "views",
     "compare_views": "views",
@@ -82,6 +85,7 @@ _ROOMS = {
 __all__ = [
     "COALITION_CONCEPTS",
     "CONCEPTS",
+    "Bargain",
     "Brief",
     "Case",
     "CaseError",
@@ -96,6 +100,7 @@ __all__ = [
     "Problem",
     "StabilityTable",
     "ViewTable",
+    "bargain",
     "compare_meanings",
     "compare_versions",
     "compare_views",

@@ -39,6 +39,7 @@ _CLAIMS = (
     "issues",
     "values",
     "walk_away",
+    "deal",
     "victory",
     "sells",
     "grievances",
@@ -169,6 +170,8 @@ class _Sieve:
             "possible": [entry for entry in view.possible if self.stands(entry)],
             "present": self.present(view.present),
             "means": {word: e for word, e in view.means.items() if self.stands(e)},
+            "values": self.inside(view.values, None),
+            "walk_away": self.inside(view.walk_away, None),
             "awareness": awareness if awareness and self.stands(awareness) else None,
         }
         return view.model_copy(update=update)

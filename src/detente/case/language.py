@@ -27,6 +27,8 @@ VIEW_KEYS = (
     "present",
     "means",
     "aware",
+    "values",
+    "walk_away",
 )
 RESERVED_PARTIES = KEYWORDS | {*VIEW_KEYS, "expects", "base"}
 MAX_EXPRESSION = 10_000  # characters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from detente.case.checks.deal import check_deal
 from detente.case.checks.references import check_references
 from detente.case.checks.report import EnoughError, Report
 from detente.case.checks.structure import check_structure
@@ -23,4 +24,5 @@ def check(case: Case, tree: Tree) -> list[Problem]:
         check_structure(report)
         check_views(report)
         check_references(report)
+        check_deal(report)
     return report.problems

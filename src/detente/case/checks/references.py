@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from detente.case.checks.report import Report
 from detente.case.checks.structure import check_level, find_option
 from detente.case.language import is_name
-from detente.case.model import MARKS, Issue, Path
+from detente.case.model import MARKS, Issue, IssueValue, Path, Values
 from detente.case.walk import every_marked
 
 
@@ -66,15 +66,33 @@ def _issues(report: Report) -> None:
 
 
 def _values(report: Report) -> None:
+    case = report.case
+    check_values(report, ("values",), case.values)
+    for view_id, view in case.views.items():
+        path: Path = ("views", view_id)
+        _keys(report, (*path, "values"), view.values)
+        check_values(report, (*path, "values"), view.values)
+        _keys(report, (*path, "walk_away"), view.walk_away)
+        for party_id, reserve in view.walk_away.items():
+            if isinstance(reserve.value, str):
+                report.expression((*path, "walk_away", party_id), reserve.value)
+
+
+def check_values(report: Report, path: Path, values: Values) -> None:
+    """Values of some parties or others: their issues, levels and weights."""
+    for key, worths in values.items():
+        check_worths(report, (*path, key), worths)
+
+
+def check_worths(report: Report, path: Path, worths: dict[str, IssueValue]) -> None:
+    """What one party, or somebody at home, makes of issues."""
     issues = report.case.issues
-    for party_id, worths in report.case.values.items():
-        for issue_id, worth in worths.items():
-            path: Path = ("values", party_id, issue_id)
-            if worth.weight.value < 0:
-                report.say((*path, "weight"), "a weight is not negative")
-            if not report.refer(path, issue_id, issues, "issue"):
-                continue
-            _worth(report, path, issues[issue_id], worth.levels)
+    for issue_id, worth in worths.items():
+        at: Path = (*path, issue_id)
+        if worth.weight.value < 0:
+            report.say((*at, "weight"), "a weight is not negative")
+        if report.refer(at, issue_id, issues, "issue"):
+            _worth(report, at, issues[issue_id], worth.levels)
 
 
 def _worth(report: Report, path: Path, issue: Issue, levels: Iterable[str]) -> None:

@@ -15,6 +15,14 @@ from detente.case.model.base import (
     first_day,
 )
 from detente.case.model.case import FORMAT, Case, GraphState, Origin, Path
+from detente.case.model.deal import (
+    Constituent,
+    Deal,
+    Division,
+    Fight,
+    Home,
+    JointValue,
+)
 from detente.case.model.parties import (
     OneWay,
     Option,
@@ -43,6 +51,8 @@ from detente.case.model.sections import (
     Statement,
     Story,
     Track,
+    Values,
+    WalkAway,
     Wish,
 )
 from detente.case.model.views import Expectation, Hypothesis, Outcome, Present, View
@@ -56,17 +66,23 @@ __all__ = [
     "Basis",
     "Board",
     "Case",
+    "Constituent",
     "Deadline",
+    "Deal",
+    "Division",
     "Doubted",
     "Entry",
     "Expectation",
     "Feeling",
+    "Fight",
     "FromFile",
     "GraphState",
     "Grievance",
+    "Home",
     "Hypothesis",
     "Issue",
     "IssueValue",
+    "JointValue",
     "LeverKind",
     "Levers",
     "Marked",
@@ -90,7 +106,9 @@ __all__ = [
     "Story",
     "Text",
     "Track",
+    "Values",
     "View",
+    "WalkAway",
     "Weight",
     "Weights",
     "When",

@@ -21,6 +21,7 @@ from detente.case.model.base import (
     without,
     wrong,
 )
+from detente.case.model.deal import Deal
 from detente.case.model.parties import Party
 from detente.case.model.sections import (
     Board,
@@ -134,6 +135,7 @@ class Case(Model):
     issues: dict[Id, Issue] = Field(default_factory=dict)
     values: dict[Id, dict[Id, IssueValue]] = Field(default_factory=dict)
     walk_away: WalkAway = Field(default_factory=dict)
+    deal: Deal | None = None
     victory: dict[Id, Text] = Field(default_factory=dict)
     sells: dict[Id, Text] = Field(default_factory=dict)
     grievances: list[Grievance] = Field(default_factory=list)

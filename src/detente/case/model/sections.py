@@ -224,6 +224,8 @@ class Levers(Model):
     never: list[Text] = Field(default_factory=list)
     cost: dict[LeverKind, Entry[Number]] = Field(default_factory=dict)
     guarantors: list[Id] = Field(default_factory=list)
+    restores: dict[Id, list[Id]] = Field(default_factory=dict)
+    """What a guarantor could bring back by itself: options of others."""
 
 
 class Statement(Marked):

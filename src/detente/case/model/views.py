@@ -24,6 +24,7 @@ from detente.case.model.base import (
     without,
 )
 from detente.case.model.parties import OneWay, Option, PartyChange
+from detente.case.model.sections import Values, WalkAway
 
 
 class Present(Marked):
@@ -123,6 +124,8 @@ class View(_ByParty):
     possible: list[Text] = Field(default_factory=list)
     present: Present | None = None
     means: dict[Id, Text] = Field(default_factory=dict)
+    values: Values = Field(default_factory=dict)
+    walk_away: WalkAway = Field(default_factory=dict)
     awareness: Entry[Flag] | None = Field(default=None, alias="aware")
 
     @property

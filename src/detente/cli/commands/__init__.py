@@ -2,6 +2,7 @@
 
 #: first sentences for `detente --help`, which loads no command; a test holds them to the commands
 SUMMARIES = {
+    "bargain": "Find where a deal lies, as the case assumes and as each side sees it.",
     "brief": "Write every analysis that a case allows into one file.",
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "coalitions": "Find the states that parties would leave together.",

@@ -1,0 +1,1 @@
+"""One point solution a file; each is found by itself."""
