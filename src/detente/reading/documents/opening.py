@@ -12,6 +12,7 @@ from typing import Any
 from detente.errors import InputError, nearest
 from detente.progress import Progress, silent
 from detente.reading.document import Document, Unreadable
+from detente.reading.documents.apart import Apart, read_here
 from detente.reading.documents.dates import iso_date
 from detente.reading.documents.files import STDIN, list_files
 from detente.reading.documents.kinds import Extract, Reader, Refused
@@ -60,22 +61,25 @@ def _opened(
 ) -> Iterator[Document | Unreadable]:
     total = sum(_size(file) for file in files if isinstance(file, str))
     done, seen = 0, Seen()
-    for file in files:
-        if isinstance(file, Unreadable):
-            yield file
-            continue
-        label = Path(file).name
-        for at, one in _read(file, limits):
-            if at is not None:
-                progress(done + at, total, label)
-            if isinstance(one, Document):
-                one = _finished(one, stated, seen, limits.detail)
-            yield one
-        done += _size(file)
-        progress(done, total, label)
+    with Apart() as apart:
+        for file in files:
+            if isinstance(file, Unreadable):
+                yield file
+                continue
+            label = Path(file).name
+            for at, one in _read(file, limits, apart):
+                if at is not None:
+                    progress(done + at, total, label)
+                if isinstance(one, Document):
+                    one = _finished(one, stated, seen, limits.detail)
+                yield one
+            done += _size(file)
+            progress(done, total, label)
 
 
-def _read(path: str, limits: Limits) -> Iterator[tuple[int | None, Document | Unreadable]]:
+def _read(
+    path: str, limits: Limits, apart: Apart
+) -> Iterator[tuple[int | None, Document | Unreadable]]:
     """What one file holds; with each, now and then, how many of its bytes have been read."""
     try:
         with opened(path) as file:
@@ -83,21 +87,22 @@ def _read(path: str, limits: Limits) -> Iterator[tuple[int | None, Document | Un
             if reader.stream is not None:
                 yield from _entries(path, file, reader, limits)
             else:
-                yield None, _single(path, file, reader, limits)
+                yield None, _single(path, file, reader, limits, apart)
     except Refused as refusal:
         yield None, Unreadable(path, refusal.what, refusal.hint)
     except OSError as mistake:
         yield None, Unreadable(path, f"cannot be read ({mistake.strerror or mistake})")
 
 
-def _single(path: str, file: BufferedReader, reader: Reader, limits: Limits) -> Document:
+def _single(
+    path: str, file: BufferedReader, reader: Reader, limits: Limits, apart: Apart
+) -> Document:
     raw = file.read(limits.raw + 1)
     if len(raw) > limits.raw:
         raise Refused(f"is larger than {size(limits.raw)}", "Split it, or save its text alone.")
     if not raw.strip():
         raise Refused("is empty")
-    assert reader.read is not None
-    found = reader.read(raw, limits)
+    found = apart.read(reader.key, raw, limits) if reader.apart else read_here(reader, raw, limits)
     if not found.text.strip():
         raise Refused("holds no text")
     if len(found.text) > limits.characters:
@@ -154,7 +159,8 @@ def _finished(document: Document, stated: Mapping[str, str], seen: Seen, detail:
     """With the analyst's word, the language, and an id that no document before it has."""
     changes: dict[str, Any] = dict(stated)
     if detail and document.language is None and "language" not in stated:
-        changes["language"] = language_of(document.text)
+        claimed = language_code(document.fields.get("lang", ""))
+        changes["language"] = language_of(document.text) or claimed
     if not seen.add(document.id):
         changes["id"] = f"{document.path}#{document.line}"
         if not seen.add(changes["id"]):

@@ -1,0 +1,240 @@
+"""Files that foreign libraries parse are read in a process of their own.
+
+A PDF may make a C library crash, and a web page may keep a Python one busy for hours. So such
+bytes go to a second Python, which has a time and, where the system can set one, a bound of memory
+for each file. It is started for the first such file, serves all that follow, and is replaced when
+a file makes it die. What comes back is JSON, so that a file which took the other process over
+could say nothing but text.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from threading import Timer
+from typing import IO, Any
+
+from detente.reading.document import Piece
+from detente.reading.documents.kinds import Extract, Reader, Refused
+from detente.reading.documents.limits import Limits
+
+_HEAD = struct.Struct(">Q")
+_START = "from detente.reading.documents.apart import serve; serve()"
+_LARGEST = 2_000_000_000  # bytes of an answer
+_FILES = 500  # before the second Python is replaced, so that what leaks cannot pile up
+_GRACE = 10.0  # seconds after which an orphan of ours ends itself
+
+
+class Apart:
+    """A second Python that reads files; close it, or use it in `with`."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._served = 0
+
+    def __enter__(self) -> Apart:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the other process, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        process.wait()
+
+    def read(self, key: str, raw: bytes, limits: Limits) -> Extract:
+        """What the reader called `key` takes from some bytes.
+
+        Raises
+        ------
+        Refused
+            where it refuses them, takes too long, or dies of them.
+        """
+        if not sys.executable:  # a Python inside another program: there is none to start
+            return read_here(_reader(key), raw, limits)
+        late = False
+
+        def stop() -> None:
+            nonlocal late
+            late = True
+            process.kill()
+
+        process = self._running()
+        timer = Timer(limits.seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = self._asked(process, {"key": key, "limits": asdict(limits)}, raw)
+        except (OSError, EOFError, ValueError):
+            self.close()
+            if late:
+                what = f"takes longer than {limits.seconds:g} seconds to read"
+                raise Refused(what, "Split it, or save its text alone.") from None
+            raise Refused(
+                "made the library that reads it fail", "It may be damaged: save it anew."
+            ) from None
+        except BaseException:  # an interruption: the other process must not be left behind
+            self.close()
+            raise
+        finally:
+            timer.cancel()
+        return _told(answer)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The other process, started when there is none, or when it has served for long."""
+        self._served += 1
+        if self._process is not None and self._process.poll() is None and self._served <= _FILES:
+            return self._process
+        self.close()
+        self._served = 1
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _START],  # -P: no module from the folder we are in
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        return self._process
+
+    @staticmethod
+    def _asked(
+        process: subprocess.Popen[bytes], request: Mapping[str, Any], raw: bytes
+    ) -> dict[str, Any]:
+        assert process.stdin is not None and process.stdout is not None
+        head = json.dumps(request).encode("utf-8")
+        for part in (_HEAD.pack(len(head)), head, _HEAD.pack(len(raw)), raw):
+            process.stdin.write(part)
+        process.stdin.flush()
+        answer = json.loads(_received(process.stdout))
+        if not isinstance(answer, dict):
+            raise ValueError("no answer")
+        return answer
+
+
+def serve() -> None:
+    """What the second Python does until its input ends: read a request, answer it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us decides when we end
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not be understood
+    while True:
+        try:
+            request = json.loads(_received(sys.stdin.buffer))
+            raw = _received(sys.stdin.buffer)
+        except EOFError:
+            return
+        limits = Limits(**request["limits"])
+        _bound(limits)
+        faulthandler.dump_traceback_later(limits.seconds + _GRACE, exit=True)
+        answer = json.dumps(_answer(request["key"], raw, limits), ensure_ascii=False)
+        faulthandler.cancel_dump_traceback_later()
+        del raw
+        body = answer.encode("utf-8", "replace")
+        answers.write(_HEAD.pack(len(body)))
+        answers.write(body)
+        answers.flush()
+
+
+def _bound(limits: Limits) -> None:
+    """Bound the address space, where the system can."""
+    try:
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, most))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+def _answer(key: str, raw: bytes, limits: Limits) -> dict[str, Any]:
+    try:
+        return asdict(read_here(_reader(key), raw, limits))
+    except Refused as refusal:
+        return {"what": refusal.what, "hint": refusal.hint}
+
+
+def _reader(key: str) -> Reader:
+    from detente.reading import documents
+
+    return documents.READERS[key]
+
+
+def read_here(reader: Reader, raw: bytes, limits: Limits) -> Extract:
+    """Read in this process; whatever a library raises is a refusal of the file.
+
+    Raises
+    ------
+    Refused
+    """
+    try:
+        if reader.read is None:
+            raise Refused(f"{reader.title} is read entry by entry")
+        return reader.read(raw, limits)
+    except Refused:
+        raise
+    except MemoryError:
+        raise Refused("needs more memory than one file may", "Split it into parts.") from None
+    except RecursionError:
+        raise Refused("nests too deeply", "Save its text alone.") from None
+    except Exception as mistake:
+        raise Refused(
+            f"cannot be read ({type(mistake).__name__})", "It may be damaged: save it anew."
+        ) from None
+
+
+def _received(pipe: IO[bytes]) -> bytes:
+    """One message, which says its length first.
+
+    Raises
+    ------
+    EOFError
+        where the other side is gone.
+    """
+    (length,) = _HEAD.unpack(_exactly(pipe, _HEAD.size))
+    if length > _LARGEST:
+        raise EOFError
+    return _exactly(pipe, length)
+
+
+def _exactly(pipe: IO[bytes], count: int) -> bytes:
+    raw = pipe.read(count)
+    if len(raw) < count:
+        raise EOFError
+    return raw
+
+
+def _told(answer: Mapping[str, Any]) -> Extract:
+    """The extract, or the refusal, that the other process told of; its word is not trusted.
+
+    Raises
+    ------
+    Refused
+    """
+    if "what" in answer:
+        raise Refused(str(answer["what"]), str(answer.get("hint", "")))
+    try:
+        pieces = tuple(Piece(*values) for values in map(_values, answer["pieces"]))
+        fields = {str(name): str(value) for name, value in answer["fields"].items()}
+        return Extract(**{**answer, "pieces": pieces, "fields": fields})
+    except (KeyError, TypeError, AttributeError):
+        raise Refused("made the library that reads it fail", "It may be damaged.") from None
+
+
+def _values(piece: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(piece[name] for name in Piece.__slots__)
