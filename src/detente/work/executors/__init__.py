@@ -1,0 +1,1 @@
+"""One place where work can be done a file."""
