@@ -67,3 +67,8 @@ def tokenize(text: str) -> list[Token]:
         )
         at = end
     return tokens
+
+
+def lower_words(text: str) -> list[str]:
+    """The words of a text in lower case, marks left out, clitics apart."""
+    return [word.lower() for word, _, _ in _raw(text) if word[0].isalnum() or word[0] in "'’"]

@@ -1,0 +1,225 @@
+"""What an attribution does: its act, whether it is denied, towards whom, about what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading.acts.dates import mentioned_date
+from detente.reading.acts.events import classify_event
+from detente.reading.acts.function import NEGATION
+from detente.reading.acts.said import Hint, cue_forms, find_hints, load_sayings
+from detente.reading.acts.tokens import lower_words
+from detente.reading.acts.topics import Topics
+from detente.reading.acts.towards import Names, find_target
+from detente.reading.passages import Coding
+from detente.reading.speech.words import bag
+
+if TYPE_CHECKING:
+    from detente.case import Case
+    from detente.reading.document import Document
+    from detente.reading.passages import Attribution
+
+ACTS = (
+    "demand", "offer", "refusal", "threat", "assurance", "accusation", "condition", "deadline",
+    "appeal", "acknowledgement", "assessment", "agenda", "position", "dismissal",
+)  # fmt: skip
+
+#: What the class of an event in the words adds to acts.
+_BY_EVENT = {
+    "THREATEN": (("threat", 0.8),), "REQUEST": (("demand", 0.5),), "REJECT": (("refusal", 0.6),),
+    "ACCUSE": (("accusation", 0.6),), "AGREE": (("offer", 0.35), ("assurance", 0.4)),
+    "SUPPORT": (("acknowledgement", 0.35),), "CONSULT": (("agenda", 0.2), ("assessment", 0.2)),
+    "MOBILIZE": (("threat", 0.5),), "ASSAULT": (("accusation", 0.45),),
+    "COERCE": (("accusation", 0.4),), "SANCTION": (("accusation", 0.3),),
+    "CONCEDE": (("acknowledgement", 0.2),), "AID": (("assurance", 0.2),),
+}  # fmt: skip
+#: The class of event that performing an act is.
+_EVENT_OF = {
+    "demand": "REQUEST", "offer": "AGREE", "refusal": "REJECT", "threat": "THREATEN",
+    "assurance": "AGREE", "accusation": "ACCUSE", "condition": "REQUEST", "deadline": "REQUEST",
+    "appeal": "REQUEST", "acknowledgement": "SUPPORT", "dismissal": "REJECT",
+}  # fmt: skip
+_HARM = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"))
+_OWN = bag("we i our us my")
+_PLANS = bag("plan plans planning intention intentions intend intends preparing prepares")
+_SHORT_OF = ("stopped_short_of", "stopping_short_of", "refrained_from", "fell_short_of", "avoided")
+_LONGEST = 4000
+
+
+class Coder:
+    """Codes attributions for one case; what it needs of the case is prepared once."""
+
+    def __init__(self, who: Names, case: Case | None) -> None:
+        self._who = who
+        self._case = case
+        self._topics = Topics(case)
+
+    def code(self, said: Attribution, document: Document) -> Coding:
+        """The act of an attribution, with its target, issue, date and class of event."""
+        text = document.text
+        words = text[said.span[0] : said.span[1]][:_LONGEST]
+        cue = text[said.cue[0] : said.cue[1]] if said.cue else ""
+        before = text[max(0, said.cue[0] - 40) : said.cue[0]] if said.cue else ""
+        act, negated, confidence = judge_act(
+            words, cue=cue, lemma=said.cue_lemma, before=before, form=said.form
+        )
+        return Coding(
+            act=act,
+            event=self._event(act, negated, words),
+            negated=negated,
+            target=find_target(said, document, self._who, self._case, act),
+            issue=self._topics.find(words),
+            mentioned=mentioned_date(words, document.date),
+            confidence=confidence,
+        )
+
+    @staticmethod
+    def _event(act: str, negated: bool, words: str) -> str | None:
+        """What performing the act comes to; else what the words themselves tell of."""
+        if not negated and act in _EVENT_OF:
+            return _EVENT_OF[act]
+        coding = classify_event(words)
+        return coding.event if coding.confidence >= 0.6 else None
+
+
+_last: list[tuple[Names, Case | None, Coder]] = []
+
+
+def code_attribution(
+    attribution: Attribution, document: Document, who: Names, case: Case | None
+) -> Coding:
+    """What an attribution does; see `Coder`, which this keeps for the case used last."""
+    if not _last or _last[0][0] is not who or _last[0][1] is not case:
+        _last[:] = [(who, case, Coder(who, case))]
+    return _last[0][2].code(attribution, document)
+
+
+def judge_act(
+    words: str, cue: str = "", lemma: str = "", before: str = "", form: str = "direct"
+) -> tuple[str, bool, float]:
+    """The act that some words perform, whether it is denied, and how sure that is.
+
+    Parameters
+    ----------
+    words : what was said
+    cue : the words that attribute; `lemma` the basic form of their head
+    before : what stands directly before the cue
+    form : "direct", "mixed", "indirect" or "viewpoint"
+    """
+    scores = dict.fromkeys(ACTS, 0.0)
+    scores["position"] = 0.45 if form == "viewpoint" else 0.3
+    lows = lower_words(words)
+    cues = _cue_hints(cue, lemma)
+    denying = any(hint.act == "dismissal" for hint in cues) and lemma in ("deny", "disavow")
+    cue_negated = _negated_cue(before, cue)
+    hints = find_hints(lows)
+    for hint in cues:
+        scores[hint.act] += hint.strength
+    named: dict[str, list[bool]] = {}
+    seen: dict[str, int] = {}
+    for start, _, hint in hints:
+        count = seen[hint.act] = seen.get(hint.act, 0) + 1
+        scores[hint.act] += hint.strength / count
+        if hint.names:
+            named.setdefault(hint.act, []).append(_negated_at(lows, start))
+    event = classify_event(words)
+    for act, extra in _BY_EVENT.get(event.event or "", ()):
+        scores[act] += extra * event.confidence
+    _conditions(lows, scores)
+    _weigh(lows, scores, cues, form)
+    if denying:
+        return _denial(lows, named)
+    act = max(ACTS, key=lambda name: scores[name])
+    negated = bool(named.get(act)) and all(named[act])
+    if cue_negated and any(hint.act == act for hint in cues):
+        negated = not negated
+    return act, negated, _confidence(scores, act)
+
+
+def _cue_hints(cue: str, lemma: str) -> tuple[Hint, ...]:
+    """What the cue announces: the longest run of its words that the list has, else its head."""
+    cues, forms = load_sayings().cues, cue_forms()
+    lows = lower_words(cue)
+    for size in range(min(4, len(lows)), 0, -1):
+        for start in range(len(lows) - size + 1):
+            key = "_".join(lows[start : start + size])
+            found = cues.get(key) or cues.get(forms.get(key, ""))
+            if found:
+                return found
+    return cues.get(lemma.lower(), ())
+
+
+def _negated_cue(before: str, cue: str) -> bool:
+    """Whether the attributing itself is denied: "did not demand", "stopped short of accusing"."""
+    lows = lower_words(before)[-4:]
+    joined = "_".join(lows)
+    if any(joined.endswith(phrase) for phrase in _SHORT_OF):
+        return True
+    tail = lows[-2:]
+    return any(word in NEGATION for word in tail) or any(
+        word in NEGATION for word in lower_words(cue)
+    )
+
+
+def _negated_at(lows: list[str], at: int) -> bool:
+    """Whether a word is denied: `no`, `not`, `never` or `without` up to four words before."""
+    for back in range(at - 1, max(-1, at - 5), -1):
+        if lows[back] in NEGATION or lows[back] in ("deny", "denied", "denies"):
+            return True
+        if lows[back] in (",", ";", "but", "and", "that", "because"):
+            return False
+    return False
+
+
+def _conditions(lows: list[str], scores: dict[str, float]) -> None:
+    """`if` before harm of one's own is a threat, before help an offer, else a condition."""
+    if "if" not in lows:
+        return
+    own = any(word in _OWN for word in lows)
+    if scores["threat"] > 0.6 and (own or "will" in lows or "would" in lows):
+        scores["threat"] += 0.5
+    elif scores["offer"] > 0.6:
+        scores["offer"] += 0.3
+    else:
+        scores["condition"] += 0.5
+
+
+def _weigh(lows: list[str], scores: dict[str, float], cues: tuple[Hint, ...], form: str) -> None:
+    """What outweighs what, by the rules of the acts."""
+    if scores["threat"] >= 1.2 and scores["condition"] > 0:
+        scores["condition"] *= 0.5  # harm announced "unless" is a threat
+    if (
+        scores["assurance"] >= 1.4
+        and scores["threat"] > 0
+        and not any(h.act == "threat" for h in cues)
+    ):
+        scores["threat"] *= 0.4  # "no plan to attack" speaks of attack
+    if scores["deadline"] >= 1.2 and scores["demand"] > 0:
+        scores["demand"] *= 0.75
+    if scores["demand"] > 0 and lows[:2] in (["we", "must"], ["we", "should"], ["we", "need"]):
+        scores["demand"] *= 0.5
+        scores["position"] += 0.4
+    if form == "viewpoint" and scores["demand"] < 1.5:
+        scores["demand"] *= 0.7
+    if scores["agenda"] > 0.5 and scores["demand"] > 0.5:
+        scores["agenda"] += 0.3
+    if scores["refusal"] > 0.9 and scores["assessment"] > 0:
+        scores["assessment"] *= 0.7
+
+
+def _denial(lows: list[str], named: dict[str, list[bool]]) -> tuple[str, bool, float]:
+    """What a denial does: deny an act, promise restraint, or argue a reproach away."""
+    if named:
+        act = max(named, key=lambda name: len(named[name]))
+        return act, True, 0.7
+    if not _PLANS.isdisjoint(lows):
+        return "assurance", False, 0.65
+    return "dismissal", False, 0.7
+
+
+def _confidence(scores: dict[str, float], act: str) -> float:
+    """From how strongly the act is announced, and how far it is ahead of the next."""
+    best = scores[act]
+    second = max(value for name, value in scores.items() if name != act)
+    ahead = (best - second) / best if best else 0.0
+    return round(min(0.95, 0.3 + 0.25 * min(1.0, best / 1.5) + 0.4 * ahead), 2)
