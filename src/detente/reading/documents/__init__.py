@@ -23,6 +23,7 @@ from pkgutil import iter_modules
 
 from detente.reading.document import Document, Piece, Unreadable
 from detente.reading.documents import readers
+from detente.reading.documents.counting import count_documents
 from detente.reading.documents.files import list_files
 from detente.reading.documents.kinds import READERS, Extract, Fault, Reader, Refused
 from detente.reading.documents.limits import Limits
@@ -41,6 +42,7 @@ __all__ = [
     "Reader",
     "Refused",
     "Unreadable",
+    "count_documents",
     "list_files",
     "open_documents",
 ]

@@ -14,56 +14,62 @@ _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = rf"(?P<m>{_MONTH})\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 
-#: a day, a month or a year in words or in ISO form
+#: days in words
+_WORDED = (
+    rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_NAMED},?[\s-]+{_YEAR}",
+    rf"{_WEEKDAY}{_NAMED}\s+{_DAY},?\s+{_YEAR}",
+)
+#: a day, a month or a year, in words or in ISO form
 _FORMS = (
-    rf"{_YEAR}-(?P<m>\d{{2}})(?:-(?P<d>\d{{2}}))?(?!\d)(?:[T ].*)?",
-    rf"{_YEAR}[/.](?P<m>\d{{1,2}})[/.](?P<d>\d{{1,2}})(?!\d)(?:[T ].*)?",
-    rf"{_YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})(?:T?\d{{4}}.*)?",
-    rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_NAMED},?[\s-]+{_YEAR}\b.*",
-    rf"{_WEEKDAY}{_NAMED}\s+{_DAY},?\s+{_YEAR}\b.*",
+    rf"{_YEAR}-(?P<m>\d{{2}})(?:-(?P<d>\d{{2}}))?",
+    rf"{_YEAR}[/.](?P<m>\d{{1,2}})[/.](?P<d>\d{{1,2}})",
+    rf"{_YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})",
+    *_WORDED,
     rf"{_NAMED},?\s+{_YEAR}",
-    rf"{_YEAR}",
+    _YEAR,
 )
-_PATTERNS = tuple(re.compile(form, re.IGNORECASE | re.DOTALL) for form in _FORMS)
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]([12]\d{3})\b.*", re.DOTALL)
-_DAYS = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\b\.?,?\s+[12]\d{{3}}"
-    rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}},?\s+[12]\d{{3}}|[12]\d{{3}}-\d{{2}}-\d{{2}})\b",
-    re.IGNORECASE,
+_STRICT = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_TIMED = tuple(
+    re.compile(rf"{form}(?:(?:T|,?\s+)(?!\d+$).*)?", re.IGNORECASE) for form in _FORMS[:-1]
 )
-_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+_ANYWHERE = tuple(re.compile(rf"\b{form}\b", re.IGNORECASE) for form in (*_WORDED, _FORMS[0]))
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]([12]\d{3})(?:,?\s.*)?")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 
 
-def iso_date(words: str) -> str | None:
+def iso_date(words: str, *, strict: bool = False) -> str | None:
     """A date in ISO form (`2022-01-11`, `2022-01` or `2022`); None where the words are none.
 
     Where only numbers stand and either could be the day (`03/04/2022`), only the year is sure.
-    Ten or thirteen digits count seconds or thousandths since 1970.
+    Ten or thirteen digits count seconds or thousandths since 1970. A time may follow, unless the
+    words have to be `strict`, that is, a date and nothing else.
     """
     words = " ".join(words[:100].split())
-    for pattern in _PATTERNS:
-        match = pattern.fullmatch(words)
-        if match:
-            parts = match.groupdict()
-            return _checked(parts["y"], parts.get("m"), parts.get("d"))
+    for pattern in _STRICT if strict else (*_STRICT, *_TIMED):
+        if match := pattern.fullmatch(words):
+            return _made(match)
     if match := _NUMBERS.fullmatch(words):
         first, second, year = match.groups()
         if first == second or int(first) > 12:
             return _checked(year, second, first)
-        if int(second) > 12:
-            return _checked(year, first, second)
-        return year
-    if match := _EPOCH.fullmatch(words):
+        return _checked(year, first, second) if int(second) > 12 else year
+    if not strict and (match := _EPOCH.fullmatch(words)):
         return datetime.fromtimestamp(int(match[1]), UTC).date().isoformat()
     return None
 
 
 def day_in(words: str) -> str | None:
-    """The first day that stands anywhere in some words, in ISO form; None where there is none."""
-    for match in _DAYS.finditer(words[:1000]):
-        if found := iso_date(match[0]):
-            return found
+    """A day that stands anywhere in some words, in ISO form; None where there is none."""
+    for pattern in _ANYWHERE:
+        for match in pattern.finditer(words[:1000]):
+            if (found := _made(match)) and len(found) == 10:
+                return found
     return None
+
+
+def _made(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    return _checked(parts["y"], parts.get("m"), parts.get("d"))
 
 
 def _checked(year: str, month: str | None, day: str | None) -> str | None:

@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE = re.compile("[\0\ud800-\udfff]")
 _NEWLINE = re.compile(r"\r\n?")
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
 _SAMPLE = 65_536
@@ -39,7 +39,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     wide = _wide(raw[:_SAMPLE])
     if wide:
         return raw.decode(wide, "replace"), wide
-    if b"\0" in raw[:_SAMPLE] or _noise(raw[:_SAMPLE]):
+    if b"\0" in raw or _noise(raw[:_SAMPLE]):
         raise Refused(
             "holds binary data, not text", "Save it as text, Markdown, HTML, PDF or DOCX."
         )
@@ -56,8 +56,8 @@ def newlines(text: str) -> str:
 
 
 def whole(text: str) -> str:
-    """The text with halves of surrogate pairs, which no file can hold, as U+FFFD."""
-    return text if text.isascii() else _LONE.sub("\ufffd", text)
+    """The text with NUL and with halves of surrogate pairs, which no file can hold, as U+FFFD."""
+    return text if text.isascii() and "\0" not in text else _LONE.sub("\ufffd", text)
 
 
 def _noise(sample: bytes) -> bool:

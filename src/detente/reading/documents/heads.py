@@ -9,28 +9,23 @@ from dataclasses import dataclass
 from detente.reading.documents.dates import day_in, iso_date
 
 _LONGEST = 200
-_DEEPEST = 5  # paragraphs above the byline
-_NAME = r"[^\W\d_][\w.'’-]*"
-_BYLINE = re.compile(
-    rf"(?:by|author|von|par|por)\b:?\s+(?P<who>{_NAME}(?:\s+(?:and|&|{_NAME})){{0,9}})\s*"
-    r"(?:[,|·•–—(-].*)?",
+_FIRST = 6  # paragraphs among which a byline is looked for
+_BY = re.compile(r"(?:by|author|von|par|por)\b:?\s+(?=\S)", re.IGNORECASE)
+_JOINS = frozenset(
+    {"&", "al", "and", "da", "de", "del", "den", "der", "di", "du", "la", "van", "von"}
+)
+_AFTER_NAME = re.compile(r"(?:[,|·•–—(-]|in\b|for\b|at\b|from\b).*")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*,?")
+_KICKERS = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
+_PUBLISHED = re.compile(
+    r"(?:(?:first\s+)?(?:published|posted|updated|issued|dated?|as of)\b[:,]?\s*(?:on\s+)?)?"
+    r"(?:[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,3},\s+(?=\d))?",
     re.IGNORECASE,
 )
-_DATED = re.compile(
-    r"(?:(?:first\s+)?(?:published|posted|updated|issued|date|dated|as of)\b[:,]?\s*(?:on\s+)?)?"
-    r"(?P<when>.+)",
-    re.IGNORECASE,
-)
-_CUT = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
+_TIME = re.compile(r"(?:,|\s|\bat\b)*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,5})?$")
 _ENDS = re.compile(r"[.!:;,…]['\"”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)\]]*$")
-_DATELINE = re.compile(r"^(?P<before>[^.!?]{0,80}?)\s*(?:\([^)]{0,40}\)\s*)?[—–-]{1,2}\s")
-_CAPITAL = re.compile(r"[^\W\d_a-z]")
-
-
-_SMALL = frozenset(
-    ["and", "&", "de", "del", "da", "di", "du", "van", "von", "der", "den", "la", "le", "al"]
-)
+_DATELINE = re.compile(r"([^.!?—–]{0,60}(?:\.[^.!?—–]{0,40})?)\s*(?:[—–]|\s--?\s)")
 
 
 @dataclass(frozen=True)
@@ -47,76 +42,92 @@ def find_head(paragraphs: Sequence[str], headings: Sequence[bool] = ()) -> Head:
     """Headline, byline and date of a document from its first paragraphs.
 
     A byline is a short paragraph such as `By Ana Reis`; a line that is nothing but a date counts
-    with it. What stands above one is the headline, if it is short. Without either, the first
-    paragraph is a headline if the file marks it as one, or if it is short, does not end as
-    sentences do, and running text follows. A date is trusted where it stands alone, with the
-    byline, or before the dash of a dateline, and has a year.
+    with it. What is short and stands above one is the headline. Otherwise a first paragraph, or the
+    first below a byline, is a headline if the file marks it as one, or if it is short, does not end
+    as sentences do, and running text follows. A date is trusted where it stands alone, with the
+    byline, or before the dash of a dateline, and has a day or a month.
+
+    Parameters
+    ----------
+    paragraphs : the first few
+    headings : for each, whether the file marks it as a heading
     """
+    words = [" ".join(one[: 2 * _LONGEST].split()) for one in paragraphs]
+    first, last, author, date = _bylines(words)
+    roles = ["headline"] * first + ["byline"] * (last - first)
+    if "headline" not in roles and _is_headline(words[last:], headings[last:]):
+        roles.append("headline")
+    title = words[roles.index("headline")] if "headline" in roles else None
+    if date is None and len(words) > len(roles):
+        date = _dateline(words[len(roles)])
+    return Head(tuple(roles), title, author, date)
+
+
+def _bylines(words: Sequence[str]) -> tuple[int, int, str | None, str | None]:
+    """From which paragraph to which the bylines run, and the author and date they name."""
+    first = last = 0
     author = date = None
-    last = -1
-    for at, words in enumerate(paragraphs[: _DEEPEST + 1]):
-        if len(words) > _LONGEST:
+    for at, line in enumerate(words[:_FIRST]):
+        if len(line) > _LONGEST:
             break
-        who, when = _byline(words), _date_line(words)
+        who, when = _author(line), _date(line)
         if who or when:
-            last = at
+            first = at if last == 0 else first
+            last = at + 1
             author, date = author or who, date or when
-        elif last >= 0:
+        elif last > 0:
             break
-    if last >= 0 and last + 1 < len(paragraphs):
-        above = next(at for at in range(last + 1) if _is_line(paragraphs[at]))
-        roles = ("headline",) * above + ("byline",) * (last + 1 - above)
-        title = paragraphs[0] if above else None
-    elif _is_headline(paragraphs, headings):
-        roles, title = ("headline",), paragraphs[0]
-    else:
-        roles, title, author, date = (), None, None, None
-    if date is None and len(paragraphs) > len(roles):
-        date = _dateline(paragraphs[len(roles)])
-    return Head(roles, title and " ".join(title.split()), author, date)
+    if last == len(words):  # nothing below: then it is the text itself
+        return 0, 0, None, None
+    return first, last, author, date
 
 
-def _is_line(words: str) -> bool:
-    return bool(_byline(words) or _date_line(words))
-
-
-def _byline(words: str) -> str | None:
-    match = _BYLINE.fullmatch(" ".join(words.split()))
-    if not match or _SENTENCE.search(words.rstrip(".")) or not _is_name(match["who"]):
+def _author(line: str) -> str | None:
+    """Who a byline names: words with capitals, up to a mark, a place or the end."""
+    match = _BY.match(line)
+    if match is None:
         return None
-    return match["who"]
+    named: list[str] = []
+    rest = line[match.end() :].split(" ")
+    while rest and (rest[0].lower() in _JOINS or _is_name(rest[0])):
+        named.append(rest.pop(0))
+        if named[-1].endswith(","):
+            break
+    while named and named[-1].lower() in _JOINS:
+        rest.insert(0, named.pop())
+    if not 1 <= len(named) <= 9 or named[0].lower() in _JOINS - {"de", "van", "von"}:
+        return None
+    after = " ".join(rest)
+    if after and not named[-1].endswith(",") and not _AFTER_NAME.fullmatch(after):
+        return None
+    return " ".join(named).rstrip(",") if not _SENTENCE.search(after) else None
 
 
-def _is_name(words: str) -> bool:
-    """Whether each word but those that join names has a capital: a name, not a sentence."""
-    named = [word for word in words.split() if word.lower() not in _SMALL]
-    return 1 <= len(named) <= 8 and all(_CAPITAL.match(word) for word in named)
+def _is_name(word: str) -> bool:
+    return bool(_NAME.fullmatch(word)) and (word[0].isupper() or not word[0].islower())
 
 
-def _date_line(words: str) -> str | None:
-    """The date of a line that holds one and, at most, a place or a kicker beside it."""
-    for piece in _CUT.split(" ".join(words.split())):
-        match = _DATED.fullmatch(piece)
-        if match and (found := iso_date(match["when"])) and len(found) > 4:
-            return found
+def _date(line: str) -> str | None:
+    """The date of a line that holds one and, at most, a place, a time or a kicker beside it."""
+    for part in _KICKERS.split(line):
+        bare = part[match.end() :] if (match := _PUBLISHED.match(part)) else part
+        for words in (bare, _TIME.sub("", bare)):
+            if (found := iso_date(words, strict=True)) and len(found) > 4:
+                return found
     return None
 
 
-def _dateline(words: str) -> str | None:
-    match = _DATELINE.match(words)
-    return day_in(match["before"]) if match else None
+def _dateline(line: str) -> str | None:
+    match = _DATELINE.match(line)
+    return day_in(match[1]) if match else None
 
 
-def _is_headline(paragraphs: Sequence[str], headings: Sequence[bool]) -> bool:
-    if len(paragraphs) < 2:
+def _is_headline(words: Sequence[str], headings: Sequence[bool]) -> bool:
+    if len(words) < 2:
         return False
     if headings and headings[0]:
         return True
-    first = paragraphs[0]
-    return (
-        len(first) <= _LONGEST
-        and "\n" not in first
-        and not _ENDS.search(first)
-        and not first.endswith("?")
-        and any(len(words) > len(first) and _SENTENCE.search(words) for words in paragraphs[1:4])
-    )
+    first = words[0]
+    if len(first) > _LONGEST or _ENDS.search(first) or first.endswith("?"):
+        return False
+    return first.count(" ") >= 2 and any(map(_SENTENCE.search, words[1:4]))

@@ -50,6 +50,7 @@ class Fault:
 
 
 Read = Callable[[bytes, Limits], Extract]
+Count = Callable[[BufferedReader, Limits], int]
 Stream = Callable[[BufferedReader, Limits], Iterator[Extract | Fault]]
 
 
@@ -71,6 +72,7 @@ class Reader:
     packed : whether it may be packed by gzip
     read : gives one document from all bytes of a file
     stream : gives many documents from an open file, instead of `read`
+    count : how many entries such a file has, faulty ones included, without parsing them
     apart : whether a foreign library parses it, so that it is read in a process of its own
     """
 
@@ -82,6 +84,7 @@ class Reader:
     packed: bool = False
     read: Read | None = None
     stream: Stream | None = None
+    count: Count | None = None
     apart: bool = False
 
 

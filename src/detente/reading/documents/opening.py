@@ -53,6 +53,7 @@ def open_documents(
         cannot be read raises nothing: an `Unreadable` stands in its place.
     """
     stated = _stated(given)
+    paths = [paths] if isinstance(paths, str | Path) else paths
     return _opened(list(list_files(paths)), stated, limits, progress)
 
 

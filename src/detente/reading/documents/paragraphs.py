@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, islice
 
 from detente.reading.document import Piece
+from detente.reading.documents.heads import Head, find_head
 
 #: lines up to the next blank one
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -30,6 +33,24 @@ def paragraphs(text: str) -> tuple[Piece, ...]:
             at = begin
             pieces.append(Piece(begin, stop, page if paged else None, number, line))
     return tuple(pieces)
+
+
+def numbered(text: str, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], Head]:
+    """The pieces with headline and byline named and not counted; and what these say."""
+    first = list(islice(groupby(pieces, key=lambda piece: piece.paragraph), 8))
+    whole = [[piece for piece in pieces[:64] if piece.paragraph == one] for one, _ in first]
+    head = find_head([text[one[0].start : one[-1].end] for one in whole if one])
+    skipped = len(head.roles)
+    if not skipped:
+        return tuple(pieces), head
+    changed = []
+    for piece in pieces:
+        number = piece.paragraph or 0
+        if number <= skipped:
+            changed.append(replace(piece, paragraph=None, part=head.roles[number - 1]))
+        else:
+            changed.append(replace(piece, paragraph=number - skipped))
+    return tuple(changed), head
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from detente.reading.documents.decode import decode, newlines
 from detente.reading.documents.kinds import READERS, Extract, Reader
 from detente.reading.documents.limits import Limits
-from detente.reading.documents.paragraphs import paragraphs
+from detente.reading.documents.paragraphs import numbered, paragraphs
 
 
 def read(raw: bytes, limits: Limits) -> Extract:
-    """The text of a plain file; its pieces are its paragraphs, with the line each begins on."""
+    """The text of a plain file; its pieces are its paragraphs, with the line of each."""
     text, encoding = decode(raw)
     text = newlines(text)
-    return Extract(text, paragraphs(text), fields={"encoding": encoding})
+    pieces, head = numbered(text, paragraphs(text))
+    return Extract(
+        text,
+        pieces,
+        title=head.title,
+        author=head.author,
+        date=head.date,
+        fields={"encoding": encoding},
+    )
 
 
 READERS.add("text", Reader("text", "plain text", (".txt", ".text"), read=read))
