@@ -11,7 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.case.edit import AddItem, AddKey, Change, Remove, SetValue, edit, edit_file, same, save
+from detente.case.edit import (
+    AddItem,
+    AddItems,
+    AddKey,
+    AddKeys,
+    Change,
+    Remove,
+    SetValue,
+    edit,
+    edit_file,
+    same,
+    save,
+)
 from detente.case.reader import read_document
 from detente.case.render import plain_data
 from detente.errors import InputError
@@ -214,6 +226,26 @@ def test_the_last_entry_of_a_block_leaves_an_empty_one() -> None:
     assert edit("a:\n  b: 1   # note\nc: 2\n", Remove(("a", "b"))) == "a: {}\nc: 2\n"
     assert edit("a:\n- 1\n", Remove(("a", 0))) == "a: []\n"
     assert edit("a: {b: 1}\n", Remove(("a", "b"))) == "a: {}\n"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [("parties", "city", "prefers"), ("parties", "union", "voices"), ("list",), ("bare",)],
+    ids=str,
+)
+def test_entries_added_in_one_go_come_out_as_one_after_another(path: tuple[str, ...]) -> None:
+    entries = ["one, two", {"is": "sell", "note": "x" * 100}, [1, 2]]
+    singly = [AddItem(path, entry) for entry in entries]
+    assert edit(FILE, AddItems(path, entries)) == edit(FILE, *singly)
+
+
+@pytest.mark.parametrize("path", [(), ("parties", "union"), ("anchor",)], ids=str)
+def test_keys_added_in_one_go_come_out_as_one_after_another(path: tuple[str, ...]) -> None:
+    pairs = {"new": "one, two", "newer": {"a": 1, "b": [1, 2]}, "newest": "x"}
+    singly = [AddKey(path, key, value) for key, value in pairs.items()]
+    assert edit(FILE, AddKeys(path, pairs)) == edit(FILE, *singly)
+    with pytest.raises(InputError, match="stands there already"):
+        edit(edit(FILE, *singly), AddKeys(path, pairs))
 
 
 def test_several_changes_are_made_in_turn() -> None:

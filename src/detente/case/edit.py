@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -54,13 +54,29 @@ class AddItem:
 
 
 @dataclass(frozen=True)
+class AddKeys:
+    """Add entries at the end of the mapping at a path, in one go."""
+
+    path: Path
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class AddItems:
+    """Add entries at the end of the list at a path, in one go."""
+
+    path: Path
+    values: Sequence[Any]
+
+
+@dataclass(frozen=True)
 class Remove:
     """Take out the entry at a path."""
 
     path: Path
 
 
-Change = SetValue | AddKey | AddItem | Remove
+Change = SetValue | AddKey | AddItem | AddKeys | AddItems | Remove
 
 
 def edit(text: str, *changes: Change, name: str = "case.yaml") -> str:
@@ -137,10 +153,15 @@ class _Edit:
             case SetValue(value=value):
                 new = self.set(path, plain_data(value))
             case AddKey(key=key, value=value):
-                new = self.add_key(path, normal(key), plain_data(value))
+                new = self.add_keys(path, {normal(key): plain_data(value)})
+            case AddKeys(values=values):
+                new = self.add_keys(path, plain_data(values))
+            case AddItems(values=values):
+                count = len(self.value(path) or ())
+                new = self.add_items(path, plain_data(values), count)
             case AddItem(value=value, at=at):
                 count = len(self.value(path) or ())
-                new = self.add_item(path, plain_data(value), count if at is None else at)
+                new = self.add_items(path, [plain_data(value)], count if at is None else at)
             case Remove():
                 new = self.remove(path)
         self.verify(new, wanted, path)
@@ -296,16 +317,15 @@ class _Edit:
             new = rest + self.below(path, value)
         return self.put(colon, end, new + ending)
 
-    def add_key(self, path: Path, key: str, value: Any) -> str:
+    def add_keys(self, path: Path, pairs: dict[str, Any]) -> str:
         node = self.node(path)
-        pair = {key: value}
         if self.value(path) is None:
-            return self.set(path, pair)
+            return self.set(path, pairs)
         if node.flow:
-            written = f"{scalar(key, flow=True)}: {inline(value)}"
+            written = inline(pairs)[1:-1]
             return self.into_brackets(path, len(self.value(path)), written)
         indent = self.column(self.start(self.children(path)[0]))
-        return self.below_line(self.end(path), block(pair, indent))
+        return self.below_line(self.end(path), block(pairs, indent))
 
     def below_line(self, offset: int, lines: Sequence[str]) -> str:
         """Put lines below the line of an offset."""
@@ -328,16 +348,16 @@ class _Edit:
         end = self.node(children[-1]).end
         return self.put(end, end, f", {written}")
 
-    def add_item(self, path: Path, value: Any, at: int) -> str:
+    def add_items(self, path: Path, values: list[Any], at: int) -> str:
         node = self.node(path)
         if self.value(path) is None:
-            return self.set(path, [value])
+            return self.set(path, values)
         if node.flow:
-            return self.into_brackets(path, at, inline(value))
+            return self.into_brackets(path, at, inline(values)[1:-1])
         children = self.children(path)
         dash = self.start(children[0])
         indent = self.column(dash)
-        lines = block([value], indent)
+        lines = block(values, indent)
         if at > 0:
             return self.below_line(self.end(children[at - 1]), lines)
         written = self.newline.join(lines).lstrip(" ") + self.newline + " " * indent
@@ -380,9 +400,16 @@ def _applied(data: Any, change: Change, path: Path) -> Any:
         return _replaced(data, path, lambda _: plain_data(change.value))
     if isinstance(change, AddKey):
         key = normal(change.key)
-        return _replaced(data, path, lambda here: _with_key(here, key, change.value, path))
+        return _replaced(data, path, lambda here: _with_keys(here, {key: change.value}, path))
+    if isinstance(change, AddKeys):
+        pairs = {normal(key): value for key, value in change.values.items()}
+        return _replaced(data, path, lambda here: _with_keys(here, pairs, path))
     if isinstance(change, AddItem):
-        return _replaced(data, path, lambda here: _with_item(here, change, path))
+        return _replaced(
+            data, path, lambda here: _with_items(here, [change.value], change.at, path)
+        )
+    if isinstance(change, AddItems):
+        return _replaced(data, path, lambda here: _with_items(here, change.values, None, path))
     return data
 
 
@@ -411,22 +438,23 @@ def _less(around: Any, path: Path) -> Any:
     raise InputError(f"there is nothing at {show(path)}")
 
 
-def _with_key(here: Any, key: str, value: Any, path: Path) -> Any:
+def _with_keys(here: Any, pairs: Mapping[str, Any], path: Path) -> Any:
     if here is not None and not isinstance(here, dict):
         raise InputError(f"{show(path) or 'the file'} is no mapping and takes no keys")
-    if here and key in here:
-        raise InputError(f"{show((*path, key))} stands there already")
-    return {**(here or {}), key: plain_data(value)}
+    for key in pairs:
+        if here and key in here:
+            raise InputError(f"{show((*path, key))} stands there already")
+    return {**(here or {}), **{key: plain_data(value) for key, value in pairs.items()}}
 
 
-def _with_item(here: Any, change: AddItem, path: Path) -> Any:
+def _with_items(here: Any, values: Sequence[Any], at: int | None, path: Path) -> Any:
     if here is not None and not isinstance(here, list):
         raise InputError(f"{show(path) or 'the file'} is no list")
     items = list(here or ())
-    at = len(items) if change.at is None else change.at
-    if not 0 <= at <= len(items):
-        raise InputError(f"{show(path)} has no place {at}; it has {len(items)} entries")
-    return [*items[:at], plain_data(change.value), *items[at:]]
+    place = len(items) if at is None else at
+    if not 0 <= place <= len(items):
+        raise InputError(f"{show(path)} has no place {place}; it has {len(items)} entries")
+    return [*items[:place], *map(plain_data, values), *items[place:]]
 
 
 def same(left: Any, right: Any) -> bool:
