@@ -239,7 +239,9 @@ def test_entries_added_in_one_go_come_out_as_one_after_another(path: tuple[str, 
     assert edit(FILE, AddItems(path, entries)) == edit(FILE, *singly)
 
 
-@pytest.mark.parametrize("path", [(), ("parties", "union"), ("anchor",)], ids=str)
+@pytest.mark.parametrize(
+    "path", [(), ("parties", "union"), ("parties", "city", "options")], ids=str
+)
 def test_keys_added_in_one_go_come_out_as_one_after_another(path: tuple[str, ...]) -> None:
     pairs = {"new": "one, two", "newer": {"a": 1, "b": [1, 2]}, "newest": "x"}
     singly = [AddKey(path, key, value) for key, value in pairs.items()]
