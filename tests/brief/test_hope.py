@@ -100,10 +100,11 @@ def test_who_could_vouch_instead_is_said_only_where_that_works_too() -> None:
 def test_the_flagship_says_what_was_searched_what_fails_elsewhere_and_who_is_not_asked() -> None:
     text = told("geneva-2022")
     assert "all sets of up to three of them were gone through, in the base account" in text
-    assert "None of them works with Russia, for which only renunciation counts" in text
-    assert "Russia would leave it, as that account has it" in text
+    assert "None of the 66 of the base account works either: Russia would leave it" in text
+    assert "as that account has it" in text
     assert "Not consulted: Ukraine and Georgia" in text
-    assert "Sets that would work only in a rival account were not looked for here" in text
+    assert "would work in a rival account alone were not looked for here" in text
+    assert "After none of them do improvements alone lead there from the present" in text
     assert "It could present as one" in text
 
 
@@ -146,12 +147,74 @@ def test_a_victory_that_nothing_meets_is_said() -> None:
 
 
 def test_the_work_is_bounded() -> None:
-    assert chances._size(42, 42) == 3
-    sizes = [chances._size(offered, 64) for offered in (10, 40, 80, 400, 4000, 40_000)]
+    assert chances.work(42, 42) == 3
+    assert chances.work(42, 42, 2) == 2
+    sizes = [chances.work(offered, 64) for offered in (10, 40, 80, 400, 4000, 40_000)]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-1] == 0
     found = gather(large()).chances
     assert found is None or found.size == 0
+
+
+# ---------------------------------------------------------------------------- rival accounts
+
+#: as ONE_PROMISE, and an account in which Ana would sooner keep her money than see the boycott end
+HARD_ANA = (
+    ONE_PROMISE
+    + """
+hypotheses:
+  hard: {a: {name: A hard Ana, prefers: [not pay, end]}}
+  same: {a: {name: Ana again, prefers: [end, not pay]}}
+"""
+)
+
+
+def test_accounts_side_by_side_by_hand() -> None:
+    """Whoever stops paying or boycotts anew is answered in kind, and that is worse: it holds.
+
+    A hard Ana keeps her money all the same. One change mends that, if she gives up asking for it
+    first. Where each knows that the other cannot go back, it holds in every account.
+    """
+    found = material(HARD_ANA).rivals
+    assert found is not None and not found.short_of
+    hard, same, everywhere = found.rows
+    assert (hard.same, same.same) == (0, 1)
+    assert hard.here.told is not None and len(hard.here.told.parts) == 1
+    assert hard.here.told.parts[0].actor == "a"
+    assert same.here.already and not everywhere.blocked
+    assert everywhere.account is None and everywhere.here.told is not None
+    text = told(HARD_ANA)
+    assert "Nothing has to change, for it to last if it came there." in text
+    assert "Whichever of them holds" in text
+
+
+@pytest.mark.parametrize(("place", "hypothesis"), [(2, "maximalist"), (3, "all")])
+def test_what_stays_short_of_war_is_what_the_search_finds(place: int, hypothesis: str) -> None:
+    """All accounts at once are asked another way by the search itself, with the same answer."""
+    found = material("geneva-2022").rivals
+    assert found is not None and found.short_of == (("russia", "forces", "attack"),)
+    row = found.rows[place]
+    assert row.wider is not None and row.wider.told is not None
+    searched = find_levers(
+        load("geneva-2022"), to="not forces=attack", size=2, hypothesis=hypothesis
+    )
+    known = [frozenset(change.what for change in lever.changes) for lever in searched.levers]
+    assert row.wider.sets == len(known)
+    assert frozenset(part.what for part in row.wider.told.parts) in known
+
+
+@pytest.mark.parametrize("hypothesis", ["patience_spent", "maximalist"])
+def test_no_smaller_set_works_in_a_rival_account(hypothesis: str) -> None:
+    found = material("geneva-2022").rivals
+    assert found is not None
+    row = next(row for row in found.rows if row.account and row.account.key == hypothesis)
+    searched = find_levers(load("geneva-2022"), size=row.here.size, hypothesis=hypothesis)
+    assert (row.here.size, row.here.found) == (2, bool(searched.levers))
+
+
+def test_without_rival_accounts_there_is_nothing_to_compare() -> None:
+    assert material(OUT_OF_REACH).rivals is None
+    assert "Whichever account holds" not in told(OUT_OF_REACH)
 
 
 # ---------------------------------------------------------------------------- ways, together

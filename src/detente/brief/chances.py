@@ -7,17 +7,14 @@ is looked for, how far, and which of the sets that are found are told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-import numpy as np
-
 from detente.brief import choices
-from detente.brief.looks import SEQ, Account
+from detente.brief.looks import SEQ
 from detente.brief.material import Material
 from detente.case.names import names
 from detente.errors import InputError
-from detente.levers.bench import Bench
 from detente.levers.conditions import Checks, Condition
 from detente.levers.edits import Edit
 from detente.levers.effects import Effects
@@ -76,21 +73,6 @@ class Short:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """How the sets that work as the case assumes fare in another account.
-
-    Attributes
-    ----------
-    works : how many of them work there
-    lacks : where none does: what the first of them lacks
-    """
-
-    account: Account
-    works: int
-    lacks: tuple[Condition, ...]
-
-
-@dataclass(frozen=True)
 class Chances:
     """What was looked for, how far, and what was found.
 
@@ -101,8 +83,11 @@ class Chances:
     offered : how many single changes the case offers
     sets : how many smallest sets there are, and how many changes the smallest have
     told : the cheapest of them, each of another make-up
+    led : after how many of the sets improvements alone lead from the present to what then holds;
+        None without a present
     tempting : changes that each side would keep by its own lights and yet would not last
     nearest : where nothing works, what comes nearest
+    to, plan, found : the question and the search, for whoever goes on from there
     """
 
     codes: tuple[int, ...]
@@ -112,9 +97,12 @@ class Chances:
     sets: int = 0
     fewest: int = 0
     told: tuple[Change, ...] = ()
-    elsewhere: tuple[Elsewhere, ...] = ()
+    led: int | None = None
     tempting: Short | None = None
     nearest: Short | None = None
+    to: str | None = None
+    plan: Plan | None = field(default=None, repr=False)
+    found: Found | None = field(default=None, repr=False)
 
 
 def chances(material: Material) -> Chances | None:
@@ -151,20 +139,23 @@ def _expression(material: Material) -> str | None:
 
 def _search(material: Material, plan: Plan, to: str | None) -> Chances:
     codes, offered = plan.target.codes, len(plan.edits)
-    size = _size(offered, plan.game.n_states)
+    size = work(offered, plan.game.n_states)
     if size == 0:
         return Chances(codes, 0, offered)
     found = _found(plan, size)
     if 0 in found.sets:
         held = _codes(codes, found.sets[0])
-        return Chances(held, size, offered, already=True)
+        return Chances(held, size, offered, already=True, to=to, plan=plan, found=found)
     if not found.sets:
         miss = nearest_miss(plan.checks, found)
         near = None
         if miss is not None:
             lacks = tuple(one for _, one in miss.lacks)
-            near = Short(_parts(plan.edits, miss.mask), codes[miss.state], lacks)
-        return Chances(codes, size, offered, tempting=_tempting(plan, to), nearest=near)
+            near = Short(changes_of(plan, miss.mask), codes[miss.state], lacks)
+        tempting = _tempting(plan, to)
+        return Chances(
+            codes, size, offered, tempting=tempting, nearest=near, to=to, plan=plan, found=found
+        )
     return Chances(
         codes,
         size,
@@ -172,18 +163,31 @@ def _search(material: Material, plan: Plan, to: str | None) -> Chances:
         sets=len(found.sets),
         fewest=min(mask.bit_count() for mask in found.sets),
         told=_told(material, plan, found),
-        elsewhere=tuple(_elsewhere(material, plan, found)),
+        led=_led(plan, found),
         tempting=_tempting(plan, to),
+        to=to,
+        plan=plan,
+        found=found,
     )
 
 
-def _size(offered: int, states: int) -> int:
-    """How many changes to look at together: three, or fewer where that is too much work."""
-    for size in range(SIZE, 0, -1):
-        sets = most_sets(offered, size)
-        if sets <= _SETS and sets * states <= _WORK:
+def work(offered: int, states: int, most: int = SIZE, sets: int = _SETS, steps: int = _WORK) -> int:
+    """How many changes to look at together: as many as asked, or fewer where that is too much."""
+    for size in range(most, 0, -1):
+        count = most_sets(offered, size)
+        if count <= sets and count * states <= steps:
             return size
     return 0
+
+
+def _led(plan: Plan, found: Found) -> int | None:
+    """After how many sets improvements lead from the present to a wanted state that then holds."""
+    bench = plan.checks[0].bench
+    if bench.present((), 0) is None:
+        return None
+    checks = Checks(bench, plan.game, plan.checks[0].targets, plan.test, True, False)
+    reached = Condition("reached")
+    return sum(1 for mask, held in found.sets.items() if checks.passed(reached, mask) & held)
 
 
 def _found(plan: Plan, size: int) -> Found:
@@ -267,43 +271,31 @@ def _edits(plan: Plan, mask: int) -> list[Edit]:
     return plan.checks[0].bench.chosen(mask)
 
 
-def _parts(edits: Sequence[Edit], mask: int) -> tuple[Part, ...]:
-    return tuple(
-        Part(edit.kind, edit.actor, edit.what) for k, edit in enumerate(edits) if mask >> k & 1
-    )
+def changes_of(plan: Plan, mask: int) -> tuple[Part, ...]:
+    """The changes of a set."""
+    return tuple(Part(edit.kind, edit.actor, edit.what) for edit in _edits(plan, mask))
 
 
 def _codes(codes: Sequence[int], states: int) -> tuple[int, ...]:
     return tuple(code for k, code in enumerate(codes) if states >> k & 1)
 
 
-# ---------------------------------------------------------------------------- other accounts
-
-
-def _elsewhere(material: Material, plan: Plan, found: Found) -> Iterator[Elsewhere]:
-    """Every set that works as the case assumes, tried in each rival account."""
-    codes = np.array(plan.target.codes, dtype=np.int64)
-    for account in material.accounts[1:]:
-        bench = Bench(plan.case, plan.edits, account.key, plan.concept)
-        checks = Checks(bench, plan.game, codes, plan.test, False, False)
-        works = [mask for mask, states in found.sets.items() if checks.holds(mask) & states]
-        lacks: tuple[Condition, ...] = ()
-        if not works:
-            mask, states = next(iter(found.sets.items()))
-            lacks = tuple(checks.failing(mask, (states & -states).bit_length() - 1))
-        yield Elsewhere(account, len(works), lacks)
-
-
 # ---------------------------------------------------------------------------- tempting
 
 
 def _tempting(plan: Plan, to: str | None) -> Short | None:
-    """One change after which every side would stay by its own lights, and yet it would not last."""
-    own = Plan(plan.case, to, plan.concept, "own")
+    """One change after which every side would stay by its own lights, and yet it would not last.
+
+    Of several the cheapest that lacks least.
+    """
+    own = Plan(plan.case, to, plan.concept, "own", beside=plan)
+    found: list[tuple[Fraction, int, int, Short]] = []
     for mask, states in _found(own, 1).sets.items():
         if not mask or plan.checks[0].holds(mask):
             continue
         state = (states & -states).bit_length() - 1
         lacks = tuple(plan.checks[0].failing(mask, state))
-        return Short(_parts(own.edits, mask), plan.target.codes[state], lacks)
-    return None
+        short = Short(changes_of(own, mask), plan.target.codes[state], lacks)
+        cost = sum((edit.cost for edit in _edits(own, mask)), Fraction(0))
+        found.append((cost, len(lacks), mask, short))
+    return min(found, key=lambda one: one[:3])[-1] if found else None

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from detente.brief.document import Inline, Span, plain
 from detente.brief.endings import Ending
-from detente.brief.expressions import in_words
 from detente.brief.looks import Account, Look
 from detente.brief.material import Material
 from detente.brief.wording import expressions, things
-from detente.brief.wording.grammar import listed, named, own, party_name, run
+from detente.brief.wording.grammar import listed, named, own, party_name, phrase, run
 from detente.case.frames import state_levels
 from detente.case.model import Marked, Prefers, Statement
 from detente.case.names import names
+from detente.charts.expressions import Telling
 from detente.errors import InputError
 
 #: the letters of the marks
@@ -34,6 +34,7 @@ class Lexicon:
         self._statements: dict[str, Statement] = {s.id: s for s in self.case.statements}
         self._places = {code: ending for ending in material.endings for code in ending.codes}
         self._names = names(material.case)
+        self._telling: Telling[Inline] = Telling(self._names, self._does, self._listed, own, phrase)
         self._shorts = _short_names(material.endings)
         self._told: set[tuple[str, str]] = set()
 
@@ -192,7 +193,7 @@ class Lexicon:
 
     def line(self, texts: Sequence[str]) -> Inline:
         """A line of the case (or its alternatives) in words; as written where it does not parse."""
-        told = in_words(texts, self._names, self._level, self._listed)
+        told = self._telling.tell(texts)
         return told if told is not None else own(" / ".join(texts))
 
     def ranked(self, text: str) -> Inline:
@@ -211,8 +212,9 @@ class Lexicon:
 
     def preference(self, text: str) -> Inline:
         """A line of somebody's preferences, be it a statement or a place in a ranking."""
-        parts = text.split(" or ") if self._parses(text) is None else [text]
-        told = in_words(parts, self._names, self._level, self._listed)
+        told = self._telling.tell([text])
+        if told is None:
+            told = self._telling.tell(text.split(" or "))
         return told if told is not None else self.ranked(text)
 
     def wish(self, party: str, text: str, its: bool = False) -> Inline:
@@ -238,24 +240,9 @@ class Lexicon:
             return []
         return [" or ".join(one.alternatives) for one in given.statements]
 
-    def _parses(self, text: str) -> Inline | None:
-        return in_words([text], self._names, self._level, self._listed)
-
-    def _level(self, option: int, levels: frozenset[int], opposite: bool) -> Inline:
+    def _does(self, option: int) -> str:
         known = self._names.options[option]
-        does = self.does(known.party, known.option)
-        rest = frozenset(range(len(known.levels))) - levels
-        if known.levels == ("false", "true"):
-            taken = (1 in levels) != opposite
-            return expressions.does(does) if taken else expressions.undone(does)
-        stands, missing = (rest, levels) if opposite else (levels, rest)
-        negative = len(missing) == 1 and len(stands) > 1
-        told = " / ".join(
-            spelled(known.levels[level]) for level in sorted(missing if negative else stands)
-        )
-        return (
-            expressions.elsewhere(does, told) if negative else expressions.does(f"{does}: {told}")
-        )
+        return self.does(known.party, known.option)
 
     def _listed(self, state: int) -> Inline:
         listed_states = self.case.states or []

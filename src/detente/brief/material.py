@@ -23,6 +23,7 @@ from detente.views.surprises import surprises_of
 
 if TYPE_CHECKING:
     from detente.brief.chances import Chances
+    from detente.brief.rivals import Rivals
 
 #: beyond this many states nothing is listed state by state
 MANY = 4096
@@ -92,6 +93,14 @@ class Material:
         from detente.brief.chances import chances
 
         return chances(self)
+
+    @cached_property
+    def rivals(self) -> Rivals | None:
+        """The same in each rival account and in all at once, searched when first asked for."""
+        from detente.brief.rivals import rivals
+
+        found = self.chances
+        return rivals(self, found) if found is not None else None
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:

@@ -346,7 +346,9 @@ def _caption(drawn: _Table) -> str:
     words = ["Each numbered column is a state."]
     if drawn.rows:
         words.append("A filled cell: the option is taken (Y), or stands above its first level.")
-    words.append("Below, who would stay if it came there, and framed where all would.")
+    framed = any(settles(table, index, loose=drawn.loose) for index in drawn.states)
+    tail = ", and framed where all would" if framed else ""
+    words.append(f"Below, who would stay if it came there{tail}.")
     if any(unjudged(table, index, loose=drawn.loose) for index in drawn.states):
         words.append("A question mark: it cannot be judged, since preferences are not given.")
     if left_out > 0:

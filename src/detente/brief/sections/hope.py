@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.brief.chances import Chances, Change, Part, Short
+from detente.brief.comparison import comparison
 from detente.brief.document import Block, Heading, Inline, Item, Items, Paragraph
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
@@ -86,30 +87,38 @@ def _changes(material: Material, words: Lexicon) -> Iterator[Block]:
     if found.size == 0:
         yield Paragraph(say.too_many())
         return
-    if found.already:
-        yield Paragraph(say.nothing_needed(_outcomes(words, found.codes)))
-        return
-    success = material.wanted is not None and material.wanted.why == "success"
-    named = _outcomes(words, found.codes)
-    what = say.any_wanted(len(named)) if success else listed(named, "or")
-    rivals = len(material.accounts) > 1
-    yield Paragraph(say.searched(what, found.size, found.offered, rivals))
     again = Restating(words)
-    if found.sets:
-        yield Paragraph(say.found(found.sets, found.fewest, len(found.told)))
-        yield Items(tuple(_item(material, words, again, one) for one in found.told), ordered=True)
-        if rivals:
-            yield Paragraph(run([*_elsewhere(words, again, found), say.not_alone()]))
+    named = _outcomes(words, found.codes)
+    success = material.wanted is not None and material.wanted.why == "success"
+    what = say.any_wanted(len(named)) if success else listed(named, "or")
+    if found.already:
+        yield Paragraph(say.nothing_needed(named))
     else:
-        told = [say.nothing_found(found.size)]
-        if found.nearest is not None:
-            near = found.nearest
-            parts = [again.change(part.what) for part in near.parts]
-            told.append(say.nearest(parts, words.outcome(near.code), again.lacks(near.lacks)))
-        yield Paragraph(run(told))
+        yield from _searched(material, words, again, found, what)
+    yield from comparison(material, words, again, found, what)
     if found.tempting is not None:
         yield Heading(say.TEMPTING)
         yield Paragraph(_tempting(words, again, found.tempting))
+
+
+def _searched(
+    material: Material, words: Lexicon, again: Restating, found: Chances, what: Inline
+) -> Iterator[Block]:
+    """How far was looked, and the sets that were found, or what comes nearest."""
+    rivals = len(material.accounts) > 1
+    yield Paragraph(say.searched(what, found.size, found.offered, rivals))
+    if found.sets:
+        yield Paragraph(say.found(found.sets, found.fewest, len(found.told)))
+        yield Items(tuple(_item(material, words, again, one) for one in found.told), ordered=True)
+        if found.led is not None:
+            yield Paragraph(say.led(found.led, found.sets))
+        return
+    told = [say.nothing_found(found.size)]
+    if found.nearest is not None:
+        near = found.nearest
+        parts = [again.change(part.what) for part in near.parts]
+        told.append(say.nearest(parts, words.outcome(near.code), again.lacks(near.lacks)))
+    yield Paragraph(run(told))
 
 
 def _item(material: Material, words: Lexicon, again: Restating, one: Change) -> Item:
@@ -151,20 +160,6 @@ def _unlike(material: Material, codes: Sequence[int], others: Iterable[int]) -> 
         if ending is None or ending.key not in known:
             found.append(code)
     return found
-
-
-def _elsewhere(words: Lexicon, again: Restating, found: Chances) -> Iterator[Inline]:
-    """The same sets in the rival accounts: those in which as many work together."""
-    by_count: dict[int, list[Inline]] = {}
-    for one in found.elsewhere:
-        if one.works:
-            by_count.setdefault(one.works, []).append(words.account(one.account))
-    for count, accounts in by_count.items():
-        yield say.works_elsewhere(listed(accounts), count, found.sets)
-    for one in found.elsewhere:
-        if not one.works:
-            lacks = again.lacks(one.lacks, say.in_account())
-            yield say.fails_elsewhere(words.account(one.account), found.sets, lacks)
 
 
 def _tempting(words: Lexicon, again: Restating, one: Short) -> Inline:

@@ -1,11 +1,9 @@
-"""Connectives of the case's language in words."""
+"""Options and lines of the case in words; expressions are told by the charts' `Telling`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from detente.brief.document import Inline, Span, plain
-from detente.brief.wording.grammar import PLACES, listed, phrase
+from detente.brief.wording.grammar import PLACES, phrase
 
 
 def does(text: str) -> Inline:
@@ -23,36 +21,6 @@ def undone(text: str) -> Inline:
     return (Span("“"), Span(text, own=True), Span(": no”"))
 
 
-def elsewhere(text: str, level: str) -> Inline:
-    """An option that stands anywhere but at a level."""
-    return (Span("“"), Span(text, own=True), Span(": not "), Span(level, own=True), Span("”"))
-
-
-def both(parts: Sequence[Inline]) -> Inline:
-    """All of them."""
-    return listed(parts, "and")
-
-
-def either(parts: Sequence[Inline]) -> Inline:
-    """At least one of them."""
-    return listed(parts, "or")
-
-
-def provided(left: Inline, right: Inline) -> Inline:
-    """The first, where the second holds."""
-    return phrase("{left} if {right}", left=left, right=right)
-
-
-def otherwise(left: Inline, test: Inline, right: Inline) -> Inline:
-    """The first or the last, as the test has it."""
-    return phrase("{left} if {test}, otherwise {right}", left=left, test=test, right=right)
-
-
-def exactly(left: Inline, right: Inline) -> Inline:
-    """Both or neither."""
-    return phrase("{left} exactly when {right}", left=left, right=right)
-
-
 def place_of(who: Inline, place: int) -> str:
     """`Russia's first line`, `the United States' line 13`."""
     owner = plain(who)
@@ -66,8 +34,3 @@ def place_of(who: Inline, place: int) -> str:
 def called(words: Inline, name: str) -> Inline:
     """A long line with the name that it goes by from there on."""
     return phrase("{words} (below: {name})", words=words, name=name)
-
-
-def bracketed(words: Inline) -> Inline:
-    """A part that belongs together."""
-    return phrase("({words})", words=words)

@@ -184,38 +184,26 @@ def not_consulted(who: Inline, count: int) -> Inline:
     )
 
 
-def works_elsewhere(where: Inline, count: int, total: int) -> Inline:
-    """How the sets fare in other accounts."""
-    if count == total:
-        some = "The set" if total == 1 else "Both" if total == 2 else f"All {number(total)}"
+def led(count: int, sets: int) -> Inline:
+    """After how many of the sets improvements lead from the present to what then holds."""
+    if count == sets:
+        each = "it" if sets == 1 else "each of them"
+        return say("After {each}, improvements alone lead there from the present.", each=each)
+    if not count:
+        even = "Even after it" if sets == 1 else "After none of them"
         return say(
-            "{some} {work} with {where} as well.",
-            some=some,
-            work=verb(total, "works", "work"),
-            where=where,
+            "{even} {do}: somebody would have to go first at a loss, or several to step at once.",
+            even=even,
+            do="improvements alone do not lead there from the present"
+            if sets == 1
+            else "do improvements alone lead there from the present",
         )
     return say(
-        "{some} of the {total} {work} with {where} as well.",
-        some=number(count),
-        total=number(total),
-        work=verb(count, "works", "work"),
-        where=where,
+        "After {n} of the {sets}, improvements alone lead there from the present; otherwise "
+        "somebody would have to go first at a loss, or several to step at once.",
+        n=number(count),
+        sets=number(sets),
     )
-
-
-def fails_elsewhere(where: Inline, total: int, lacks: Sequence[Inline]) -> Inline:
-    """An account in which none of them works, and why not."""
-    return say(
-        "{none} with {where}: {lacks}.",
-        none="It does not work" if total == 1 else "None of them works",
-        where=where,
-        lacks=listed(lacks, limit=3),
-    )
-
-
-def not_alone() -> Inline:
-    """What was not looked for."""
-    return say("Sets that would work only in a rival account were not looked for here.")
 
 
 def nothing_found(size: int) -> Inline:
@@ -256,11 +244,6 @@ def tempting(changes: Sequence[Inline], what: Inline, lacks: Sequence[Inline]) -
 def leaves(who: Inline, views: Sequence[Inline]) -> Inline:
     """Somebody would leave, in some views or as the case assumes."""
     return phrase("{who} would leave it, {views}", who=who, views=listed(views))
-
-
-def in_account() -> Inline:
-    """A rival account, where the base could stand."""
-    return (Span("as that account has it"),)
 
 
 def not_possible() -> Inline:
