@@ -1,0 +1,427 @@
+"""Where a subject stands, where a clause ends: a clause grammar over the units of one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from detente.reading.speech.closed import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    NOT_PARTICIPLES,
+    OBJECTS,
+    OPENERS,
+    PERIODS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+    finite,
+)
+from detente.reading.speech.cues import Cue, nouns, verbs
+from detente.reading.speech.people import TITLES
+from detente.reading.speech.units import STOPS, Unit
+
+#: How many units a search may go to the left and to the right: what keeps long lines linear.
+LEFT, RIGHT = 45, 160
+DASHES = frozenset({"—", "–", "--", "-"})
+
+
+class Subject(NamedTuple):
+    """Units from `start` to `end` that name who speaks; `edge` is the first unit before them
+    that belongs to something else."""
+
+    start: int
+    end: int
+    edge: int
+
+
+class Sentence:
+    """The units of one sentence, and questions about them."""
+
+    def __init__(self, items: Sequence[Unit], first: int, last: int) -> None:
+        self.items = items
+        self.first = first
+        self.last = last
+
+    def low(self, at: int) -> str:
+        """The unit's word in lower case; empty outside the sentence."""
+        return self.items[at].low if self.first <= at < self.last else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether the unit begins with a capital letter or a figure."""
+        return self.first <= at < self.last and self.items[at].text[:1].isupper()
+
+    def is_quote(self, at: int) -> bool:
+        """Whether the unit is a quotation."""
+        return self.first <= at < self.last and self.items[at].quote is not None
+
+    def at_end(self, at: int) -> bool:
+        """Whether nothing but stops follows."""
+        return all(self.low(k) in STOPS for k in range(at, min(self.last, at + 3)))
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether the unit may stand between subject and verb."""
+        low = self.low(at)
+        return low in ADVERBS or low in DAYS or (low.endswith("ly") and len(low) > 4)
+
+    def skip_adjuncts(self, at: int) -> int:
+        """The first unit at or after `at` that is no adverb and no time."""
+        while at < self.last:
+            low = self.low(at)
+            if self.is_adverb(at):
+                at += 1
+            elif low in {"on", "late", "early"} and self.low(at + 1) in DAYS | {"late", "early"}:
+                at += 1
+            elif low in {"last", "this", "next", "earlier", "that"} and (
+                self.low(at + 1) in PERIODS | {"this", "last"}
+            ):
+                at += 2
+            elif low in PERIODS and self.low(at - 1) in DAYS:
+                at += 1
+            elif low.isdigit() and self.low(at - 1) in DAYS:
+                at += 1
+            elif low == "in" and self.low(at + 1).isdigit() and len(self.low(at + 1)) == 4:
+                at += 2
+            else:
+                break
+        return at
+
+    def skip_adjuncts_left(self, at: int) -> int:
+        """The last unit at or before `at` that is no adverb, auxiliary or time."""
+        while at > self.first:
+            low = self.low(at)
+            if self.is_adverb(at) or low in AUXILIARIES or low in NEGATIONS:
+                if low in DAYS and self.low(at - 1) in {"on", "late", "early", "last", "next"}:
+                    at -= 1
+                at -= 1
+            elif low in PERIODS and self.low(at - 1) in {"last", "this", "next", "earlier"}:
+                at -= 2
+            elif low in {"this", "last"} and self.low(at - 1) == "earlier":
+                at -= 1
+            elif low.isdigit() and len(low) == 4 and self.low(at - 1) == "in":
+                at -= 2
+            else:
+                break
+        return at
+
+    def subject_before(self, verb: int) -> Subject | None:
+        """The noun phrase to the left of a verb that is its subject."""
+        at = self.skip_adjuncts_left(verb - 1) if verb > self.first else verb - 1
+        low_edge = max(self.first, verb - LEFT)
+        if at < low_edge:
+            return None
+        if self.low(at) == ",":
+            at = self._over_apposition(at, low_edge)
+        elif self.low(at) in DASHES or self.low(at) == ")":
+            mark = "(" if self.low(at) == ")" else self.low(at)
+            back = at - 1
+            while back > low_edge and self.low(back) != mark:
+                back -= 1
+            at = back - 1
+        if at < low_edge:
+            return None
+        if self.low(at) in {"who", "which", "that"}:
+            at -= 1
+            if self.low(at) == ",":
+                at -= 1
+        end = at + 1
+        start = self._phrase_start(at, low_edge)
+        if start >= end:
+            return None
+        return Subject(start, end, start - 1)
+
+    def _over_apposition(self, comma: int, low_edge: int) -> int:
+        """The last unit of the name before an apposition that ends with a comma."""
+        back = comma - 1
+        while back > low_edge and self.low(back) not in {","} | STOPS and not self.is_quote(back):
+            back -= 1
+        if self.low(back) != ",":
+            return low_edge - 1
+        inside = self.low(back + 1)
+        name = back - 1
+        if inside in OPENERS and inside not in {"as", "while", "when"}:
+            return low_edge - 1
+        start = self._phrase_start(name, low_edge)
+        if (
+            start > low_edge
+            and self.low(start - 1) == ","
+            and (
+                self.low(start) in DETERMINERS | {"who", "which", "his", "her"} or name - start > 6
+            )
+        ):
+            further = self._over_apposition(start - 1, low_edge)
+            if further >= low_edge and self.capital(further):
+                return further
+        return name
+
+    def _phrase_start(self, at: int, low_edge: int) -> int:
+        """Where the noun phrase that ends at a unit begins."""
+        start = at
+        while start >= low_edge:
+            low = self.low(start)
+            if low in {",", ";", ":", "(", ")"} or low in DASHES or low in STOPS:
+                break
+            if self.is_quote(start):
+                break
+            if low in SUBORDINATORS and low not in {"than"}:
+                break
+            if low in CONJUNCTIONS and not self._joins_names(start, at, low_edge):
+                break
+            if start < at and self.is_clause_verb(start):
+                break
+            start -= 1
+        start += 1
+        while start < at and self.low(start) in OPENERS and not self._is_name(start):
+            start += 1
+        return start
+
+    def _is_name(self, at: int) -> bool:
+        return self.capital(at) and at > self.first
+
+    def _joins_names(self, at: int, end: int, low_edge: int) -> bool:
+        """Whether *and* joins two subjects rather than two clauses."""
+        if self.low(at) not in {"and", "or"} or end - at > 6:
+            return False
+        back = at - 1
+        while back >= low_edge and at - back < 7:
+            low = self.low(back)
+            if low in {",", ";", ":"} or low in SUBORDINATORS or self.is_quote(back):
+                break
+            if finite(low) or low in verbs():
+                return False
+            back -= 1
+        return at - back > 1 and (self.capital(at - 1) or self.capital(at + 1) or back < low_edge)
+
+    def is_clause_verb(self, at: int) -> bool:
+        """Whether the unit is plainly a finite verb, so that no noun phrase reaches over it."""
+        low = self.low(at)
+        if low in MODALS or low in HAVE or low in BE:
+            return True
+        known = verbs().get(low)
+        if known and known[0].form in {"past", "s"} and low not in nouns():
+            before = self.low(at - 1)
+            return before not in DETERMINERS and not before.endswith("'s")
+        return False
+
+    def verb_form(self, at: int, cue: Cue) -> str:
+        """How the verb stands: "active", "passive", "participle", "infinitive", or "" if it
+        is no verb here."""
+        before = at - 1
+        while before >= self.first and (
+            self.low(before) in NEGATIONS
+            or (self.is_adverb(before) and self.low(before) not in DAYS)
+        ):
+            before -= 1
+        low = self.low(before)
+        form = cue.form
+        if low in BE or low in {"being", "been", "get", "got"}:
+            if form == "ing":
+                return "active"
+            if form in {"past", "part"}:
+                return "passive"
+            return ""
+        if low in HAVE:
+            return "active" if form in {"past", "part"} else ""
+        if low in MODALS:
+            return "active" if form == "base" else ""
+        if low == "to":
+            return "infinitive" if form == "base" else ""
+        if form == "part":
+            return ""
+        if low in DETERMINERS and low not in {
+            "this",
+            "that",
+            "these",
+            "those",
+            "some",
+            "many",
+            "most",
+            "several",
+            "few",
+            "all",
+            "both",
+            "one",
+            "two",
+            "three",
+            "others",
+            "each",
+        }:
+            return ""
+        if low in POSSESSIVES or low.endswith("'s") or (low.endswith("s'") and form != "past"):
+            return ""
+        if form == "ing":
+            if low in {",", "as", "after", "before", "while", "by", "in", "when"} or low in DASHES:
+                return "participle"
+            return ""
+        if low in PREPOSITIONS and low not in {"before", "after"}:
+            return ""
+        if form == "base":
+            plain = low in SUBJECTS or low in {"who", "that", "and", "or", "most", "many", "some"}
+            plural = low.endswith("s") and not low.endswith(("ss", "us", "'s"))
+            plural = plural or low in {"people", "women", "men", "few", "both", "others", ")"}
+            return "active" if plain or plural or low == "," else ""
+        if (
+            form == "s"
+            and cue.lemma in nouns()
+            and not (
+                self.capital(before)
+                or low in SUBJECTS
+                or low in {"who", "which", "and", ","}
+                or low.endswith(("or", "er", "man", "ent", "ion", "ist"))
+            )
+        ):
+            return ""
+        if form == "past" and self.low(at + 1) == "by":
+            return ""
+        return "active"
+
+    def has_clause(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands among the units, or a quotation."""
+        return any(
+            finite(self.low(k)) or self.is_quote(k) or self._cue_form(k)
+            for k in range(start + 1, min(end, start + 40))
+        )
+
+    def _cue_form(self, at: int) -> bool:
+        found = verbs().get(self.low(at))
+        return bool(found) and found[0].form in {"past", "s"} if found else False
+
+    def clause_end(self, start: int, phrase: bool = False) -> int:
+        """The unit after the last one of a clause, or of a shorter phrase, that begins at `start`.
+
+        A clause runs to the end of its sentence, unless something else is attributed before,
+        or a comma brings a participle or a subordinate clause of the sentence around it.
+        """
+        limit = min(self.last, start + RIGHT)
+        at = start
+        while at < limit:
+            low = self.low(at)
+            if low in STOPS and self.at_end(at):
+                return at
+            if low == ";":
+                return at
+            if low in {"—", "–", "--"} and at > start + 1:
+                if not self._dash_closes(at, limit):
+                    return at
+            elif low in {",", ")"} and at > start:
+                if low == ")" and self._open_bracket(start, at):
+                    at += 1
+                    continue
+                if low == ")" or self._comma_ends(at, phrase):
+                    return at
+            elif low in {"and", "but"} and at > start and self._new_cue(at + 1, limit):
+                return at
+            elif phrase and at > start + 1 and self._phrase_ends(at):
+                return at
+            elif low == "according" and self.low(at + 1) == "to" and at > start:
+                return at
+            at += 1
+        while at > start and self.low(at - 1) in STOPS:
+            at -= 1
+        return at
+
+    def _open_bracket(self, start: int, at: int) -> bool:
+        return any(self.low(k) == "(" for k in range(start, at))
+
+    def _dash_closes(self, at: int, limit: int) -> bool:
+        """Whether a second dash follows, so that the clause goes on behind it."""
+        return any(self.low(k) == self.low(at) for k in range(at + 1, min(limit, at + 25)))
+
+    def _comma_ends(self, comma: int, phrase: bool) -> bool:
+        after = self.low(comma + 1)
+        if after in {"according", "while", "although", "though", "whereas", "citing", "as"}:
+            return True
+        if after.endswith("ing") and len(after) > 4 and after not in NOT_PARTICIPLES:
+            return True
+        if after in {"a", "an"} and (self.low(comma + 2) in nouns()):
+            return True
+        if after in {"and", "but", "yet"}:
+            if self._cue_ahead(comma + 2):
+                return True
+            return phrase and after in {"but", "yet"}
+        if phrase:
+            return not self._lists(comma)
+        return self._tag_ahead(comma + 1)
+
+    def _lists(self, comma: int) -> bool:
+        """Whether the comma stands in a list that *and* closes."""
+        return any(
+            self.low(k) in {"and", "or"} and k - comma < 8
+            for k in range(comma + 1, min(self.last, comma + 9))
+        ) and not any(finite(self.low(k)) for k in range(comma + 1, min(self.last, comma + 6)))
+
+    def _tag_ahead(self, at: int) -> bool:
+        """Whether "Okafor said" follows and ends the sentence or is set off by a comma."""
+        for k in range(at + 1, min(self.last, at + 7)):
+            low = self.low(k)
+            if low in {",", ";"} or self.is_quote(k):
+                return False
+            found = verbs().get(low)
+            if found and "Q" in found[0].frames and found[0].form in {"past", "s"}:
+                return self.low(k + 1) in {",", "."} or self.at_end(k + 1)
+        return False
+
+    def _cue_ahead(self, at: int) -> bool:
+        """Whether another verb that attributes follows before the next comma."""
+        for k in range(at, min(self.last, at + 12)):
+            low = self.low(k)
+            if low in {",", ";", "that"} or self.is_quote(k):
+                return False
+            found = verbs().get(low)
+            if (
+                found
+                and found[0].form in {"past", "s"}
+                and found[0].strength >= 0.65
+                and self.verb_form(k, found[0]) == "active"
+            ):
+                return True
+        return False
+
+    def _new_cue(self, at: int, limit: int) -> bool:
+        """Whether a verb that attributes follows *and* at once: "… and called it a joke"."""
+        at = self.skip_adjuncts(at)
+        if self.low(at) in HAVE | {"is", "was"}:
+            at = self.skip_adjuncts(at + 1)
+        found = verbs().get(self.low(at))
+        if found and found[0].form in {"past", "s"} and found[0].strength >= 0.6:
+            return True
+        if self.low(at) in {"he", "she", "they"} or self.capital(at):
+            for k in range(at + 1, min(limit, at + 4)):
+                found = verbs().get(self.low(k))
+                if found and found[0].form in {"past", "s"} and found[0].strength >= 0.8:
+                    return self.verb_form(k, found[0]) == "active"
+        return False
+
+    def _phrase_ends(self, at: int) -> bool:
+        low = self.low(at)
+        if low in {"after", "when", "because", "before", "while", "until", "unless", "amid", "if"}:
+            return True
+        if low == "on" and self.low(at + 1) in DAYS:
+            return True
+        if low in {"last", "this", "next"} and self.low(at + 1) in PERIODS:
+            return True
+        return low in DAYS and self.low(at - 1) not in PREPOSITIONS | DETERMINERS
+
+    def starts_clause(self, at: int) -> bool:
+        """Whether a clause may begin here: a pronoun, a name, an article, a plural."""
+        low = self.low(at)
+        if not low or low in STOPS or low in {",", ";", ")"}:
+            return False
+        if low in PREPOSITIONS or low in OBJECTS - SUBJECTS:
+            return low in {"to", "under", "in", "if", "after", "before", "like", "despite"}
+        return True
+
+    def person_like(self, start: int, end: int) -> bool:
+        """Whether units name somebody, as far as their form tells."""
+        return any(
+            self.capital(k) or self.low(k) in TITLES or self.low(k) in SUBJECTS
+            for k in range(start, end)
+        )

@@ -1,0 +1,61 @@
+"""The patterns and the parse, joined."""
+
+from __future__ import annotations
+
+from detente.reading.passages import Span
+from detente.reading.speech.drafts import Draft
+from detente.reading.speech.page import Page
+from detente.reading.speech.parse import Parser
+from detente.reading.speech.trees import Trees
+
+
+def join(page: Page, drafts: list[Draft], parser: Parser) -> list[Draft]:
+    """The patterns' attributions and the parse's as one list.
+
+    The same cue found by both: the quotation or the tag from the patterns, else the parse's
+    limits. Found by one alone: the less sure.
+    """
+    by_cue: dict[int, Draft] = {}
+    tags: dict[int, str] = {}
+    for offset, parsed in parser.parse(page.text, page.parsed_spans()):
+        for token in parsed:
+            tags[offset + token.idx] = token.tag_
+        for draft in Trees(parsed, offset).read():
+            if draft.cue is not None and not page.inside_quote(draft.cue[0]):
+                by_cue.setdefault(draft.cue[0], draft)
+    joined: list[Draft] = []
+    for draft in drafts:
+        twin = by_cue.pop(draft.cue[0], None) if draft.cue is not None else None
+        if twin is not None:
+            joined.append(both(page, draft, twin))
+            continue
+        tag = tags.get(draft.cue[0], "") if draft.cue is not None else ""
+        if draft.frame in {"N", "P", "T", "I", "O", "A", "C", "G", "W"} and draft.lemma:
+            draft.strength *= 0.8 if tag.startswith(("V", "N", "J", "I")) else 0.6
+        joined.append(draft)
+    for twin in by_cue.values():
+        twin.span = page.whole_quotes(twin.span)
+        twin.strength *= 0.8
+        joined.append(twin)
+    return joined
+
+
+def both(page: Page, draft: Draft, twin: Draft) -> Draft:
+    """One attribution from the two accounts of it."""
+    draft.method = "both"
+    draft.strength = min(0.97, max(draft.strength, twin.strength) + 0.05)
+    if draft.source is None or (draft.borrowed and not twin.borrowed):
+        draft.source = twin.source or draft.source
+    if draft.frame in {"L", "Q"} or draft.turn or draft.reporter is not None:
+        return draft
+    if overlap(draft.span, twin.span) < 0.85 and twin.frame == draft.frame:
+        draft.span = page.whole_quotes(twin.span)
+    return draft
+
+
+def overlap(one: Span, other: Span) -> float:
+    """The shared part of two spans, of what they cover together."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    if shared <= 0:
+        return 0.0
+    return shared / (max(one[1], other[1]) - min(one[0], other[0]))

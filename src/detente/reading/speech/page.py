@@ -1,0 +1,289 @@
+"""One document laid out: its paragraphs, quotations and sentences, read by patterns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from detente.reading.document import Document
+from detente.reading.passages import Span
+from detente.reading.speech.closed import SUBJECTS, finite
+from detente.reading.speech.cues import verbs
+from detente.reading.speech.drafts import Draft
+from detente.reading.speech.grammar import Sentence
+from detente.reading.speech.patterns import Reader
+from detente.reading.speech.turns import (
+    dateline,
+    headline,
+    is_headline,
+    is_transcript,
+    read_turns,
+)
+from detente.reading.speech.units import (
+    Quote,
+    Unit,
+    last_sign,
+    n_words,
+    paragraphs,
+    quotations,
+    sentences,
+    units,
+)
+
+
+class Page:
+    """A document, paragraph by paragraph."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.english = (document.language or "en")[:2].lower() == "en"
+        self.spans = paragraphs(self.text)
+        self.quotes = quotations(self.text, self.spans)
+        self.sentences: list[Sentence] = []
+        self._speaker: Span | None = None
+        self._open: Draft | None = None
+        self._taken: set[int] = set()
+
+    @cached_property
+    def _leads(self) -> frozenset[str]:
+        return frozenset(
+            form for form, cues in verbs().items() if any("Q" in cue.frames for cue in cues)
+        )
+
+    @cached_property
+    def _flat(self) -> list[Quote]:
+        return [quote for quotes in self.quotes for quote in quotes]
+
+    @cached_property
+    def _flat_starts(self) -> list[int]:
+        return [quote.start for quote in self._flat]
+
+    def all_quotes(self) -> list[Span]:
+        """Every quotation, the inner ones too."""
+        found = [(quote.start, quote.end) for quote in self._flat]
+        found += [span for quote in self._flat for span in quote.inner]
+        return sorted(found)
+
+    def quotes_within(self, start: int, end: int) -> list[Quote]:
+        """The quotations that begin and end within a span."""
+        at = bisect_left(self._flat_starts, start)
+        found = []
+        while at < len(self._flat) and self._flat[at].start < end:
+            if self._flat[at].end <= end:
+                found.append(self._flat[at])
+            at += 1
+        return found
+
+    def inside_quote(self, at: int) -> bool:
+        """Whether an offset lies within a quotation."""
+        k = bisect_left(self._flat_starts, at + 1) - 1
+        return k >= 0 and self._flat[k].start < at < self._flat[k].end
+
+    def whole_quotes(self, span: Span) -> Span:
+        """A span that cuts through a quotation, widened to hold it."""
+        start, end = span
+        k = bisect_left(self._flat_starts, start + 1) - 1
+        if k >= 0 and self._flat[k].start < start < self._flat[k].end:
+            start = self._flat[k].start
+        k = bisect_left(self._flat_starts, end) - 1
+        if k >= 0 and self._flat[k].start < end < self._flat[k].end:
+            end = self._flat[k].end
+        return start, end
+
+    def parsed_spans(self) -> list[Span]:
+        """The paragraphs worth a parse."""
+        return [span for index, span in enumerate(self.spans) if index not in self._taken]
+
+    @staticmethod
+    def outside(start: int, end: int, quotes: list[Quote]) -> list[Span]:
+        """The stretches of a span between its quotations."""
+        found = []
+        at = start
+        for quote in quotes:
+            if quote.start > at:
+                found.append((at, quote.start))
+            at = max(at, quote.end)
+        if at < end:
+            found.append((at, end))
+        return found
+
+    def read(self) -> list[Draft]:
+        """All that the patterns find."""
+        drafts: list[Draft] = []
+        if is_transcript(self.text, self.spans):
+            drafts, self._taken = read_turns(self.text, self.spans)
+        for index, (start, end) in enumerate(self.spans):
+            if index in self._taken:
+                continue
+            drafts.extend(self._paragraph(index, start, end))
+        return drafts
+
+    def _paragraph(self, index: int, start: int, end: int) -> list[Draft]:
+        text = self.text
+        quotes = self.quotes[index]
+        if index < 3 and is_headline(text, start, end):
+            found = headline(text, start, end)
+            if found is not None:
+                source, span = found
+                return [Draft(span, (source[1], source[1] + 1), "", source, False, 0.75)]
+        if quotes and quotes[0].taken_up and self._open is not None:
+            self._open.span = (self._open.span[0], quotes[0].end)
+            start, on = quotes[0].end, quotes[0].goes_on
+            quotes = quotes[1:]
+            if not on:
+                self._open = None
+            if start >= end:
+                return []
+        else:
+            self._open = None
+        begin = dateline(text, start, end) if not quotes or quotes[0].start > start else start
+        items = units(text, begin, end, [quote for quote in quotes if quote.start >= begin])
+        if not items:
+            return []
+        return self._sentences(items)
+
+    def _sentences(self, items: list[Unit]) -> list[Draft]:
+        drafts: list[Draft] = []
+        tagged: Draft | None = None  # the last quotation with a tag behind it
+        here: Span | None = None  # who was the subject of the last sentence here
+        for first, last in sentences(self.text, items, self._leads):
+            sentence = Sentence(items, first, last)
+            self.sentences.append(sentence)
+            alone = self._quote_alone(sentence)
+            if alone is not None:
+                if tagged is not None:
+                    tagged.span = (tagged.span[0], alone.end)
+                    drafted = tagged
+                else:
+                    source = here or self._speaker
+                    drafted = Draft(
+                        (alone.start, alone.end), None, "", source, False, 0.8, True, "Q"
+                    )
+                    drafts.append(drafted)
+                    self._nested(alone, drafted, drafts)
+                if alone.goes_on:
+                    self._open = drafted
+                continue
+            reader = Reader(sentence)
+            found = reader.read()
+            self._left_over(sentence, reader, found)
+            drafts.extend(found)
+            tagged = None
+            for draft in found:
+                inside = self.quotes_within(*draft.span)
+                if inside and draft.source is not None:
+                    self._speaker = draft.source
+                if draft.frame == "L" and inside and draft.span[0] == inside[0].start:
+                    tagged = draft
+                if inside and inside[-1].goes_on:
+                    self._open = draft
+                for quote in inside:
+                    self._nested(quote, draft, drafts)
+            here = self._subject(sentence, found) or here
+        return drafts
+
+    def _quote_alone(self, sentence: Sentence) -> Quote | None:
+        """The quotation that is the whole sentence."""
+        quote = sentence.items[sentence.first].quote
+        if quote is None or not sentence.at_end(sentence.first + 1):
+            return None
+        return quote if sentence.last - sentence.first <= 3 else None
+
+    def _subject(self, sentence: Sentence, found: list[Draft]) -> Span | None:
+        """Who a sentence is about, for the quotation that may follow it."""
+        for draft in found:
+            if draft.source is not None:
+                return draft.source
+        for at in range(sentence.first, min(sentence.last, sentence.first + 14)):
+            low = sentence.low(at)
+            if finite(low) and at > sentence.first:
+                subject = sentence.subject_before(at)
+                if subject is None:
+                    return None
+                if sentence.person_like(subject.start, subject.end):
+                    items = sentence.items
+                    return items[subject.start].start, items[subject.end - 1].end
+                return None
+        return None
+
+    def _left_over(self, sentence: Sentence, reader: Reader, found: list[Draft]) -> None:
+        """Quotations of a sentence that no known word attributes."""
+        spans = [draft.span for draft in found]
+        for at in range(sentence.first, sentence.last):
+            quote = sentence.items[at].quote
+            if quote is None or any(a <= quote.start < b for a, b in spans):
+                continue
+            draft = self._unknown_tag(sentence, reader, at, quote)
+            if draft is not None:
+                found.append(draft)
+                spans.append(draft.span)
+
+    def _unknown_tag(
+        self, sentence: Sentence, reader: Reader, at: int, quote: Quote
+    ) -> Draft | None:
+        span = (quote.start, quote.end)
+        n = n_words(self.text, quote.start, quote.end)
+        before = sentence.low(at - 1)
+        if before == ":" or (before == "," and n > 3):
+            source = (
+                reader.last_source or reader._main_subject(at) or self._first_name(sentence, at)
+            )
+            return Draft(span, None, "", source, False, 0.85 if before == ":" else 0.7, frame="Q")
+        if last_sign(self.text, quote) in {",", "?", "!"} or sentence.low(at + 1) == ",":
+            tag = self._tag(sentence, at + 1 + (sentence.low(at + 1) == ","))
+            if tag is not None and n > 1:
+                source, cue = tag
+                word = self.text[slice(*cue)].lower()
+                return Draft(span, cue, word, source, False, 0.85, frame="L")
+        if n >= 5 and not self._is_title(quote):
+            source = reader.last_source or reader._main_subject(at)
+            return Draft(span, None, "", source, False, 0.55, frame="Q")
+        return None
+
+    def _tag(self, sentence: Sentence, at: int) -> tuple[Span, Span] | None:
+        """A name and a verb that the lists do not know, behind a quotation."""
+        items = sentence.items
+        k = at
+        while (
+            k < sentence.last
+            and k < at + 6
+            and (sentence.capital(k) or sentence.low(k) in SUBJECTS | {"the", "a", "an"} or k > at)
+        ):
+            low = sentence.low(k)
+            if k > at and low.endswith(("ed", "s")) and not sentence.capital(k) and len(low) > 3:
+                return (items[at].start, items[k - 1].end), (items[k].start, items[k].end)
+            k += 1
+        return None
+
+    def _first_name(self, sentence: Sentence, before: int) -> Span | None:
+        """The first capitalised words of a sentence."""
+        items = sentence.items
+        for at in range(sentence.first, before):
+            if sentence.capital(at):
+                end = at + 1
+                while end < before and sentence.capital(end):
+                    end += 1
+                return items[at].start, items[end - 1].end
+        return None
+
+    def _is_title(self, quote: Quote) -> bool:
+        """Whether a quotation is the title of a work: nearly all its words have capitals."""
+        words = [w for w in self.text[quote.start : quote.end].split() if len(w) > 3]
+        return bool(words) and sum(w.lstrip("\"'“‘«„")[:1].isupper() for w in words) >= len(words)
+
+    def _nested(self, quote: Quote, outer: Draft, drafts: list[Draft]) -> None:
+        """What somebody is quoted for inside a quotation: the outer speaker reports it."""
+        if not quote.inner or outer.source is None:
+            return
+        inner = [Quote(a, b) for a, b in quote.inner]
+        items = units(self.text, quote.start + 1, quote.end, inner)
+        for first, last in sentences(self.text, items, self._leads):
+            sentence = Sentence(items, first, last)
+            if not any(item.quote is not None for item in items[first:last]):
+                continue
+            for draft in Reader(sentence).read():
+                spans = [i for i in inner if draft.span[0] <= i.start and i.end <= draft.span[1]]
+                if spans and draft.source is not None:
+                    draft.span = (spans[0].start, spans[-1].end)
+                    draft.reporter = outer.source
+                    drafts.append(draft)

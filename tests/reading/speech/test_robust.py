@@ -1,0 +1,33 @@
+"""No text whatever makes the reading of speech raise, and long ones take no more than their share."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.reading.document import Document
+from detente.reading.speech import Who, find_attributions, scare_quotes
+
+MARKS = st.sampled_from(list("\"'“”‘’«»„‹›`—–-:,.?!()[] \n\t") + ["``", "''", "\r\n", "\n\n"])
+WORDS = st.sampled_from(
+    "said says told Reis Mayor Lindqvist he she they who that to of whether according to by was "
+    "accused believed his claim view in the eyes of and but asked if MINISTER: Q: wants call called "
+    "as a “no” 'no' U.S. Mr. 3 🙂 שלום قال \u200f \u0301 é".split()
+)
+HOSTILE = st.lists(st.one_of(MARKS, WORDS, st.just(" ")), max_size=120).map("".join)
+SPACED = st.lists(st.one_of(MARKS, WORDS), max_size=80).map(" ".join)
+
+
+@given(st.one_of(st.text(max_size=300), HOSTILE, SPACED))
+def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
+    document = Document("any", text)
+    found = find_attributions(document, Who.nobody())
+    for attribution in found:
+        for span in (attribution.span, attribution.cue, attribution.source):
+            if span is not None:
+                start, end = span
+                assert 0 <= start < end <= len(text)
+        assert 0 <= attribution.confidence <= 1
+    assert [a.span for a in found] == sorted(a.span for a in found)
+    for start, end in scare_quotes(document, found):
+        assert 0 <= start < end <= len(text)
