@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         find_coalitions,
         solve,
     )
+    from detente.talks import Talks, as_known_on, time_talks
     from detente.views import (
         ViewTable,
         compare_meanings,
@@ -61,7 +62,9 @@ _ROOMS = {
     "Levers": "levers",
     "Problem": "errors",
     "StabilityTable": "stability",
+    "Talks": "talks",
     "ViewTable": "views",
+    "as_known_on": "talks",
     "bargain": "bargaining",
     "compare_meanings": "views",
     "compare_versions": "views",
@@ -79,6 +82,7 @@ _ROOMS = {
     "parse_case": "case",
     "restrict": "case",
     "solve": "stability",
+    "time_talks": "talks",
     "write_brief": "brief",
 }
 
@@ -99,7 +103,9 @@ __all__ = [
     "Paths",
     "Problem",
     "StabilityTable",
+    "Talks",
     "ViewTable",
+    "as_known_on",
     "bargain",
     "compare_meanings",
     "compare_versions",
@@ -117,6 +123,7 @@ __all__ = [
     "parse_case",
     "restrict",
     "solve",
+    "time_talks",
     "write_brief",
 ]
 

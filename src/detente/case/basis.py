@@ -48,6 +48,7 @@ _CLAIMS = (
     "tracks",
     "deadlines",
     "patience",
+    "clock",
     "statements",
 )
 M = TypeVar("M", bound=Model)

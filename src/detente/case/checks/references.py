@@ -32,7 +32,16 @@ def _keys(report: Report, path: Path, keys: Iterable[str]) -> None:
 def _sides(report: Report) -> None:
     """Sections whose keys are party ids."""
     case = report.case
-    for section in ("stories", "victory", "sells", "walk_away", "patience", "values", "feelings"):
+    for section in (
+        "stories",
+        "victory",
+        "sells",
+        "walk_away",
+        "patience",
+        "clock",
+        "values",
+        "feelings",
+    ):
         _keys(report, (section,), getattr(case, section))
     for party_id, story in case.stories.items():
         _keys(report, ("stories", party_id, "roles"), story.roles)
@@ -139,6 +148,15 @@ def _calendar(report: Report) -> None:
         for k, session in enumerate(track.sessions):
             _listed(report, (*path, "sessions", k, "parties"), session.parties)
             _keys(report, (*path, "sessions", k, "mood"), session.mood)
+    for party_id, waiting in case.clock.items():
+        for name in ("chance", "sunk", "discount"):
+            entry = getattr(waiting, name)
+            if entry is not None and not 0 <= entry.value <= 1:
+                report.say(("clock", party_id, name), f"'{name}' lies between 0 and 1")
+        for name in ("cost", "audience", "audience_growth"):
+            entry = getattr(waiting, name)
+            if entry is not None and entry.value < 0:
+                report.say(("clock", party_id, name), f"'{name}' is not negative")
     for k, deadline in enumerate(case.deadlines):
         _listed(report, ("deadlines", k, "binds"), deadline.binds)
 

@@ -15,6 +15,7 @@ from detente.case.model.base import (
     first_day,
 )
 from detente.case.model.case import FORMAT, Case, GraphState, Origin, Path
+from detente.case.model.clock import Waiting
 from detente.case.model.deal import (
     Constituent,
     Deal,
@@ -108,6 +109,7 @@ __all__ = [
     "Track",
     "Values",
     "View",
+    "Waiting",
     "WalkAway",
     "Weight",
     "Weights",

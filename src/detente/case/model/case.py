@@ -21,6 +21,7 @@ from detente.case.model.base import (
     without,
     wrong,
 )
+from detente.case.model.clock import Waiting
 from detente.case.model.deal import Deal
 from detente.case.model.parties import Party
 from detente.case.model.sections import (
@@ -144,6 +145,7 @@ class Case(Model):
     tracks: dict[Id, Track] = Field(default_factory=dict)
     deadlines: list[Deadline] = Field(default_factory=list)
     patience: dict[Id, Patience] = Field(default_factory=dict)
+    clock: dict[Id, Waiting] = Field(default_factory=dict)
     levers: Levers | None = None
     statements: list[Statement] = Field(default_factory=list)
     sources: dict[Id, SourceEntry] = Field(default_factory=dict)

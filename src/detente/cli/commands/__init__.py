@@ -16,5 +16,6 @@ SUMMARIES = {
     "path": "Look for ways from the present to a target.",
     "schema": "Print the JSON Schema of case files, for editors.",
     "solve": "Find the states that nobody has reason to leave.",
+    "talks": "Say how long the talks can run, who would leave first, and where that would leave everyone.",
     "views": "Compare what each party sees with what it expects and with the base.",
 }
