@@ -344,3 +344,16 @@ def test_every_told_set_names_who_acts_what_changes_and_what_else() -> None:
         assert " by " in plain(item.text) and "would hold if it came there" in plain(item.text)
         assert plain(item.below[-1]).startswith("Besides: ")
         assert len(item.below) >= 2
+
+
+def test_what_a_board_leaves_open_is_said_to_come_from_the_threatened_future() -> None:
+    text = told("geneva-2022", "hurts")
+    assert "stands in these outcomes as in the threatened future" in text
+    whole = (
+        ONE_PROMISE
+        + "board: {positions: {a: {pay: false, end: true}, b: {pay: true, end: false}}}\n"
+    )
+    assert "Ana asks for" in told(whole, "hurts")
+    assert "as in the threatened future" not in told(whole, "hurts")
+    part = ONE_PROMISE + "board: {positions: {a: {end: true}, b: {pay: true, end: false}}}\n"
+    assert "The board gives Ana a position on some options only" in told(part, "hurts")

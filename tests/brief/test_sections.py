@@ -155,3 +155,22 @@ def test_less_basis_leaves_out_what_is_weaker() -> None:
     assert "reported entries only" in plain(
         tuple(span for fact in less.document.facts for says in fact.says for span in says)
     )
+
+
+def test_a_position_that_no_level_stands_for_is_named_on_the_last_page() -> None:
+    text = """
+detente: 1
+id: unplaced
+title: A wage nobody can read
+parties:
+  firm: {name: The firm, options: {wage: {does: Wage, levels: [low, high]}}, prefers: [wage == low]}
+  union: {name: The union, options: {strike: Strike}, prefers: [wage == high, not strike]}
+present: {strike: true}
+issues:
+  pay: {asks: What is paid, positions: {union: plenty, firm: low}, options: [wage]}
+"""
+    brief = write_brief(case(text)).to_markdown()
+    assert "On “What is paid”, the position of the union is no level of the option" in brief
+    placed = write_brief(case(text.replace("plenty", "high"))).to_markdown()
+    assert "is no level of the option" not in placed
+    assert "The union asks of the others" in placed

@@ -22,6 +22,7 @@ from detente.brief.document import (
 )
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
+from detente.brief.positions import unplaced
 from detente.brief.wording import frame
 from detente.brief.wording import method as say
 from detente.brief.wording.grammar import counted, date, own
@@ -136,6 +137,12 @@ def _missing(
             told.append(say.open_question(words.parties(material.unknown)))
         if material.case.views and base.surprises is None and base.base.game.n_states > 1:
             told.append(say.too_many(base.base.game.n_states))
+        by_issue: dict[str, list[str]] = {}
+        for party, issue in unplaced(material.case):
+            by_issue.setdefault(issue, []).append(party)
+        for issue, who in by_issue.items():
+            asks = material.case.issues[issue].asks.value
+            told.append(say.unplaced(words.parties(who), asks))
         for one in frozen(material.case):
             place = one.path[-1]
             entry = material.case.impossible[place] if isinstance(place, int) else None

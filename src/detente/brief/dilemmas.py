@@ -19,7 +19,7 @@ from detente.brief.document import (
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.wording import dilemmas as say
-from detente.brief.wording.grammar import listed
+from detente.brief.wording.grammar import listed, run
 from detente.dilemmas import KINDS, Dilemmas, find_dilemmas
 from detente.errors import InputError
 
@@ -36,7 +36,11 @@ def dilemmas(material: Material, words: Lexicon) -> Iterator[Block]:
     yield Paragraph(say.intro(len(found.accounts) > 1))
     positions = list(_positions(words, found))
     if positions:
-        yield Paragraph(say.positions(positions, _threat(words, found)))
+        told = [say.positions(positions, _threat(words, found))]
+        completed = _completed(found)
+        if completed:
+            told.append(say.completed(words.parties(completed), len(completed)))
+        yield Paragraph(run(told))
     parties = list(dict.fromkeys(item.party for item in found.items))
     order = [party for party in found.accounts[0].game.parties if party in parties]
     order += [party for party in parties if party not in order]
@@ -63,6 +67,18 @@ def _positions(words: Lexicon, found: Dilemmas) -> Iterator[Inline]:
         if position.index is not None:
             at = words.outcome(root.game.code(position.index))
             yield say.position(words.party(position.party), at, position.origin == "board")
+
+
+def _completed(found: Dilemmas) -> list[str]:
+    """Parties whose position on the board leaves options open, of those that the base has."""
+    root = found.accounts[0].confrontation
+    return [
+        position.party
+        for position in root.positions.values()
+        if position.origin == "board"
+        and position.index is not None
+        and any(option not in position.asks for option in root.seen)
+    ]
 
 
 def _threat(words: Lexicon, found: Dilemmas) -> Inline:

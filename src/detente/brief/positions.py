@@ -110,6 +110,31 @@ def asked(case: Case, base: Look) -> Iterator[Asked]:
             )
 
 
+def unplaced(case: Case) -> Iterator[tuple[str, str]]:
+    """Positions on issues that no level of their option stands for, so that no ask follows.
+
+    Returns
+    -------
+    party and issue, of parties that have no positions on the board and do not own the option
+    """
+    known = names(case)
+    for key, issue in case.issues.items():
+        if len(issue.options) != 1:
+            continue
+        try:
+            place = known.find_option(issue.options[0])
+        except ExpressionError:
+            continue
+        for party, entry in issue.positions.items():
+            given = case.board is not None and party in case.board.positions
+            if given or party == known.options[place].party:
+                continue
+            try:
+                known.find_level(place, entry.value)
+            except ExpressionError:
+                yield party, key
+
+
 def _reply(base: Look, party: str, index: int) -> int | None:
     """Code of the state that a party likes best among those its own options reach from a state."""
     p = base.game.party_index(party)

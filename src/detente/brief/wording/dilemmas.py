@@ -44,6 +44,18 @@ def positions(parts: Sequence[Inline], threat: Inline) -> Inline:
     )
 
 
+def completed(who: Inline, count: int) -> Inline:
+    """What a position says nothing of is taken from the threatened future."""
+    return say(
+        "The board gives {who} {a} on some options only: what {it} {leave} open stands in these "
+        "outcomes as in the threatened future, and is nothing that was asked for.",
+        who=who,
+        a="a position" if count == 1 else "positions",
+        it="it" if count == 1 else "they",
+        leave=verb(count, "leaves", "leave"),
+    )
+
+
 _WHOLE = {
     "cooperation": "It would gain by leaving its own position, were that agreed",
     "trust": "{others} would gain by leaving what it asks, were that agreed",

@@ -263,3 +263,14 @@ def joint_rule(rule: str, who: Inline, count: str, source: Inline) -> Inline:
         count=count,
         source=source,
     )
+
+
+def unplaced(who: Inline, asks: str) -> Inline:
+    """Positions on an issue that stand for no level of its option."""
+    return say(
+        "On “{asks}”, the position of {who} is no level of the option that the issue stands for. "
+        "It is shown, and not judged as an ask; an options board ({board}) can say what is asked.",
+        who=who,
+        asks=quoted(asks),
+        board=code("board"),
+    )
