@@ -25,7 +25,7 @@ def lines(*texts: str, top: float = 720, pitch: float = 14, x: float = 72) -> li
 
 def pdf(pages: Sequence[Sequence[Line]], *, info: dict[str, str] | None = None) -> bytes:
     """A PDF of some pages, in one of the fonts that every reader has."""
-    objects: list[bytes] = [b"", b"", b"", b""]
+    objects: list[bytes] = [b"", b"", b"", b"", b""]
     kids = []
     for page in pages:
         stream = zlib.compress(b"\n".join(map(_shown, page)))
@@ -34,13 +34,13 @@ def pdf(pages: Sequence[Sequence[Line]], *, info: dict[str, str] | None = None) 
         )
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % len(objects)
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> >> >>" % len(objects)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
-    objects[2], objects[3] = font % b"Helvetica", font % b"Helvetica-Bold"
+    objects[2:5] = [font % name for name in (b"Helvetica", b"Helvetica-Bold", b"Courier")]
     trailer = b"/Root 1 0 R"
     if info:
         entries = b" ".join(b"/%s (%s)" % (k.encode(), _escaped(v)) for k, v in info.items())

@@ -11,7 +11,7 @@ from statistics import median
 
 from detente.reading.documents.building import Para, Run
 
-_EDGE = 3  # lines from the top and from the bottom that may be running ones
+_EDGE = 3  # rows from the top and from the bottom that may be running ones
 _SENTENCE = re.compile(r"[.!?…:]['\"”’»)\]]*(?:\d{1,2})?$")
 _BULLET = re.compile(r"(?:[•‣▪●◦*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
@@ -38,11 +38,13 @@ class Line:
 def without_running(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
     """The pages without headers, footers and page numbers, and what these said.
 
-    A line near the top or the bottom of its page is one if the same words, whatever their numbers,
-    stand there on at least half of all pages (and on two). A lone page number always is.
+    A line at the top or at the bottom of its page, set apart from the rest by a gap or by its
+    size, is one if the same words, whatever their numbers, stand there on at least half of all
+    pages (and on two). A lone page number always is.
     """
+    shape = Shape([line for page in pages for line in page])
     places: Counter[str] = Counter()
-    edges = [_edges(page) for page in pages]
+    edges = [_edges(page, shape) for page in pages]
     for page, edge in zip(pages, edges, strict=True):
         places.update({_shape(page[at]) for at in edge})
     needed = max(2, (len(pages) + 1) // 2)
@@ -58,11 +60,21 @@ def without_running(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     return kept, list(gone)
 
 
-def _edges(page: Sequence[Line]) -> set[int]:
-    by_height = sorted(range(len(page)), key=lambda at: -page[at].y)
-    if len(page) <= 2 * _EDGE:  # a short page: the outermost line on each side
-        return set(by_height[:1] + by_height[-1:])
-    return set(by_height[:_EDGE] + by_height[-_EDGE:])
+def _edges(page: Sequence[Line], shape: Shape) -> set[int]:
+    """Lines of the first and the last few rows of a page that are set apart from the rest."""
+    rows: dict[int, list[int]] = {}
+    for at, line in enumerate(page):
+        rows.setdefault(round(line.y / 3), []).append(at)
+    heights = sorted(rows, reverse=True)
+    found: set[int] = set()
+    for ordered in (heights, heights[::-1]):
+        held: list[int] = []
+        for above, below in pairwise(ordered[: _EDGE + 1]):
+            held += rows[above]
+            gap = 3 * abs(above - below) > 1.35 * shape.pitch
+            if gap or all(shape.is_small(page[at]) for at in held):
+                found.update(held)
+    return found
 
 
 def _shape(line: Line) -> str:
@@ -135,12 +147,16 @@ class Shape:
         self._bold = weights[True] > weights[False]
         steps = [above.y - below.y for above, below in pairwise(lines) if above.page == below.page]
         usual = [step for step in steps if 0.8 * self.size < step < 2.6 * self.size]
-        self._pitch = median(usual) if usual else 1.2 * self.size
+        self.pitch = median(usual) if usual else 1.2 * self.size
+
+    def is_small(self, line: Line) -> bool:
+        """Whether a line is in smaller letters than the text."""
+        return line.size <= 0.92 * self.size
 
     def split_notes(self, page: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
         """The lines of a page, and the small print at its foot."""
         at = len(page)
-        while at > 0 and page[at - 1].size <= 0.92 * self.size:
+        while at > 0 and self.is_small(page[at - 1]):
             at -= 1
         return (page[:at], page[at:]) if at else (page, ())
 
@@ -156,7 +172,7 @@ class Shape:
             return False
         if turned or step <= 0:  # the next page, or the next column
             return line.text[0].islower() or not (self._ends_early(last, line) or _ends(last))
-        if step > 1.35 * self._pitch:
+        if step > 1.35 * self.pitch:
             return False
         if step < 0.3 * self.size:  # parts of one line, such as the cells of a table
             return True
