@@ -27,10 +27,15 @@ PREPOSITION = bag("""in on at from to for with against over by into near under b
 _PRONOUN = bag("i we you they he she it who that which")
 _HAVE = bag("have has had 've having do does did") | BE
 _BREAK = bag(", ; : ( ) - – — .")
-_ADVERB = ("ly",)
 _MINOR = bag("also again still just now already yet even only so then thus too once more")
 _WHEN = bag("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
-_TRANSPARENT = ("@SAY", "@BEGIN")
+_BETWEEN = _HAVE | NEGATION | FUTURE | MODAL
+_NO_ADVERB = bag("""assembly family ally supply reply anomaly bully rally monopoly belly jelly lily
+    early only daily weekly friendly likely unlikely deadly fly apply""")
+_COPULA = bag("is are was were be been remains remain")
+_WHERE = bag("in at from on near during under")
+_BARE = bag("help let and or make")
+_HELPER = bag("must should going_to")
 
 
 @dataclass(slots=True)
@@ -63,7 +68,9 @@ class Item:
 def is_adverb(token: Token) -> bool:
     """Words that may stand between a helper and its verb."""
     low = token.low
-    return low in _MINOR or low in _WHEN or (low.endswith("ly") and not token.entry.verb)
+    if low in _MINOR or low in _WHEN:
+        return True
+    return low.endswith("ly") and low not in _NO_ADVERB and not token.capital and not token.entry.verb
 
 
 def is_verb(tokens: list[Token], at: int) -> bool:
@@ -125,8 +132,16 @@ def find_items(tokens: list[Token]) -> list[Item]:
     relative = 0  # 1: waiting for the verb of a relative clause; 2: past it
     begun = False  # whether a main verb has been seen
     joined = False
+    words = [token for token in tokens if token.low[0].isalpha()]
+    headline = sum(token.capital for token in words) > 0.6 * len(words)
+    if tokens and (tokens[0].low in PREPOSITION or tokens[0].entry.tag == "VBG") and len(tokens) > 4:
+        weight, until_comma = 0.45, "," in [token.low for token in tokens[:25]]
+        weight = weight if until_comma else 1.0
+    copula = settled = -9  # the place of a main `is`; the part whose main verb has been seen
     for at, token in enumerate(tokens):
         low, entry = token.low, token.entry
+        if low in _COPULA and not _helps(tokens, at):
+            copula = at
         if low in _BREAK:
             joined = False
             if until_comma or low == ";":
@@ -151,25 +166,52 @@ def find_items(tokens: list[Token]) -> list[Item]:
             relative = 1
             weight = min(weight, 0.3)
             continue
-        if not (entry.verb or entry.label or entry.kinds):
+        if not (entry.verb or entry.label or entry.nominal):
             continue
-        verb = is_verb(tokens, at)
-        if not verb and entry.label is None:
+        if token.capital and at and not headline:
             continue
-        item = _item(tokens, at, verb, weight, clause)
+        if is_verb(tokens, at):
+            item = _verb(tokens, at, weight, clause)
+        else:
+            noun = _noun(tokens, at, weight, clause)
+            if noun is None:
+                continue
+            item = noun
         if item.form == "finite" and relative and not until_comma:
             if relative == 2 and not joined:
                 clause += 1
                 weight, relative = 1.0, 0
                 item.weight, item.clause = 1.0, clause
             relative = 2 if relative else 0
+        if item.form == "noun" and 0 <= at - copula <= 2 + is_adverb(tokens[at - 1]):
+            item.form, item.weight = "finite", weight
+        elif item.form == "finite" and settled == clause and not joined and _after_noun(tokens, at):
+            item.weight *= 0.35
         item.joined = joined
         joined = False
+        if item.form == "finite" and not _says(item):
+            settled = clause
         if item.form in ("finite", "helper") and weight == 1.0:
             begun = True
         items.append(item)
     _demote_reduced(items, tokens)
     return items
+
+
+def _helps(tokens: list[Token], at: int) -> bool:
+    """Whether a form of `be` only helps a verb: "was killed", "is not yet meeting"."""
+    at += 1
+    while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at].low in _BETWEEN):
+        at += 1
+    return at < len(tokens) and tokens[at].entry.tag in ("VBD", "VBN", "VBG")
+
+
+def _after_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a past form follows a noun without a helper, as in "the accord signed in Tarn"."""
+    if tokens[at].entry.tag not in ("VBD", "VBN"):
+        return False
+    before = tokens[at - 1]
+    return before.low[0].isalpha() and before.low not in _BETWEEN | _PRONOUN | PREPOSITION
 
 
 def _plain_preposition(tokens: list[Token], at: int) -> bool:
@@ -197,44 +239,56 @@ def _is_relative(tokens: list[Token], at: int) -> bool:
     ) or after.low in _HAVE | FUTURE | MODAL | {"aims"}
 
 
-def _item(tokens: list[Token], at: int, verb: bool, weight: float, clause: int) -> Item:
+def _noun(tokens: list[Token], at: int, weight: float, clause: int) -> Item | None:
+    """A noun of action, or a helper such as `will` and `ready to`; None for any other word."""
+    token = tokens[at]
+    entry, low = token.entry, token.low
+    label = entry.label
+    acting = entry.nominal or (entry.tag == "VBG" and _low(tokens, at + 1) == "of")
+    if label is None and not acting:
+        return None
+    negated = _negated(tokens, at)
+    if acting and entry.default is not None:
+        return Item(at, "noun", weight * 0.5, clause, entry.default, negated)
+    if label is None:
+        return None
+    helper = low in FUTURE or low in MODAL or low in _HELPER
+    helper = helper or (label[0].startswith("@") and "_" in low and not entry.kinds)
+    factor = 1.0 if helper else 0.5
+    if entry.tag in ("VBD", "VBN"):
+        factor = 0.3  # "the wounded soldier"
+    return Item(at, "helper" if helper else "noun", weight * factor, clause, label, negated)
+
+
+def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
+    """A verb, with how it stands."""
     entry = tokens[at].entry
-    low = tokens[at].low
-    if not verb:
-        label = entry.label
-        helper = (
-            low in FUTURE or low in MODAL or bool(label and label[0].startswith("@") and "_" in low)
-        )
-        helper = helper or low in ("must", "should", "going_to")
-        negated = _negated(tokens, at)
-        form = "helper" if helper else "noun"
-        factor = 1.0 if helper else 0.5
-        if form == "noun" and entry.tag in ("VBD", "VBN"):
-            factor = 0.3
-        return Item(at, form, weight * factor, clause, label, negated)
     back = at - 1
-    passive = to = False
-    while back >= 0 and (
-        is_adverb(tokens[back]) or tokens[back].low in _HAVE | NEGATION | FUTURE | MODAL
-    ):
-        if tokens[back].low in BE:
-            passive = True
+    passive = False
+    while back >= 0 and (is_adverb(tokens[back]) or tokens[back].low in _BETWEEN):
+        passive = passive or tokens[back].low in BE
         back -= 1
     to = back >= 0 and tokens[back].low == "to"
-    tag = entry.tag
-    if tag == "VBG":
-        form = "finite" if passive else "gerund"
+    form, factor = "finite", 1.0
+    if entry.tag == "VBG":
+        if not passive:
+            form, factor = "gerund", 0.5
         passive = False
-    elif tag in ("VBD", "VBN"):
-        form = "finite"
+    elif entry.tag in ("VBD", "VBN"):
+        factor = 0.3 if at == 0 else 1.0
     else:
         passive = False
-        form = "infinitive" if to else "finite"
-    factor = {"finite": 1.0, "infinitive": 0.55, "gerund": 0.5}[form]
-    if form == "infinitive" and to and back > 0 and tokens[back - 1].low in BE:
-        factor = 0.9
-    sense = entry.default if entry.default else entry.label
+        bare = back == at - 1 and entry.tag == "VB" and (tokens[back].entry.verb or _low(tokens, back) in _BARE)
+        if to or bare:
+            form, factor = "infinitive", 0.55
+            if to and back > 0 and tokens[back - 1].low in BE:
+                factor = 0.9
+    sense = entry.default or entry.label
     return Item(at, form, weight * factor, clause, sense, _negated(tokens, at), passive)
+
+
+def _low(tokens: list[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
 def _negated(tokens: list[Token], at: int) -> bool:
@@ -260,19 +314,18 @@ def _demote_reduced(items: list[Item], tokens: list[Token]) -> None:
             back -= 1
         if tokens[back].low in _HAVE:
             continue
-        after = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
+        after = _low(tokens, item.at + 1)
+        follower = finite[place + 1] if place + 1 < len(finite) else None
         if after == "by" and tokens[min(item.at + 2, len(tokens) - 1)].entry.tag != "VBG":
             item.weight *= 0.35
             item.passive = True
-            continue
-        if after in ("in", "at", "from", "on", "near", "during", "under") and place + 1 < len(
-            finite
-        ):
-            follower = finite[place + 1]
-            between = [t.low for t in tokens[item.at + 1 : follower.at]]
-            if (
-                follower.clause == item.clause
-                and not follower.joined
-                and not ({",", "that", "and", "but", "-"} & set(between))
-            ):
+        elif after in _WHERE and follower is not None and not _says(item):
+            between = {token.low for token in tokens[item.at + 1 : follower.at]}
+            alone = follower.clause == item.clause and not follower.joined
+            if alone and between.isdisjoint((",", "that", "and", "but", "it", "he", "they", "-")):
                 item.weight *= 0.4
+
+
+def _says(item: Item) -> bool:
+    """Whether a verb says or wills something, so that another verb may follow it."""
+    return item.sense is not None and item.sense[0].startswith("@")

@@ -53,7 +53,7 @@ def compose(operator: Sense, inner: Sense | None, denied: bool) -> Sense | None:
         if denied:
             return deny(inner, strength)
         if inner[0] in COOPERATION:
-            return "AGREE", strength * max(0.5, inner[1])
+            return "AGREE", strength * max(0.8, inner[1])
         if name == "@AGREE" and inner[0] in ("ACCUSE", "MOBILIZE", "PROTEST"):
             return "AGREE", strength
         event, factor = _INTENT[inner[0]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.reading.acts.clauses import PREPOSITION, Item, find_items
-from detente.reading.acts.compose import compose, deny
+from detente.reading.acts.compose import CONFLICT, compose, deny
 from detente.reading.acts.function import RELATIVE, SUBORDINATE
 from detente.reading.acts.lexicon import Sense
 from detente.reading.acts.tokens import Token, tokenize
@@ -73,32 +73,38 @@ def classify_event(sentence: str) -> EventCoding:
 
 def score_items(tokens: list[Token], items: list[Item]) -> list[tuple[Item, Sense]]:
     """Each item with the class it comes to and its score, what is governed counting little."""
+    stops = {item.at: item for item in items if item.form != "noun" or _acts(tokens, item)}
     resolved: list[Sense | None] = [None] * len(items)
     governs = [_governs(tokens, items, place) for place in range(len(items))]
+    objects: set[int] = set()
     for place in range(len(items) - 1, -1, -1):
         item = items[place]
+        after = items[place + 1] if governs[place] else None
         inner = resolved[place + 1] if governs[place] else None
-        denied = governs[place] and items[place + 1].negated
-        resolved[place] = _sense(tokens, item, inner, bool(denied))
+        resolved[place] = _sense(tokens, item, after, inner, stops, objects)
     scored: list[tuple[Item, Sense]] = []
-    order = 0
     governed = False
     for place, item in enumerate(items):
         sense = resolved[place]
         if sense is not None:
-            operator = governed and item.form != "finite_"
-            strength = (
-                sense[1] * item.weight * (0.2 if operator else 1.0) * (1 - 0.02 * min(order, 15))
-            )
+            inside = governed or item.at in objects
+            strength = sense[1] * item.weight * (0.2 if inside else 1.0)
+            strength *= 1 - 0.02 * min(len(scored), 15)
             if item.negated and not governed:
-                denied_sense = deny(sense)
-                if denied_sense is not None:
-                    scored.append((item, (denied_sense[0], denied_sense[1] * strength)))
+                denied = deny(sense)
+                if denied is not None:
+                    scored.append((item, (denied[0], denied[1] * strength)))
             else:
                 scored.append((item, (sense[0], strength)))
-            order += 1
-        governed = governs[place] and resolved[place] is not None
+        governed = governs[place] and (sense is not None or governed)
     return scored
+
+
+def _acts(tokens: list[Token], item: Item) -> bool:
+    """Whether a noun governs what follows it: "suspension of", "demand for"."""
+    return tokens[item.at].entry.nominal or (
+        item.sense is not None and item.sense[0].startswith("@")
+    )
 
 
 def _governs(tokens: list[Token], items: list[Item], place: int) -> bool:
@@ -114,7 +120,7 @@ def _governs(tokens: list[Token], items: list[Item], place: int) -> bool:
     if after.form == "finite" and item.form != "helper":
         if item.sense[0] == "@SAY":
             return True
-        if after.joined and not (between & {"that"}):
+        if after.joined and "that" not in between:
             return False
         if item.form == "noun" and "that" not in between:
             return False
@@ -124,56 +130,88 @@ def _governs(tokens: list[Token], items: list[Item], place: int) -> bool:
     return True
 
 
-def _sense(tokens: list[Token], item: Item, inner: Sense | None, denied: bool) -> Sense | None:
+def _sense(
+    tokens: list[Token],
+    item: Item,
+    after: Item | None,
+    inner: Sense | None,
+    stops: dict[int, Item],
+    objects: set[int],
+) -> Sense | None:
+    """What an item comes to by its object, by what it governs and by who does it."""
     entry = tokens[item.at].entry
     sense = item.sense
-    if item.form not in ("noun", "helper") and entry.frames:
-        framed = _frame(tokens, item)
+    if item.form != "helper" and entry.frames and (item.form != "noun" or entry.nominal):
+        framed = _frame(tokens, item, stops)
         if framed is not None:
-            item.by_object = True
-            sense = framed
+            sense, place = framed
+            objects.add(place)
     if sense is None:
         return None
     if sense[0].startswith("@"):
-        return compose(sense, inner, denied)
+        if sense[0] == "@AGREE" and inner is not None and inner[0] in CONFLICT and after is not None:
+            inner = None if after.form in ("noun", "gerund") else inner
+        return compose(sense, inner, after is not None and after.negated)
     return _by_subject(tokens, item, sense)
 
 
-def _frame(tokens: list[Token], item: Item) -> Sense | None:
-    """What a verb comes to with its object; a passive has it before, an active verb after."""
+def _frame(
+    tokens: list[Token], item: Item, stops: dict[int, Item]
+) -> tuple[Sense, int] | None:
+    """What a verb comes to with its object, and where that stands.
+
+    A passive has its object before it, an active verb after; frames marked `^` are of verbs
+    without an object and look at the subject.
+    """
     frames = tokens[item.at].entry.frames
+    before = range(item.at - 1, max(-1, item.at - _REACH), -1)
     if item.passive:
-        found = _seek(tokens, frames, range(item.at - 1, max(-1, item.at - _REACH), -1), True)
+        found = _seek(tokens, frames, before, stops, "")
         if found is not None:
             return found
-    return _seek(tokens, frames, range(item.at + 1, min(len(tokens), item.at + _REACH)), False)
+    after = range(item.at + 1, min(len(tokens), item.at + _REACH))
+    found = _seek(tokens, frames, after, stops, "")
+    if found is None and item.form != "infinitive":
+        found = _seek(tokens, frames, before, stops, "^")
+    return found
 
 
 def _seek(
-    tokens: list[Token], frames: dict[str, Sense], places: range, backwards: bool
-) -> Sense | None:
-    found: Sense | None = None
+    tokens: list[Token],
+    frames: dict[str, Sense],
+    places: range,
+    stops: dict[int, Item],
+    mark: str,
+) -> tuple[Sense, int] | None:
+    found: tuple[Sense, int] | None = None
     far = 1.0
     for place in places:
         token = tokens[place]
         low = token.low
-        if low in (";", ":") or low in RELATIVE or low in SUBORDINATE:
+        if low in (";", ":", "that") or low in RELATIVE or low in SUBORDINATE:
             break
-        if not backwards and low in PREPOSITION and low not in ("of", "up", "out"):
+        stop = stops.get(place)
+        if stop is not None and stop.form != "noun" and (places.step == 1 or stop.form == "finite"):
+            break
+        if places.step == 1 and low in PREPOSITION and low not in ("of", "up", "out"):
             if found is not None:
                 break
             far *= _FAR
         kinds = token.entry.kinds
+        if low == "of" and found is not None:
+            continue
+        if place + 1 < len(tokens) and tokens[place + 1].low == "'s":
+            continue
         if kinds:
-            for kind in frames:
-                if kind in kinds:
-                    found = (frames[kind][0], frames[kind][1] * far)
-                    break
-            else:
-                continue
-            if backwards:
+            for kind in kinds:
+                sense = frames.get(mark + kind)
+                if sense is not None and (found is None or found[1] != place):
+                    found = (sense[0], sense[1] * far), place
+            if places.step == -1 and found is not None:
                 break
         elif found is not None:
+            break
+        if stop is not None and places.step == 1:
             break
     return found
 

@@ -74,7 +74,7 @@ def plural(noun: str) -> str:
     lead = f"{head}_" if head else ""
     if last in _MEN:
         return lead + _MEN[last]
-    if last.endswith(("s", "sh", "ch", "x", "z")):
+    if last.endswith(("s", "sh", "ch", "x", "z", "argo", "veto")):
         return lead + last + "es"
     if last.endswith("y") and last[-2:-1] not in _VOWELS:
         return lead + last[:-1] + "ies"

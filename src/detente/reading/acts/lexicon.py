@@ -28,6 +28,8 @@ class Entry:
         The kinds of noun it belongs to.
     label : sense or None
         What it says standing alone.
+    nominal : bool
+        A noun that stands for a verb and has its frames.
     """
 
     verb: str = ""
@@ -36,6 +38,7 @@ class Entry:
     default: Sense | None = None
     kinds: frozenset[str] = frozenset()
     label: Sense | None = None
+    nominal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def load_lexicon() -> Lexicon:
     def entry(form: str) -> Entry:
         return entries.setdefault(form, Entry())
 
-    for verb, (frames, default) in _verbs().items():
+    verbs = _verbs()
+    for verb, (frames, default) in verbs.items():
         for spelt in spellings(verb):
             for form, tag in verb_forms(spelt).items():
                 here = entry(form)
@@ -97,6 +101,21 @@ def load_lexicon() -> Lexicon:
         for word in words.split():
             for spelt in spellings(word):
                 entry(spelt).label = (name, float(strength))
+    for form, here in entries.items():
+        first, _, last = form.partition("_")
+        if last in ("for", "to", "of", "on") and not here.kinds and first in entries:
+            here.kinds = entries[first].kinds
+    for line in read_list("nominals"):
+        verb, words = line.split(":", 1)
+        for word in words.split():
+            for form in (word, plural(word)):
+                here = entry(form)
+                if not here.verb:
+                    here.frames, here.default = verbs[verb]
+                here.nominal = True
+    for line in read_list("names"):
+        for name in line.split():
+            entry(name)
     for word in FUTURE:
         entry(word).label = ("@INTENT", 1.0)
     for word in MODAL:
