@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import md5
 
 
 @dataclass(frozen=True)
@@ -73,3 +76,54 @@ def _shown(line: Line) -> bytes:
 def _escaped(text: str) -> bytes:
     raw = text.encode("cp1252")
     return raw.replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
+
+
+_PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+
+
+def encrypted_pdf(pages: Sequence[Sequence[Line]], password: str) -> bytes:
+    """A PDF under the oldest standard lock: revision 2, RC4 with 40 bits."""
+    user, rights = (password.encode() + _PAD)[:32], struct.pack("<i", -4)
+    owner = _rc4(md5(_PAD).digest()[:5], user)
+    identity = b"0123456789abcdef"
+    key = md5(user + owner + rights + identity).digest()[:5]
+    lock = b"<< /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >>" % (
+        owner.hex().encode(),
+        _rc4(key, _PAD).hex().encode(),
+    )
+    plain = pdf(pages)
+    objects = [
+        _locked(body, key, number)
+        for number, body in re.findall(rb"(\d+) 0 obj\n(.*?)\nendobj", plain, re.DOTALL)
+    ]
+    objects.append(lock)
+    trailer = b"/Root 1 0 R /Encrypt %d 0 R /ID [<%s> <%s>]" % (
+        len(objects),
+        *(identity.hex().encode(),) * 2,
+    )
+    return assembled(objects, trailer)
+
+
+def _locked(body: bytes, key: bytes, number: bytes) -> bytes:
+    head, mark, rest = body.partition(b"stream\n")
+    if not mark:
+        return body
+    held = rest.removesuffix(b"\nendstream")
+    own = md5(key + struct.pack("<I", int(number))[:3] + b"\0\0").digest()[:10]
+    return head + mark + _rc4(own, held) + b"\nendstream"
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out = bytearray()
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)

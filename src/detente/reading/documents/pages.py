@@ -7,14 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from detente.reading.documents.building import Para, Run
 
+_OFTEN = 3  # pages on which a running line stands
 _EDGE = 3  # rows from the top and from the bottom that may be running ones
 _SENTENCE = re.compile(r"[.!?…:]['\"”’»)\]]*(?:\d{1,2})?$")
 _BULLET = re.compile(r"(?:[•‣▪●◦*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
-_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|\s]*(\d{1,4})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+_NOTE = re.compile(r"[\d*†‡]")
+_ROMAN = re.compile(r"[ivxl]{1,6}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -39,22 +43,29 @@ def without_running(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     """The pages without headers, footers and page numbers, and what these said.
 
     A line at the top or at the bottom of its page, set apart from the rest by a gap or by its
-    size, is one if the same words, whatever their numbers, stand there on at least half of all
-    pages (and on two). A lone page number always is.
+    size, is one if the same words, whatever their numbers, stand there on three pages, or in a
+    shorter document on half of them and on two. So is a page number that counts as the pages do.
     """
     shape = Shape([line for page in pages for line in page])
     places: Counter[str] = Counter()
     edges = [_edges(page, shape) for page in pages]
     for page, edge in zip(pages, edges, strict=True):
         places.update({_shape(page[at]) for at in edge})
-    needed = max(2, (len(pages) + 1) // 2)
+    needed = max(2, min(_OFTEN, (len(pages) + 1) // 2))
+    ahead = Counter(
+        found - number
+        for number, (page, edge) in enumerate(zip(pages, edges, strict=True), 1)
+        for found in {_page_number(page[at].text, number) for at in edge}
+        if found is not None
+    )
     kept, gone = [], dict[str, None]()
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True), 1):
-        running = {
-            at
-            for at in edge
-            if places[_shape(page[at])] >= needed or _is_page_number(page, at, number, len(pages))
-        }
+        running = set()
+        for at in edge:
+            found = _page_number(page[at].text, number)
+            counts = found is not None and (found == number or ahead[found - number] > 1)
+            if counts or places[_shape(page[at])] >= needed:
+                running.add(at)
         gone |= {page[at].text: None for at in sorted(running)}
         kept.append([line for at, line in enumerate(page) if at not in running])
     return kept, list(gone)
@@ -81,13 +92,11 @@ def _shape(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text.casefold()) + f"@{round(line.y / 12)}"
 
 
-def _is_page_number(page: Sequence[Line], at: int, number: int, pages: int) -> bool:
-    heights = [line.y for line in page]
-    outermost = page[at].y in (min(heights), max(heights))
-    if not (outermost and len(page) > 1 and _NUMBER.fullmatch(page[at].text)):
-        return False
-    found = [int(digits) for digits in re.findall(r"\d+", page[at].text)]
-    return found[0] == number or (len(found) == 2 and found[1] == pages)
+def _page_number(words: str, page: int) -> int | None:
+    """The number of a page, where a line is nothing else; a Roman one is taken at its word."""
+    if match := _NUMBER.fullmatch(words):
+        return int(match[1])
+    return page if _ROMAN.fullmatch(words) else None
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Para]:
@@ -147,7 +156,7 @@ class Shape:
         self._bold = weights[True] > weights[False]
         steps = [above.y - below.y for above, below in pairwise(lines) if above.page == below.page]
         usual = [step for step in steps if 0.8 * self.size < step < 2.6 * self.size]
-        self.pitch = median(usual) if usual else 1.2 * self.size
+        self.pitch = sorted(usual)[len(usual) // 4] if usual else 1.2 * self.size
 
     def is_small(self, line: Line) -> bool:
         """Whether a line is in smaller letters than the text."""
@@ -158,13 +167,16 @@ class Shape:
         at = len(page)
         while at > 0 and self.is_small(page[at - 1]):
             at -= 1
-        return (page[:at], page[at:]) if at else (page, ())
+        if at in (0, len(page)):
+            return page, ()
+        apart = page[at - 1].y - page[at].y > 1.35 * self.pitch or _NOTE.match(page[at].text)
+        return (page[:at], page[at:]) if apart else (page, ())
 
     def continues(self, held: Sequence[Line], line: Line, *, turned: bool) -> bool:
         """Whether a line goes on with the paragraph held so far."""
         last = held[-1]
         step = last.y - line.y
-        if abs(line.size - last.size) > 0.1 * max(line.size, last.size):
+        if abs(line.size - last.size) > 0.12 * max(line.size, last.size):
             return False
         if last.hyphen:
             return True
@@ -178,8 +190,12 @@ class Shape:
             return True
         if line.left > last.left + 0.8 * self.size and not _BULLET.match(held[0].text):
             return False
+        if line.bold and not last.bold and _ends(last):
+            return False
         if not self._ends_early(last, line):
             return True
+        if line.bold != last.bold:
+            return False
         far = last.right < last.left + 0.75 * (self._right(last) - last.left)
         return not (_ends(last) or (far and not line.text[0].islower()))
 

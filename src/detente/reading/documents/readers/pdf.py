@@ -106,7 +106,8 @@ def _line(
     inked = [at for at in range(start, end) if codes[at] > 32 and codes[at] != 160]
     if not words or not inked:
         return None
-    ends_in_hyphen = len(words) > 1 and words[-1] in "-\xad" and words[-2].isalpha()
+    sample = (inked[0], inked[len(inked) // 2], inked[-1])
+    ends_in_hyphen = len(words) > 1 and words[-1] in "-\xad" and words[-2].isalnum()
     left, y = _origin(page, inked[0])
     return Line(
         words[:-1] if ends_in_hyphen else words,
@@ -114,8 +115,8 @@ def _line(
         y,
         left,
         _right(page, inked[-1]),
-        _size(page, inked[0]),
-        _is_bold(page, inked[0]),
+        sorted(_size(page, at) for at in sample)[1],
+        all(_is_bold(page, at) for at in sample),
         hyphen or ends_in_hyphen,
     )
 
