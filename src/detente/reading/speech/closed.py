@@ -76,10 +76,16 @@ def finite(low: str) -> bool:
         low in AUXILIARIES
         or low in SHORT_VERBS
         or (low.endswith("ed") and len(low) > 3)
-        or low.endswith(("n't", "'s", "'re", "'d", "'ll", "'ve", "'m"))
+        or low.endswith(("n't", "'re", "'d", "'ll", "'ve", "'m"))
+        or low in CONTRACTED
     )
 
 
+#: Words with *is* or *has* in them, unlike "Okafor's".
+CONTRACTED = bag(
+    "he's she's it's that's there's what's who's here's how's where's let's "
+    "everybody's nobody's everyone's something's nothing's"
+)
 #: Common verb forms that no ending betrays.
 SHORT_VERBS = bag(
     "go goes went come comes came get gets got give gives gave take takes took make "

@@ -51,7 +51,7 @@ class Cue:
 
 
 VERBS = """
-say TWQN:of,about 1
+say TWQN 1
 tell RWQO 1
 add TQ 0.9
 note TQ 0.9
@@ -189,6 +189,11 @@ brag TQ:about 0.85
 gush TQ 0.8
 muse TQ:about 0.8
 tweet TQN 0.85
+express N 0.75
+voice N 0.7
+require T 0.6
+mandate T 0.6
+retweet N 0.6
 write TQ 0.8
 post Q 0.6
 text Q 0.6

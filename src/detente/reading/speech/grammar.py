@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from detente.reading.speech.closed import (
@@ -50,6 +51,12 @@ class Sentence:
         self.items = items
         self.first = first
         self.last = last
+
+    @cached_property
+    def title_case(self) -> bool:
+        """Whether nearly every word has a capital, as in a headline."""
+        words = [item for item in self.items[self.first : self.last] if len(item.text) > 3]
+        return len(words) > 1 and sum(w.text[:1].isupper() for w in words) * 10 >= len(words) * 7
 
     def low(self, at: int) -> str:
         """The unit's word in lower case; empty outside the sentence."""
@@ -214,6 +221,8 @@ class Sentence:
     def verb_form(self, at: int, cue: Cue) -> str:
         """How the verb stands: "active", "passive", "participle", "infinitive", or "" if it
         is no verb here."""
+        if self.capital(at) and at > self.first and not self.title_case:
+            return ""
         before = at - 1
         while before >= self.first and (
             self.low(before) in NEGATIONS
@@ -280,7 +289,11 @@ class Sentence:
         ):
             return ""
         if form == "past" and self.low(at + 1) == "by":
-            return ""
+            asked = cue.lemma == "ask" and any(
+                self.low(k) in {"if", "whether", "about", "what", "why", "how"}
+                for k in range(at + 2, min(self.last, at + 9))
+            )
+            return "passive" if asked else ""
         return "active"
 
     def has_clause(self, start: int, end: int) -> bool:
@@ -328,6 +341,36 @@ class Sentence:
             at -= 1
         return at
 
+    def in_relative(self, at: int) -> bool:
+        """Whether a verb stands in a relative clause that a comma opened."""
+        for k in range(at - 1, max(self.first, at - 14), -1):
+            low = self.low(k)
+            if low in {"who", "which"} and self.low(k - 1) == ",":
+                return True
+            if low in {",", ";", "that"} or self.is_quote(k):
+                return False
+        return False
+
+    def clause_subject_end(self, start: int, end: int) -> int:
+        """Where a *that* clause ends that is part of a subject: before the second finite verb."""
+        seen = 0
+        for k in range(start + 1, end):
+            low = self.low(k)
+            if low in {"and", "or", "that", "who", "which", "when", "if"} and seen:
+                seen -= 1
+                continue
+            if not finite(low) and not self.is_clause_verb(k):
+                continue
+            before = self.low(k - 1)
+            if before in AUXILIARIES | NEGATIONS or before in {"to", "a", "the"}:
+                continue
+            seen += 1
+            if seen > 1:
+                while k > start + 1 and self.is_adverb(k - 1):
+                    k -= 1
+                return k
+        return end
+
     def _open_bracket(self, start: int, at: int) -> bool:
         return any(self.low(k) == "(" for k in range(start, at))
 
@@ -337,6 +380,13 @@ class Sentence:
 
     def _comma_ends(self, comma: int, phrase: bool) -> bool:
         after = self.low(comma + 1)
+        known = verbs().get(after)
+        if (
+            known
+            and known[0].form in {"past", "s"}
+            and (self.verb_form(comma + 1, known[0]) == "active" and known[0].strength >= 0.6)
+        ):
+            return True
         if after in {"according", "while", "although", "though", "whereas", "citing", "as"}:
             return True
         if after.endswith("ing") and len(after) > 4 and after not in NOT_PARTICIPLES:
@@ -402,7 +452,7 @@ class Sentence:
 
     def _phrase_ends(self, at: int) -> bool:
         low = self.low(at)
-        if low in {"after", "when", "because", "before", "while", "until", "unless", "amid", "if"}:
+        if low in {"after", "when", "because", "before", "while", "until", "amid"}:
             return True
         if low == "on" and self.low(at + 1) in DAYS:
             return True

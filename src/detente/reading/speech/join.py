@@ -30,7 +30,9 @@ def join(page: Page, drafts: list[Draft], parser: Parser) -> list[Draft]:
             joined.append(both(page, draft, twin))
             continue
         tag = tags.get(draft.cue[0], "") if draft.cue is not None else ""
-        if draft.frame in {"N", "P", "T", "I", "O", "A", "C", "G", "W"} and draft.lemma:
+        if draft.frame in {"N", "P", "T", "I", "O", "A", "C", "G", "W"} and (
+            draft.lemma and draft.lemma != "according to" and not draft.lemma.startswith("in ")
+        ):
             draft.strength *= 0.8 if tag.startswith(("V", "N", "J", "I")) else 0.6
         joined.append(draft)
     for twin in by_cue.values():

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from detente.reading.document import Document
 from detente.reading.passages import Span
-from detente.reading.speech.closed import SUBJECTS, finite
+from detente.reading.speech.closed import OPENERS, SUBJECTS, finite
 from detente.reading.speech.cues import verbs
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.grammar import Sentence
@@ -259,6 +259,8 @@ class Page:
         """The first capitalised words of a sentence."""
         items = sentence.items
         for at in range(sentence.first, before):
+            if at == sentence.first and sentence.low(at) in OPENERS:
+                continue
             if sentence.capital(at):
                 end = at + 1
                 while end < before and sentence.capital(end):

@@ -29,6 +29,10 @@ RAISING = bag(
     rumor consider see"""
 )
 VIEWS = bag("view opinion eyes mind words judgment telling estimation")
+#: Verbs that lend their subject to an infinitive.
+RAISERS = bag("""seem seems seemed appear appears appeared continue continues continued begin begins
+    began start starts started come comes came tend tends tended used quick likely go goes went on
+    rush rushed""")
 LIGHT = bag("nothing so no yes hello goodbye something anything")
 
 
@@ -63,6 +67,12 @@ class Reader:
                 self._view(at)
             elif low in {"to", "for"} and at <= s.first + 1:
                 self._fronted(at)
+            elif low == "as" and not s.is_quote(at + 1):
+                self._as_put(at)
+            elif low == "clear":
+                self._clear(at)
+            elif low == "perspective" or (low == "point" and s.low(at + 1) == "of"):
+                self._view(at)
         return self.drafts
 
     # -- spans ------------------------------------------------------------------------------
@@ -157,6 +167,8 @@ class Reader:
         if found is None:
             return False
         start, end, frame = found
+        if s.in_relative(at):
+            end = next((k for k in range(start + 1, end) if s.low(k) == ","), end)
         strength = cue.strength
         if subject is None and not borrowed:
             strength *= 0.6
@@ -176,15 +188,31 @@ class Reader:
         return self.add(*found[:2], at, cue, None, found[2], strength, True, source, after - at)
 
     def _infinitive(self, at: int, cue: Cue, after: int) -> bool:
-        if cue.mental or cue.strength < 0.7:
+        raised = self._raised(at)
+        if (cue.mental or cue.strength < 0.7) and not raised:
             return False
         found = self.content(at, cue, after)
         if found is None:
             return False
         source = self.last_source or self._main_subject(at)
         return self.add(
-            *found[:2], at, cue, None, found[2], cue.strength * 0.7, True, source, after - at
+            *found[:2],
+            at,
+            cue,
+            None,
+            found[2],
+            cue.strength * (0.9 if raised else 0.7),
+            True,
+            source,
+            after - at,
         )
+
+    def _raised(self, at: int) -> bool:
+        """Whether the infinitive's subject is the sentence's: "seemed to doubt"."""
+        k = at - 1
+        while k > self.s.first and (self.s.is_adverb(k) or self.s.low(k) == "to"):
+            k -= 1
+        return self.s.low(k) in RAISERS
 
     def _main_subject(self, before: int) -> Span | None:
         """The subject of the first finite verb of the sentence."""
@@ -225,7 +253,10 @@ class Reader:
         passive = Cue(lemma, cue.form, cue.frames, cue.prepositions, cue.mental, cue.strength)
         if lemma in RAISING and low == "to" and s.low(start + 1):
             weak = 0.55 if lemma == "expect" else 0.75
-            return self.add(start, s.clause_end(start), at, passive, None, "I", weak, source=agent)
+            end = s.clause_end(start)
+            if s.in_relative(at):
+                end = next((k for k in range(start + 1, end) if s.low(k) == ","), end)
+            return self.add(start, end, at, passive, None, "I", weak, source=agent)
         if low == "that" or (s.low(s.first) == "it" and low in SUBJECTS):
             if "T" in cue.frames and cue.strength >= 0.6:
                 return self.add(
@@ -391,7 +422,7 @@ class Reader:
         low = s.low(at)
         if not low or low in STOPS or low in {",", "that", ":"} or s.is_quote(at):
             return None
-        if low in PREPOSITIONS | SUBORDINATORS | OBJECTS or s.is_adverb(at):
+        if low in PREPOSITIONS | SUBORDINATORS | (OBJECTS - POSSESSIVES) or s.is_adverb(at):
             return None
         if low in SUBJECTS and not (s.low(at + 1) in {",", "."} or s.at_end(at + 1)):
             return None
@@ -456,6 +487,9 @@ class Reader:
             return start, s.clause_end(start), "W"
         if "I" in frames and low == "to" and s.low(start + 1):
             if cue.lemma == "decline" and s.low(start + 1) in {"comment", "elaborate", "discuss"}:
+                for k in range(start + 2, min(s.last, start + 5)):
+                    if s.low(k) in {"whether", "how", "why", "what"}:
+                        return k, s.clause_end(k), "W"
                 return None
             inner = verbs().get(s.low(start + 1))
             if cue.lemma in {"decline", "refuse"} and inner and (s.low(start + 2) in QUESTIONS):
@@ -633,6 +667,8 @@ class Reader:
         s = self.s
         if not self._noun_phrase(start) and s.low(start) not in OBJECTS | SUBJECTS:
             return None
+        if s.low(start) == "that" and s.low(start + 1) in SUBJECTS | DETERMINERS:
+            return None
         for k in range(start + 1, min(s.last, start + 14)):
             low = s.low(k)
             if s.is_quote(k):
@@ -645,7 +681,7 @@ class Reader:
                 k > start and s.low(k - 1) not in PREPOSITIONS | DETERMINERS and k > start + 1
             ):
                 return k, s.clause_end(k, True), "C"
-            if s.low(start) in OBJECTS | {"it", "that", "this"} and k == start + 1:
+            if s.low(start) in OBJECTS | {"it", "this"} and k == start + 1:
                 return k, s.clause_end(k, True), "C"
             if (
                 (s.at_end(k + 1) or s.low(k + 1) in {",", "and"})
@@ -727,7 +763,10 @@ class Reader:
             if self._relative(start):
                 return False
             strength = cue.strength if source else cue.strength * 0.85
-            return self.add(start, s.clause_end(start), at, cue, None, "T", strength, source=source)
+            end = s.clause_end(start)
+            if not self._object_noun(at):
+                end = s.clause_subject_end(start + 1, end)
+            return self.add(start, end, at, cue, None, "T", strength, source=source)
         if low == "is" and s.low(at + 2) == "that" and source is not None:
             return self.add(at + 2, s.clause_end(at + 2), at, cue, None, "T", source=source)
         if source is None:
@@ -746,6 +785,11 @@ class Reader:
                 source=source,
             )
         return False
+
+    def _object_noun(self, at: int) -> bool:
+        """Whether a finite verb precedes the noun, so that it is no subject."""
+        s = self.s
+        return any(s.is_clause_verb(k) or finite(s.low(k)) for k in range(s.first, at))
 
     def _relative(self, that: int) -> bool:
         """Whether *that* is a relative pronoun: a finite verb stands right behind it."""
@@ -834,11 +878,6 @@ class Reader:
                     return False
         while start < end and s.low(start) in {"but", "and", "yet", "so", ","}:
             start += 1
-        if self.drafts:
-            boundary = max(
-                (k for k in range(start, end) if s.low(k) in {",", "and", "but"}), default=None
-            )
-            del boundary
         tail = stop
         if s.low(tail) == "," and tail + 1 < s.last and at - s.first < 6:
             return self.add(
@@ -864,16 +903,18 @@ class Reader:
         s = self.s
         owner = self._owner(at)
         first = at
-        while first > max(s.first, at - 12) and s.low(first) != "in":
+        while first > max(s.first, at - 12) and s.low(first) not in {"in", "from"}:
             first -= 1
-        if s.low(first) == "to" or s.low(first) != "in":
+        if s.low(first) not in {"in", "from"}:
             return False
-        stop = at + 1
+        stop = at + (3 if s.low(at + 1) == "of" and s.low(at + 2) == "view" else 1)
         source = owner
-        if s.low(at + 1) == "of":
+        if s.low(stop) == "of":
+            stop += 1
+            opened = stop
             while stop < s.last and s.low(stop) not in {",", ";"} | STOPS and not s.is_quote(stop):
                 stop += 1
-            source = self.span(at + 2, stop) if stop > at + 2 else None
+            source = self.span(opened, stop) if stop > opened else None
         if source is None:
             return False
         cue = Cue(f"in {s.low(at)}", "preposition", frozenset(), frozenset(), True, 0.8)
@@ -886,6 +927,55 @@ class Reader:
             )
         begin = s.first
         return self.add(begin, first, at, cue, None, "T", 0.6, source=source)
+
+    def _as_put(self, at: int) -> bool:
+        """*As Okafor put it*: the rest of the sentence."""
+        s = self.s
+        for k in range(at + 2, min(s.last, at + 8)):
+            low = s.low(k)
+            if low in {",", ";"} | STOPS:
+                return False
+            if low in {"put", "puts"} and s.low(k + 1) == "it":
+                stop = k + 2
+                break
+            if low in {"said", "says", "wrote", "noted"} and (
+                s.low(k + 1) == "," or s.at_end(k + 1)
+            ):
+                stop = k + 1
+                break
+        else:
+            return False
+        stop = s.skip_adjuncts(stop)
+        cue = Cue("put it", "verb", frozenset("TQ"), frozenset(), False, 0.85)
+        source = self.span(at + 1, k)
+        if s.low(at + 1) in AUTHOR:
+            return False
+        if at <= s.first + 1:
+            start = stop + 1 if s.low(stop) in {",", ":"} else stop
+            return self.add(start, s.clause_end(start), at, cue, None, "T", source=source)
+        if s.is_quote(stop + 1) and s.low(stop) in {",", ":"}:
+            return self.add(stop + 1, stop + 2, at, cue, None, "Q", source=source)
+        begin = s.first
+        end = at - 1 if s.low(at - 1) == "," else at
+        return self.add(begin, end, at, cue, None, "T", 0.7, source=source)
+
+    def _clear(self, at: int) -> bool:
+        """*Made (it) clear that …*."""
+        s = self.s
+        if s.low(at + 1) != "that":
+            return False
+        verb = at - 1
+        while verb > s.first and (s.low(verb) == "it" or s.is_adverb(verb)):
+            verb -= 1
+        if s.low(verb) not in {"make", "makes", "made", "making"} | BE:
+            return False
+        subject = s.subject_before(verb)
+        if subject is None or s.low(subject.start) in {"it", "this", "that", "what"}:
+            return False
+        if s.low(verb) in BE and not s.person_like(subject.start, subject.end):
+            return False
+        cue = Cue("make clear", "verb", frozenset("T"), frozenset(), False, 0.8)
+        return self.add(at + 1, s.clause_end(at + 1), at, cue, subject, "T")
 
     def _fronted(self, at: int) -> bool:
         """*To Moscow, this is an insult*: a side before the clause that holds for it."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.reading.speech.people import (
     BETWEEN,
     BODIES,
-    GENDER_TITLES,
     NOT_SURNAMES,
     OFFICES,
     PRONOUNS,
@@ -30,6 +29,30 @@ CAPITAL = (
 NAME = re.compile(
     rf"{CAPITAL}(?:[ \u00a0](?:(?:de|del|la|von|van|der|al|bin|ibn|du|den)[ \u00a0])?{CAPITAL}){{1,6}}"
 )
+#: A lone name; what stands beside names of persons; an apposition; sentence ends.
+SURNAME = re.compile(r"\b([A-Z][^\W\d_]+(?:['’\-][A-Z][^\W\d_]+)?)")
+BESIDE_AFTER = re.compile(
+    r",? (?:said|says|told|added|wrote|tweeted|argued|asked|noted|warned|called|who|whose)\b|"
+    r", (?:\d\d\b|an? |the |his |her |who\b|whose\b|chair|president|director|executive|professor)"
+)
+BESIDE_BEFORE = re.compile(r"\b(?:said|says|added|asked|told|argued|named|wrote) $")
+APPOSED = re.compile(r", (?:\d\d, )?([^,.;:\n“\"]{3,80})[,.]")
+LEADS = re.compile(r"who (?:leads|heads|led|headed|chairs|represents|speaks for|runs) ([^,.]+)$")
+SENTENCE = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘'A-Z])")
+ABBREVIATED = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "pres": "president",
+    "prof": "professor",
+    "gen": "general",
+    "col": "colonel",
+    "capt": "captain",
+    "congressman": "representative",
+    "congresswoman": "representative",
+}
+#: Words that tell one holder of an office from another.
+RANKS = bag("deputy vice prime foreign finance defense defence interior assistant press")
 #: A person's name behind a word that is none: "Kremlin spokesman *Dmitry Peskov*".
 NAMED_OFFICE = re.compile(
     r"(?:[a-z]|\bMinister|\bPresident|\bAmbassador|\bSecretary|\bSpokes\w+) "
@@ -65,10 +88,11 @@ class Scene:
         self.who = who
         self.text = text
         self._noted: list[Person] = []
+        self._genders: dict[str, str | None] = {}
 
     @cached_property
-    def people(self) -> list[Person]:
-        """Everybody the document names by a name of several words, or by a voice's, in order."""
+    def _named_in_full(self) -> list[Person]:
+        """Everybody named by several words, or by a voice's name, in order."""
         found: dict[int, Person] = {}
         sides: list[tuple[int, int, Voice]] = []
         for start, end, voice in self.who.voices_in(self.text):
@@ -87,9 +111,22 @@ class Scene:
     @cached_property
     def _by_surname(self) -> dict[str, list[Person]]:
         found: dict[str, list[Person]] = {}
-        for person in self.people:
+        for person in self._named_in_full:
             found.setdefault(fold(person.name.split()[-1]), []).append(person)
         return found
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Every place where somebody is named, by surname alone too, in order."""
+        found = list(self._named_in_full)
+        taken = [(person.start, person.end) for person in found]
+        for match in SURNAME.finditer(self.text):
+            same = self._by_surname.get(match[1].lower())
+            if not same or overlaps(taken, match.start(1), match.end(1)):
+                continue
+            before = [p for p in same if p.start <= match.start()] or same
+            found.append(before[-1]._replace(start=match.start(1), end=match.end(1)))
+        return sorted(found)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -105,23 +142,39 @@ class Scene:
         while n_titles < len(folded) - 1 and folded[n_titles] in TITLES:
             n_titles += 1
         name = folded[n_titles:]
-        if not name or name[-1] in NOT_SURNAMES or name[-1] in TITLES | BODIES:
+        if not name or len(name) > 4 or name[-1] in NOT_SURNAMES | TITLES | BODIES | OPENERS:
             return None
-        known = gender_of(name[:1]) is not None
-        if not (n_titles or (known and len(name) > 1)) or len(name) > 4:
-            return None
-        titles = frozenset(folded[:n_titles])
         first, last = words[n_titles][0], words[-1][1]
-        written = self.text[first:last]
-        written = re.sub(r"['’]s?$", "", written)
+        known = len(name) > 1 and (
+            gender_of(name[:1]) is not None
+            or (len(name) < 4 and self._speaks(first, last) and not name[0] in NOT_SURNAMES)
+        )
+        if not n_titles and not known:
+            return None
+        written = re.sub(r"['’]s?$", "", self.text[first:last])
+        titles = {ABBREVIATED.get(word, word) for word in folded[:n_titles]}
         return Person(
             first,
             first + len(written),
             written,
             None,
             gender_of(folded),
-            frozenset(titles - GENDER_TITLES.keys()),
+            frozenset(titles | self._apposed_titles(last)),
         )
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether what stands beside capitalised words shows that they name somebody."""
+        return bool(
+            BESIDE_AFTER.match(self.text, end)
+            or BESIDE_BEFORE.search(self.text[max(0, start - 12) : start])
+        )
+
+    def _apposed_titles(self, end: int) -> set[str]:
+        """Offices named behind a name: ", the majority leader,"."""
+        after = APPOSED.match(self.text, end, end + 90)
+        if not after:
+            return set()
+        return {fold(word) for word in WORD.findall(after[1])} & (OFFICES | TITLES)
 
     def _sided(self, person: Person, sides: list[tuple[int, int, Voice]]) -> Person:
         """The person with the party whose office the words before or after the name tell."""
@@ -132,23 +185,56 @@ class Scene:
         if words and len(gap) < 60 and all(w in OFFICES | BETWEEN | TITLES for w in words):
             meant = self.who.describe(self.text[sides[at][0] : person.end])
             party = meant.party if meant else None
-        after = re.match(r", ([^,.;:\n“\"]{3,80})[,.]", self.text[person.end : person.end + 90])
+        after = APPOSED.match(self.text, person.end, person.end + 90)
         if party is None and after:
             meant = self.who.describe(after[1])
             if meant is not None and meant.kind == "people":
                 party = meant.party
+            else:
+                led = LEADS.match(after[1])
+                meant = self.who.describe(led[1]) if led else None
+                party = meant.party if meant is not None else None
         return person if party is None else person._replace(party=party)
 
     def note(self, at: int, speaker: str, party: str | None, words: str) -> None:
         """Remember that somebody spoke here: the next pronoun may mean the same one."""
-        gender = self._gender(speaker, words)
-        titles = frozenset(fold(word) for word in WORD.findall(words)) & (TITLES | OFFICES)
+        folded = [fold(word) for word in WORD.findall(words)]
+        if not folded or (folded[0] in PRONOUNS and speaker.lower() == words.lower()):
+            return
+        titles = frozenset(folded) & (TITLES | OFFICES)
+        gender = PRONOUNS.get(folded[0]) or self._gender(speaker)
+        if gender in {"they", "it"}:
+            gender = None
+        if gender is None and not self._is_person(speaker, folded):
+            gender = "they" if is_plural(folded) else "it"
         self._noted.append(Person(at, at + len(words), speaker, party, gender, titles))
 
-    def _gender(self, speaker: str, words: str) -> str | None:
-        folded = [fold(word) for word in WORD.findall(f"{words} {speaker}")]
-        pronoun = PRONOUNS.get(folded[0]) if folded else None
-        return pronoun or gender_of(folded)
+    def _is_person(self, speaker: str, folded: list[str]) -> bool:
+        last = fold(speaker.split()[-1]) if speaker.split() else ""
+        return (
+            last in self._by_surname
+            or bool(folded and (folded[-1] in OFFICES | TITLES or folded[0] in TITLES))
+            or any(word in OFFICES for word in folded[:4])
+        ) and not is_plural(folded)
+
+    def _gender(self, name: str) -> str | None:
+        """He or she, as given name and title tell, else the pronouns that follow the name."""
+        if name in self._genders:
+            return self._genders[name]
+        self._genders[name] = gender = gender_of([fold(word) for word in WORD.findall(name)])
+        if gender is None and name and len(name) < 60:
+            surname = name.split()[-1] if name.split() else name
+            he = she = 0
+            for count, match in enumerate(re.finditer(re.escape(surname), self.text)):
+                if count >= 12:
+                    break
+                follows = re.split(r"\n|\s[A-Z]", self.text[match.end() : match.end() + 120])
+                words = {fold(word) for word in WORD.findall(follows[0] if follows else "")}
+                he += bool(words & {"he", "his", "him", "himself"})
+                she += bool(words & {"she", "her", "herself"})
+            gender = "he" if he > she else "she" if she > he else None
+            self._genders[name] = gender
+        return gender
 
     def resolve(self, words: str, at: int) -> tuple[str, str | None]:
         """Whom the words, standing at an offset of the document, mean.
@@ -156,15 +242,19 @@ class Scene:
         Returns the voice's full name, else the party's, else the document's fullest name for
         the person, else the words; and the party's id or None.
         """
+        end = at + len(words)
         words = " ".join(words.split())
         folded = [fold(word) for word in WORD.findall(words)]
         if not folded:
             return words, None
         if len(folded) == 1 and folded[0] in PRONOUNS:
-            meant = self._pronoun(PRONOUNS[folded[0]], at)
+            kind = PRONOUNS[folded[0]]
+            meant = self._pronoun(kind, at) if kind in {"he", "she"} else self._group(kind, at)
             return (meant.name, meant.party) if meant else (words, None)
         voice = self.who.describe(words)
-        person = self._named(words, folded, at)
+        person = self._named(words, at)
+        if person is None and (voice is None or voice.kind != "person"):
+            person = self._apposed(words, folded, end)
         if voice is not None:
             return self._voiced(voice, person, words)
         if person is not None:
@@ -193,19 +283,18 @@ class Scene:
         ]
         return (holders[0] if len(holders) == 1 else voice).name, voice.party
 
-    def _named(self, words: str, folded: list[str], at: int) -> Person | None:
+    def _named(self, words: str, at: int) -> Person | None:
         """The person whose name stands in the words, by the document's fullest form of it."""
-        head = re.split(r",| who | of the | for the ", words)[0]
-        names = [m.group() for m in WORD.finditer(head) if m.group()[:1].isupper()]
-        if not names:
+        head = re.split(r",| who | of the | for the | \(", words)[0]
+        parts = [m.group() for m in WORD.finditer(head)]
+        names = [part for part in parts if part[:1].isupper()]
+        if not names or parts[-1] != names[-1]:
             return None
-        last = fold(names[-1])
-        same = self._by_surname.get(last)
+        same = self._by_surname.get(fold(names[-1]))
         if not same:
             return None
-        if fold(WORD.findall(head)[-1]) != last:
-            return None
         given = [fold(name) for name in names[:-1] if fold(name) not in TITLES]
+        given = [name for name in given if gender_of([name]) is not None]
         fits = [p for p in same if not given or fold(p.name.split()[0]) in given]
         before = [p for p in fits if p.start <= at] or fits
         if not before:
@@ -215,18 +304,33 @@ class Scene:
         parties = {p.party for p in before if p.party is not None and p.name == best.name}
         return best._replace(party=parties.pop()) if len(parties) == 1 else best
 
+    def _apposed(self, words: str, folded: list[str], end: int) -> Person | None:
+        """The name behind an office: "the moderator, *Noor Haddad*, asked"."""
+        if not (folded[0] in {"the", "his", "her", "their", "its"} or "'s" in words):
+            return None
+        if self.text[end : end + 2] != ", ":
+            return None
+        at = bisect_left(self._named_in_full, end, key=lambda person: person.start)
+        if at < len(self._named_in_full):
+            person = self._named_in_full[at]
+            if person.start - end < 24 and person.start >= end + 2:
+                between = self.text[end + 2 : person.start]
+                if all(fold(word) in TITLES for word in WORD.findall(between)):
+                    return person
+        return None
+
     def _pronoun(self, kind: str, at: int) -> Person | None:
         """The most recent one that a pronoun fits: who spoke last, else whom a sentence names."""
-        if kind in {"they", "it"}:
-            return None
-        spoke = [
-            person
-            for person in self._noted[-12:]
-            if at - REACH < person.start < at and person.gender in {kind, None}
-        ]
-        last = spoke[-1] if spoke else None
+        last = next(
+            (
+                person
+                for person in reversed(self._noted[-14:])
+                if at - REACH < person.start < at and person.gender in {kind, None}
+            ),
+            None,
+        )
         lo, hi = bisect_left(self._starts, at - REACH), bisect_left(self._starts, at)
-        near = [p for p in self.people[lo:hi] if p.gender in {kind, None}]
+        near = [p for p in self.people[lo:hi] if (p.gender or self._gender(p.name)) in {kind, None}]
         if not near:
             return last
         sentence = self._sentence_before(at)
@@ -234,28 +338,37 @@ class Scene:
         named = recent[0] if recent else near[-1]
         if last is not None and last.start >= min(named.start, sentence):
             return last
-        if last is not None and last.name == named.name:
-            return last
         return named
+
+    def _group(self, kind: str, at: int) -> Person | None:
+        """Whom *they* or *it* means: the last body that spoke, or party that was named."""
+        for person in reversed(self._noted[-6:]):
+            if at - REACH / 3 < person.start < at and person.gender == kind:
+                return person
+        return None
 
     def _sentence_before(self, at: int) -> int:
         """Where the sentence before the one at an offset begins, nearly."""
-        piece = self.text[max(0, at - 600) : at]
-        stops = [m.end() for m in re.finditer(r"[.!?][\"”’']*\s+(?=[\"“‘'A-Z])", piece)]
         base = max(0, at - 600)
-        return base + (stops[-2] if len(stops) > 1 else 0)
+        stops = [m.end() for m in SENTENCE.finditer(self.text, base, at)]
+        return stops[-2] if len(stops) > 1 else base
 
     def _by_office(self, folded: list[str], at: int) -> Person | None:
         """Whom "the minister" means: the last one named so, else the only voice with the title."""
-        if folded[0] not in {"the", "this", "that", "his", "her"} or len(folded) > 4:
+        if folded[0] not in {"the", "this", "that"} or len(folded) > 5:
             return None
-        offices = [word for word in folded[1:] if word in OFFICES or word in TITLES]
-        if not offices or folded[-1] not in OFFICES | TITLES:
+        head = ABBREVIATED.get(folded[-1], folded[-1])
+        if head not in OFFICES | TITLES or len(folded) < 2:
             return None
-        wanted = set(offices)
-        for person in reversed([*self._noted, *self.people]):
-            if person.start < at and wanted <= person.titles:
-                return person
+        wanted = {head} | (set(folded) & RANKS)
+        named = [p for p in self._noted if p.start < at and wanted <= p.titles]
+        at_most = bisect_left(self._starts, at)
+        for person in reversed(self.people[max(0, at_most - 60) : at_most]):
+            if wanted <= person.titles:
+                named.append(person)
+                break
+        if named:
+            return max(named)
         holders = [
             voice for voice in self.who.voices if voice.kind == "person" and wanted <= voice.titles
         ]
@@ -263,6 +376,16 @@ class Scene:
             voice = holders[0]
             return Person(0, 0, voice.name, voice.party, voice.gender, voice.titles)
         return None
+
+
+def is_plural(folded: list[str]) -> bool:
+    """Whether the words name several."""
+    return bool(folded) and (
+        folded[0] in {"they", "many", "some", "several", "both", "two", "three", "most", "few"}
+        or "and" in folded
+        or (folded[-1].endswith("s") and not folded[-1].endswith(("ss", "us")))
+        or folded[-1] in {"people", "women", "men"}
+    )
 
 
 def is_month_name(folded: list[str]) -> bool:

@@ -89,6 +89,8 @@ def read_turns(text: str, spans: list[Span]) -> tuple[list[Draft], set[int]]:
     taken: set[int] = set()
     loud = sum(turn_head(text, a, b, True) is not None for a, b in spans) >= 3
     current: Draft | None = None
+    heads = sum(turn_head(text, a, b, loud) is not None for a, b in spans)
+    flowing = heads * 2 >= len(spans)
     for index, (start, end) in enumerate(spans):
         head = turn_head(text, start, end, loud)
         if head:
@@ -99,7 +101,7 @@ def read_turns(text: str, spans: list[Span]) -> tuple[list[Draft], set[int]]:
             )
             drafts.append(current)
             taken.add(index)
-        elif current is not None:
+        elif current is not None and flowing:
             if STAGE.match(text, start, end):
                 taken.add(index)
                 continue
