@@ -64,7 +64,7 @@ def told(text: str, key: str = "hope") -> str:
 def test_the_told_sets_are_cheapest_sets_of_the_search_and_of_different_make_up() -> None:
     found = material("geneva-2022").chances
     assert found is not None and found.size == chances.SIZE
-    searched = find_levers(load("geneva-2022"), size=found.size, test=chances.TEST)
+    searched = find_levers(load("geneva-2022"), size=found.size, test=chances.TEST, new=False)
     known = {frozenset(change.what for change in lever.changes) for lever in searched.levers}
     assert (found.sets, found.offered) == (len(searched.levers), searched.offered)
     least = min(lever.cost for lever in searched.levers)
@@ -79,7 +79,7 @@ def test_the_told_sets_are_cheapest_sets_of_the_search_and_of_different_make_up(
 def test_who_could_vouch_instead_is_said_only_where_that_works_too() -> None:
     found = material("geneva-2022").chances
     assert found is not None
-    searched = find_levers(load("geneva-2022"), size=found.size, test=chances.TEST)
+    searched = find_levers(load("geneva-2022"), size=found.size, test=chances.TEST, new=False)
     known = {frozenset(change.what for change in lever.changes) for lever in searched.levers}
     names = {"osce": "OSCE", "us": "United States", "nato": "NATO"}
     seen = 0
@@ -196,7 +196,7 @@ def test_what_stays_short_of_war_is_what_the_search_finds(place: int, hypothesis
     row = found.rows[place]
     assert row.wider is not None and row.wider.told is not None
     searched = find_levers(
-        load("geneva-2022"), to="not forces=attack", size=2, hypothesis=hypothesis
+        load("geneva-2022"), to="not forces=attack", size=2, hypothesis=hypothesis, new=False
     )
     known = [frozenset(change.what for change in lever.changes) for lever in searched.levers]
     assert row.wider.sets == len(known)
@@ -208,7 +208,9 @@ def test_no_smaller_set_works_in_a_rival_account(hypothesis: str) -> None:
     found = material("geneva-2022").rivals
     assert found is not None
     row = next(row for row in found.rows if row.account and row.account.key == hypothesis)
-    searched = find_levers(load("geneva-2022"), size=row.here.size, hypothesis=hypothesis)
+    searched = find_levers(
+        load("geneva-2022"), size=row.here.size, hypothesis=hypothesis, new=False
+    )
     assert (row.here.size, row.here.found) == (2, bool(searched.levers))
 
 

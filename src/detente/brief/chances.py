@@ -116,7 +116,7 @@ def chances(material: Material) -> Chances | None:
     if material.many:
         return Chances((), 0)
     try:
-        plan = Plan(material.case, to, SEQ, TEST)
+        plan = Plan(material.case, to, SEQ, TEST, new=False)
         return _search(material, plan, to)
     except InputError:
         return None
@@ -288,7 +288,7 @@ def _tempting(plan: Plan, to: str | None) -> Short | None:
 
     Of several the cheapest that lacks least.
     """
-    own = Plan(plan.case, to, plan.concept, "own", beside=plan)
+    own = Plan(plan.case, to, plan.concept, "own", beside=plan, new=False)
     found: list[tuple[Fraction, int, int, Short]] = []
     for mask, states in _found(own, 1).sets.items():
         if not mask or plan.checks[0].holds(mask):

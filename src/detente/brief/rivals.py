@@ -188,7 +188,7 @@ def _short_of(material: Material) -> Levels:
 def _look(near: Plan, to: str | None, key: str | None, most: int) -> _Search | None:
     """Look for sets of up to so many changes, fewest first; stop where some do."""
     try:
-        plan = Plan(near.case, to, SEQ, near.test, key, beside=near)
+        plan = Plan(near.case, to, SEQ, near.test, key, beside=near, new=False)
     except InputError:
         return None
     size = work(len(plan.edits), plan.game.n_states, most, _SETS, _WORK)

@@ -15,9 +15,10 @@ from detente.case.model import Case, PartyChange, Prefers, Ranking
 from detente.errors import CaseError
 from detente.game.compile import compile_frame
 from detente.game.game import Game
+from detente.levers.about import About
 from detente.levers.edits import PRESENT, Apply, Ground, Touch, ViewPath
 from detente.levers.orders import differ
-from detente.levers.words import key_of, said, with_preferences, with_view, without
+from detente.levers.words import key_of, with_preferences, with_view, without
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,7 @@ class Error:
     about : what it is about: a party, an option, a rule
     prefers : the party whose preferences it is about, else None
     owner : who could show it: the party or the owner of the option; None where nobody stands out
-    learns, shown : the correction in words, after the name of who learns and of who shows
+    told : what is learnt
     corrected : makes the correction
     games : here and right, per hypothesis; filled where it is about preferences
     """
@@ -38,8 +39,7 @@ class Error:
     path: ViewPath
     kind: str
     about: str
-    learns: str
-    shown: str
+    told: About
     corrected: Apply
     prefers: str | None = None
     owner: str | None = None
@@ -80,12 +80,11 @@ def _of_view(ground: Ground, key: str, path: ViewPath) -> Iterator[Error]:
         ]
         if change.preferences is None or not wrong:
             continue
-        told = _preferences_told(ground, party, *pairs[wrong[0]], many=len(bases) > 1)
+        told = _preferences_told(ground, path, party, *pairs[wrong[0]], many=len(bases) > 1)
         yield Error(
             path,
             "K2" if party == path[-1] else "K1",
             party,
-            f"learns {_through(ground, path)}{told}",
             told,
             _prefer_as(key, right, party),
             prefers=party,
@@ -113,48 +112,46 @@ def _structural(
 ) -> Iterator[Error]:
     case, known = ground.case, ground.names
     view = case.views[key]
-    via = _through(ground, path)
 
-    def error(kind: str, about: str, told: str, apply: Apply, option: str | None = None) -> Error:
-        owner = option.split(".")[0] if option else None
-        options = (option,) if option else ()
-        return Error(
-            path, kind, about, f"learns {via}{told}", told, apply, owner=owner, options=options
-        )
+    def error(kind: str, about: str, told: About, apply: Apply) -> Error:
+        told = replace(told, view=path)
+        owner = told.option.split(".")[0] or None
+        options = (told.option,) if told.option else ()
+        return Error(path, kind, about, told, apply, owner=owner, options=options)
 
     for name in view.unseen:
         apply = _without_entry(key, "unseen", name)
         if name in there.parties and name not in here.parties:
-            yield error("K7", name, f"that {ground.called(name)} has a say", apply)
+            yield error("K7", name, About("has_a_say", party=name), apply)
         elif name not in case.parties:
             option = known.find_option(name)
             if option in here.unseen and option not in there.unseen:
                 full = known.options[option].full
-                yield error("K3", full, f"that {_can(ground, full)}", apply, full)
+                told = About("can", party=full.split(".")[0], option=full)
+                yield error("K3", full, told, apply)
     for party, options in view.imagined.items():
         for name, definition in options.items():
             option = known.find_option(f"{party}.{name}")
             if option not in there.imagined:
                 full = known.options[option].full
-                told = f"that {ground.called(party)} cannot do this: {definition.does.value}"
-                yield error("K4", full, told, _without_imagined(key, party, name), full)
+                told = About("cannot", party=party, option=full, expr=definition.does.value)
+                yield error("K4", full, told, _without_imagined(key, party, name))
     for name in view.one_way:
         option = known.find_option(name)
         if _way(here, option) != _way(there, option):
             full = known.options[option].full
-            told = f"what can be taken back of this: {_does(ground, full)}"
-            yield error("K5", full, told, _directed_as(key, right, name), full)
+            yield error("K5", full, About("way", option=full), _directed_as(key, right, name))
     held = {rule.expr for rule in there.impossible}
     for rule in view.impossible:
         if parse(rule.value, known) not in held:
-            told = f"that this is possible: {rule.value}"
-            yield error("K6", rule.value, told, _without_rule(key, "impossible", rule.value))
+            apply = _without_rule(key, "impossible", rule.value)
+            yield error("K6", rule.value, About("possible", expr=rule.value), apply)
     for rule in view.possible:
         if parse(rule.value, known) in held:
-            told = f"that this is impossible: {rule.value}"
-            yield error("K6", rule.value, told, _without_rule(key, "possible", rule.value))
+            apply = _without_rule(key, "possible", rule.value)
+            yield error("K6", rule.value, About("impossible", expr=rule.value), apply)
     if view.present is not None and here.present_levels() != there.present_levels():
-        yield error("K8", "present", "where things stand at present", _present_as(key, right))
+        yield error("K8", "present", About("present"), _present_as(key, right))
 
 
 # ---------------------------------------------------------------------------- corrections
@@ -223,33 +220,26 @@ def _present_as(key: str, right: str) -> Apply:
 # ---------------------------------------------------------------------------- words
 
 
-def _through(ground: Ground, path: ViewPath) -> str:
-    """`how the East sees this: ` for an idea of another's idea."""
-    if len(path) == 1:
-        return ""
-    return f"how {' and then '.join(ground.called(party) for party in path[1:])} sees this: "
-
-
-def _preferences_told(ground: Ground, party: str, here: Frame, there: Frame, *, many: bool) -> str:
-    name = ground.called(party)
+def _preferences_told(
+    ground: Ground, path: ViewPath, party: str, here: Frame, there: Frame, *, many: bool
+) -> About:
     mine, real = here.believed[party].preferences, there.believed[party].preferences
+    told = About("prefers", party=party, view=path)
     if many:
-        return f"what {name} prefers, whichever base holds"
-    first = None
+        return replace(told, expr="whichever base holds")
     if isinstance(mine, Prefers) and isinstance(real, Prefers):
-        a = [said(key_of(one)) for one in real.statements]
-        b = [said(key_of(one)) for one in mine.statements]
-        first = next(((x, k) for k, x in enumerate(a) if b[k : k + 1] != [x]), None)
+        a = [key_of(one) for one in real.statements]
+        b = [key_of(one) for one in mine.statements]
+        for k, statement in enumerate(a):
+            if b[k : k + 1] != [statement]:
+                return replace(told, place=k, statement=statement)
     elif isinstance(mine, Ranking) and isinstance(real, Ranking):
         c = [[entry.value for entry in rung] for rung in real.rungs]
         d = [[entry.value for entry in rung] for rung in mine.rungs]
-        first = next(
-            ((state_words(ground, x), k) for k, x in enumerate(c) if d[k : k + 1] != [x]), None
-        )
-    if first is None:
-        return f"what {name} prefers"
-    place = "first" if first[1] == 0 else f"in place {first[1] + 1}"
-    return f"what {name} prefers; {place}: {first[0]}"
+        for k, rung in enumerate(c):
+            if d[k : k + 1] != [rung]:
+                return replace(told, place=k, better=state_words(ground, rung))
+    return told
 
 
 def state_words(ground: Ground, states: list[str]) -> str:
@@ -270,16 +260,6 @@ def state_label(ground: Ground, text: str) -> str:
         )
         index = ground.game.index(code)
     return text if index is None else ground.game.label(index)
-
-
-def _does(ground: Ground, full: str) -> str:
-    party, name = full.split(".", 1)
-    option = ground.case.parties[party].options.get(name)
-    return option.does.value if option else name
-
-
-def _can(ground: Ground, full: str) -> str:
-    return f"{ground.called(full.split('.')[0])} can do this: {_does(ground, full)}"
 
 
 def _way(words: Frame, option: int) -> tuple[str, frozenset[str]]:

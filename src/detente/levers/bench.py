@@ -21,7 +21,7 @@ from detente.game.compile import compile_frame
 from detente.game.game import Game
 from detente.game.space import Bools, Ints
 from detente.game.table import TableEngine
-from detente.levers.edits import PRESENT, Edit, Touch, ViewPath, applied
+from detente.levers.edits import PRESENT, Edit, Touch, ViewPath
 from detente.stability.concepts import CONCEPTS
 from detente.views.maps import image
 
@@ -29,6 +29,8 @@ from detente.views.maps import image
 _IN_BATCHES = frozenset({"nash", "gmr", "smr", "seq", "sseq"})
 #: ranks that tell merged states apart, so that there is no game
 _TORN = -1
+#: edited cases that are kept
+_MOST_CASES = 1 << 14
 #: cells of one batch
 _BATCH = 1 << 20
 
@@ -107,6 +109,7 @@ class Bench:
             CONCEPTS[concept].reads_others or concept not in _IN_BATCHES or bool(case.same)
         )
         self._ranked = self._parties_ranked_in_views()
+        self._edited: dict[int, Case] = {}
         self._masks: dict[tuple[ViewPath, str | None], int] = {}
         self._owned: dict[tuple[ViewPath, str | None], int | None] = {}
         self._relevant: dict[tuple[ViewPath, str], int] = {}
@@ -179,21 +182,46 @@ class Bench:
         return found
 
     def _parties_ranked_in_views(self) -> frozenset[str | None]:
-        """Parties of which some view has a ranking: it is read with what that view does not see."""
-        return frozenset(
+        """Parties of which some view has, or may come to have, a ranking of its own.
+
+        It is read with what that view does not see. A view that is put right takes over a ranking
+        from wherever there is one.
+        """
+        case = self.case
+        told = [
+            *case.parties.items(),
+            *(pair for rival in case.hypotheses.values() for pair in rival.parties.items()),
+            *(pair for view in case.views.values() for pair in view.parties.items()),
+        ]
+        ranked = {party for party, entry in told if entry.ranking is not None}
+        own = {
             party
-            for view in self.case.views.values()
+            for view in case.views.values()
             for party, change in view.parties.items()
-            if change.ranking is not None
-        )
+            if change.preferences is not None
+        }
+        return frozenset(ranked & own)
 
     def chosen(self, mask: int) -> list[Edit]:
         """The edits of a mask."""
         return [edit for k, edit in enumerate(self.edits) if mask >> k & 1]
 
+    def edited(self, mask: int) -> Case:
+        """The case with the edits of a mask made, deeds first; see `edits.applied`."""
+        if mask not in self._edited:
+            if not mask:
+                return self.case
+            chosen = [k for k in range(len(self.edits)) if mask >> k & 1]
+            last = max(chosen, key=lambda k: (self.edits[k].phase, k))
+            if len(self._edited) > _MOST_CASES:
+                self._edited.clear()
+            before = self.edited(mask ^ 1 << last)
+            self._edited[mask] = self.edits[last].apply(before, self.hypothesis)
+        return self._edited[mask]
+
     def words(self, view: ViewPath, mask: int) -> tuple[Case, Frame]:
         """An edited case and the frame of a view of it."""
-        case = applied(self.case, self.chosen(mask), self.hypothesis)
+        case = self.edited(mask)
         return case, frame(case, ".".join(view) or "base", self.hypothesis)
 
     # ------------------------------------------------------------------ parts
@@ -265,11 +293,14 @@ class Bench:
         if party not in moves.game.parties:
             return True
         place = moves.game.party_index(party)
-        if party not in moves.movers:
+        mover = party in moves.movers
+        if not mover and not self.case.same:
             return True
         read = range(len(moves.game.parties)) if self.all_ranks else (place,)
         ranks = tuple(self.ranks(view, p, mask, moves) for p in read)
-        return False if _TORN in ranks else (moves.number, place, ranks)
+        if _TORN in ranks:
+            return False
+        return (moves.number, place, ranks) if mover else True
 
     def settle(self, keys: Iterable[Key]) -> None:
         """Compute the verdicts that are not known yet, many at a time."""
@@ -390,6 +421,7 @@ def _states(case: Case, words: Frame) -> Any:
     """
     return (
         words.parties,
+        words.names.options[words.names.n_base :],
         tuple(sorted(words.held().items())),
         tuple(sorted(words.imagined)),
         frozenset(rule.expr for rule in words.impossible),

@@ -12,7 +12,7 @@ from detente.game.game import Game
 from detente.game.reach import reachable
 from detente.game.space import Bools, Ints
 from detente.levers.bench import Bench, Key
-from detente.levers.edits import PRESENT, ViewPath
+from detente.levers.edits import PRESENT, Edit, ViewPath
 
 TESTS: Mapping[str, str] = {
     "own": "as each party sees things, it would stay",
@@ -41,6 +41,11 @@ class Condition:
         """The view whose game is asked."""
         return self.views[-1] if self.views else ()
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The party whose view comes first, and the one it is about."""
+        return frozenset({self.party, *(view[0] for view in self.views[:1])})
+
 
 class Checks:
     """All conditions of one test under one base, for a list of states."""
@@ -51,10 +56,12 @@ class Checks:
         self.bench = bench
         self.targets = targets
         self.n_cells = base.n_cells
-        found = list(_conditions(bench, base.parties, test))
+        self.seating = _seating(bench.edits, base.parties)
+        players = [p for p in bench.case.parties if p in base.parties or p in self.seating]
+        found = list(_conditions(bench, players, test))
         if reached:
             found.append(Condition("reached"))
-            found += [Condition("reached", ((party,),)) for party in base.parties]
+            found += [Condition("reached", ((party,),)) for party in players]
         if sequences:
             found.append(Condition("present"))
         self.relevant = {one: self._relevant(one) for one in found}
@@ -78,6 +85,9 @@ class Checks:
                 found |= bench.touching(one.view, party)
         elif one.kind == "present":
             found |= bench.touching((), PRESENT)
+        elif bench.case.same:  # possible: and no members of a group are told apart
+            for party in bench.case.parties:
+                found |= bench.touching((), party)
         return found
 
     def mending(self, one: Condition, mask: int) -> int:
@@ -99,6 +109,14 @@ class Checks:
 
     def passed_by(self, one: Condition, masks: Sequence[int]) -> list[int]:
         """For each of many sets of changes, the states that meet a condition, as a bit mask."""
+        needed = [edits for party, edits in self.seating.items() if party in one.asked]
+        if needed:  # of a party that has no say nothing is asked
+            there = [mask for mask in masks if all(mask & edits for edits in needed)]
+            known = dict(zip(there, self._passed_by(one, there), strict=True))
+            return [known.get(mask, self._all) for mask in masks]
+        return self._passed_by(one, masks)
+
+    def _passed_by(self, one: Condition, masks: Sequence[int]) -> list[int]:
         if one.kind != "stays":
             return [self._other(one, mask) for mask in masks]
         keys = [self._key(one, mask) for mask in masks]
@@ -141,8 +159,10 @@ class Checks:
     def _asked(self, one: Condition, mask: int) -> int:
         bench = self.bench
         if one.kind == "possible":
-            seen = bench.seen(((),), mask, self.targets)
-            return 0 if seen is None else _bits(seen[1] >= 0)
+            moves = bench.moves((), mask)
+            if moves is None or (bench.case.same and bench.game((), mask) is None):
+                return 0
+            return _bits(moves.game.indices(self.targets) >= 0)
         present = bench.present(one.view, mask)
         if present is None:
             return 0
@@ -167,6 +187,16 @@ class Checks:
     def failing(self, mask: int, state: int) -> list[Condition]:
         """The conditions that a state does not meet."""
         return [one for one in self.conditions if not self.passed(one, mask) >> state & 1]
+
+
+def _seating(edits: Sequence[Edit], parties: Sequence[str]) -> dict[str, int]:
+    """Parties that only some of the edits give a say, and which ones, as bit masks."""
+    found: dict[str, int] = {}
+    for k, edit in enumerate(edits):
+        for party in edit.seats:
+            if party not in parties:
+                found[party] = found.get(party, 0) | 1 << k
+    return found
 
 
 def _conditions(bench: Bench, parties: Sequence[str], test: str) -> Iterable[Condition]:

@@ -9,16 +9,10 @@ from detente.levers.edits import Apply, Ground
 
 
 def can_lock(ground: Ground, option: str, level: str) -> bool:
-    """Whether a level can be left in some base, and the format can say that it cannot.
-
-    An option that goes only up or down, in more than two levels, stays as it is.
-    """
+    """Whether a level can be left in some base."""
     found = ground.names.find_option(option)
     levels = ground.names.options[found].levels
     ways = [frame(ground.case, "base", h).one_way[found] for h in ground.hypotheses]
-    for way in ways:
-        if way.kind in ("up", "down") and len(levels) > 2:
-            return False
     return any(level not in _locked(way, levels) for way in ways)
 
 
@@ -32,9 +26,11 @@ def lock(option: str, level: str, *, everywhere: bool = False) -> Apply:
     party, name = option.split(".", 1)
 
     def locked(definition: Option) -> Option:
-        levels = definition.levels
-        kept = {*_locked(definition.one_way, levels), level}
-        way = OneWay(kind="locked", locked=tuple(it for it in levels if it in kept))
+        levels, before = definition.levels, definition.one_way
+        kept = {*_locked(before, levels), level}
+        # an option that goes one way only still does, and stops at this level too
+        kind = before.kind if before.kind in ("up", "down") and len(levels) > 2 else "locked"
+        way = OneWay(kind=kind, locked=tuple(it for it in levels if it in kept))
         return definition.model_copy(update={"one_way": way})
 
     def apply(case: Case, hypothesis: str | None) -> Case:
@@ -81,15 +77,6 @@ def give_up(option: str, level: str) -> Apply:
     return apply
 
 
-def told_level(ground: Ground, option: str, level: str) -> str:
-    """An option at a level in words."""
-    party, name = option.split(".", 1)
-    definition = ground.case.parties[party].options[name]
-    if not definition.named:
-        return definition.does.value if level != "false" else f"not: {definition.does.value}"
-    return f"{definition.does.value}: {level}"
-
-
 def stands(game: Game, index: int, option: str, level: str) -> bool:
     """Whether an option stands at a level in a state."""
     levels = game.space.levels(index)
@@ -99,11 +86,5 @@ def stands(game: Game, index: int, option: str, level: str) -> bool:
 
 def _locked(way: OneWay, levels: tuple[str, ...]) -> tuple[str, ...]:
     """The levels that a direction does not let go of."""
-    match way.kind:
-        case "up":
-            return (levels[-1],)
-        case "down":
-            return (levels[0],)
-        case "locked":
-            return way.locked
-    return ()
+    ends = {"up": levels[-1:], "down": levels[:1]}
+    return (*ends.get(way.kind, ()), *way.locked)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,16 +20,22 @@ from detente.case.language import Names
 from detente.case.model import Case
 from detente.game.game import Game
 from detente.game.space import Ints, MergedSpace
+from detente.levers.about import About, ViewPath
 from detente.levers.never import Never
+from detente.levers.sentences import Words, sentence
 from detente.registry import Registry
 
-ViewPath = tuple[str, ...]
+if TYPE_CHECKING:
+    from detente.levers.additions import Addition
+
 #: changes a case under one hypothesis
 Apply = Callable[[Case, str | None], Case]
 #: stands for the present where a `Touch` names what it touches; no party can be called so
 PRESENT = "present"
 #: edits of one family are made in this order: what people do first, then who learns of it
 DEEDS, BELIEFS = 0, 1
+#: new options come last: what somebody prefers is read with them, whatever it was changed to
+ADDITIONS = 1000
 
 
 @dataclass(frozen=True)
@@ -55,16 +62,21 @@ class Edit:
     kind : a key of `KINDS`
     actor : who must act: a party id, never empty
     what : the change in plain words
+    about : the same as data
     touches : what the change may alter; anything else stays as it is
     phase : deeds come before beliefs, beliefs about beliefs after both
     options : full names of the options that the change is about
     whole : a belief edit that puts a whole misperception right, and not one step of it
     view : the view that a belief edit changes
+    adds : the new option that it brings, if any
+    seats : parties that it gives a say, where they had none
+    assumes : what it takes for granted and the case does not say, in plain words
     """
 
     kind: str
     actor: str
     what: str
+    about: About
     cost: Fraction
     touches: frozenset[Touch]
     apply: Apply
@@ -72,6 +84,9 @@ class Edit:
     options: tuple[str, ...] = ()
     whole: bool = False
     view: ViewPath | None = None
+    adds: Addition | None = None
+    seats: tuple[str, ...] = ()
+    assumes: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +99,8 @@ class Ground:
     hypotheses : the rival bases for which the changes must work, None the base itself
     game : the base game
     targets : codes of the states that are wanted
+    wanted : an expression that they meet
+    concept : under which they must hold
     never : what no change may bring about
     reads_present : whether anything that is asked depends on the present
     """
@@ -95,6 +112,42 @@ class Ground:
     targets: tuple[int, ...]
     never: Never
     reads_present: bool = False
+    wanted: str = ""
+    concept: str = "seq"
+
+    def edit(
+        self,
+        kind: str,
+        actor: str,
+        about: About,
+        touches: frozenset[Touch],
+        apply: Apply,
+        *,
+        phase: int = DEEDS,
+        options: tuple[str, ...] = (),
+        whole: bool = False,
+        view: ViewPath | None = None,
+        adds: Addition | None = None,
+        assumes: str = "",
+    ) -> Edit:
+        """An edit with its words and its cost; who makes a move that is new takes a seat for it."""
+        fresh = adds is not None or about.deed == "restores_move"
+        return Edit(
+            kind,
+            actor,
+            sentence(self.case, actor, about),
+            about,
+            self.cost(kind),
+            touches,
+            apply,
+            phase,
+            options,
+            whole,
+            view,
+            adds,
+            (actor,) if fresh and actor not in self.game.parties else (),
+            assumes,
+        )
 
     def codes(self) -> Ints:
         """Codes of the wanted states as an array."""
@@ -117,7 +170,7 @@ class Ground:
 
     def called(self, party: str) -> str:
         """What people call a party."""
-        return self.case.parties[party].name.value
+        return Words(self.case).party(party)
 
 
 @dataclass(frozen=True)
@@ -172,3 +225,22 @@ def applied(case: Case, edits: Iterable[Edit], hypothesis: str | None) -> Case:
     for edit in sorted(edits, key=lambda one: one.phase):
         case = edit.apply(case, hypothesis)
     return case
+
+
+__all__ = [
+    "ADDITIONS",
+    "BELIEFS",
+    "DEEDS",
+    "KINDS",
+    "PRESENT",
+    "Apply",
+    "Edit",
+    "Ground",
+    "Kind",
+    "Touch",
+    "ViewPath",
+    "all_edits",
+    "applied",
+    "kind",
+    "load_kinds",
+]

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from detente.case.language import holds, parse
 from detente.game.game import Game
 from detente.game.space import Bools
+from detente.levers.additions import parted
+from detente.levers.cautions import Caution
 from detente.levers.conditions import Checks
 from detente.levers.edits import Edit, Ground
 from detente.stability.concepts import CONCEPTS
@@ -22,19 +25,47 @@ class Effects:
         self.ground = ground
         self.checks = checks
         self.edits = edits
+        self.fresh = {k: edit.adds for k, edit in enumerate(edits) if edit.adds is not None}
+        self.names = frozenset(one.full for one in self.fresh.values())
         self.before = [self._equilibria(one, 0) for one in checks]
         self.wholes = [k for k, edit in enumerate(edits) if edit.kind == "belief" and edit.whole]
-        self._provoked: dict[int, tuple[str, ...]] = {}
+        self._provoked: dict[int, tuple[Caution, ...]] = {}
 
     # ------------------------------------------------------------------ equilibria
 
     def equilibria(self, mask: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Codes gained under every base, and lost under some."""
-        after = [self._equilibria(one, mask) for one in self.checks]
+        after = [self._telling(self._equilibria(one, mask), mask) for one in self.checks]
         pairs = list(zip(self.before, after, strict=True))
         gained = set.intersection(*(now - then for then, now in pairs))
-        lost = set.union(*(then - now for then, now in pairs))
+        lost = set.union(*(then - {self._plain(code) for code in now} for then, now in pairs))
         return tuple(sorted(gained)), tuple(sorted(lost))
+
+    def _telling(self, codes: set[int], mask: int) -> set[int]:
+        """Codes, without those in which something new is done where it makes no difference."""
+        fresh = {one.full: one.counts for k, one in self.fresh.items() if mask >> k & 1}
+        if not fresh:
+            return codes
+        options, known = self.ground.game.options, self.ground.names
+        found = set()
+        for code in codes:
+            levels = [code // one.stride % len(one.levels) for one in options]
+            taken = parted(code, options, fresh)[1]
+            if all(holds(parse(fresh[name], known), levels.__getitem__) for name in taken):
+                found.add(code)
+        return found
+
+    def telling(self, mask: int, states: int) -> tuple[int, ...]:
+        """Codes of wanted states, those left out in which something new makes no difference."""
+        held = self._held(states)
+        kept = self._telling(set(held), mask)
+        return tuple(code for code in held if code in kept)
+
+    def _plain(self, code: int) -> int:
+        """The code of the same state with nothing new done."""
+        if not self.fresh:
+            return code
+        return parted(code, self.ground.game.options, self.names)[0]
 
     def _equilibria(self, checks: Checks, mask: int) -> set[int]:
         moves = checks.bench.moves((), mask)
@@ -57,7 +88,12 @@ class Effects:
 
     def flags(self, mask: int, states: int) -> tuple[str, ...]:
         """What to be careful about, in sentences."""
+        return tuple(map(str, self.cautions(mask, states)))
+
+    def cautions(self, mask: int, states: int) -> tuple[Caution, ...]:
+        """What to be careful about."""
         found = [
+            *self._assumed(mask),
             *self._worse_off(mask, states),
             *self._irreversible(mask, states),
             *self._needless(mask, states),
@@ -70,7 +106,20 @@ class Effects:
     def _held(self, states: int) -> list[int]:
         return [code for k, code in enumerate(self.ground.targets) if states >> k & 1]
 
-    def _worse_off(self, mask: int, states: int) -> Iterator[str]:
+    def _caution(
+        self, kind: str, party: str, state: str = "", names: tuple[str, ...] = ()
+    ) -> Caution:
+        return Caution(kind, party, self.ground.called(party), state, names=names)
+
+    def _assumed(self, mask: int) -> Iterator[Caution]:
+        """What changes of the set take for granted."""
+        for k, edit in enumerate(self.edits):
+            if mask >> k & 1 and edit.assumes:
+                yield Caution(
+                    "assumed", edit.actor, change=(edit.actor, edit.about), text=edit.assumes
+                )
+
+    def _worse_off(self, mask: int, states: int) -> Iterator[Caution]:
         """Parties that the case, as it stands, has preferring the present to all that holds."""
         if self.ground.case.present is None:
             return
@@ -80,12 +129,12 @@ class Effects:
                 if game is None or present is None or not game.known[game.party_index(party)]:
                     continue
                 rank = game.rank(game.party_index(party))
-                held = [game.index(code) for code in self._held(states)]
+                held = [game.index(self._plain(code)) for code in self._held(states)]
                 if all(index is not None and rank[index] < rank[present] for index in held):
-                    yield f"worse off: {self.ground.called(party)} prefers the present to this"
+                    yield self._caution("worse_off", party)
                     break
 
-    def _irreversible(self, mask: int, states: int) -> Iterator[str]:
+    def _irreversible(self, mask: int, states: int) -> Iterator[Caution]:
         """Parties that stay only because they cannot undo something."""
         for checks in self.checks:
             game = checks.bench.game((), mask)
@@ -97,10 +146,9 @@ class Effects:
                 free = CONCEPTS[checks.bench.concept](game.undoable(place), place)
                 cells = [game.index(code) for code in self._held(states)]
                 if all(cell is None or not free[cell] for cell in cells):
-                    called = self.ground.called(party)
-                    yield f"holds for {called} only because something cannot be undone"
+                    yield self._caution("not_undone", party)
 
-    def _needless(self, mask: int, states: int) -> Iterator[str]:
+    def _needless(self, mask: int, states: int) -> Iterator[Caution]:
         """Parties that go on expecting something else that is wanted, and like it better."""
         targets = self.ground.targets
         for checks in self.checks:
@@ -117,13 +165,10 @@ class Effects:
                 held = [rank[k] for b, k in enumerate(index.tolist()) if states >> b & 1 and k >= 0]
                 for b, k in enumerate(index.tolist()):
                     if expected >> b & 1 and not states >> b & 1 and held and rank[k] > max(held):
-                        yield (
-                            f"needless as {self.ground.called(party)} sees it: it expects "
-                            f"“{game.label(k)}” to last, and prefers that"
-                        )
+                        yield self._caution("needless", party, state=game.label(k))
                         break
 
-    def _misread(self, mask: int, states: int) -> Iterator[str]:
+    def _misread(self, mask: int, states: int) -> Iterator[Caution]:
         """Misperceptions left standing without which nothing would hold."""
         for k in self.wholes:
             if mask >> k & 1:
@@ -132,9 +177,11 @@ class Effects:
             for checks in self.checks:
                 left &= checks.holds(mask | 1 << k)
             if not left:
-                yield f"rests on a misreading: it is lost once {_clause(self.edits[k])}"
+                edit = self.edits[k]
+                change = (edit.actor, edit.about)
+                yield Caution("misreading", edit.actor, change=change, text=_clause(edit))
 
-    def _provoking(self, mask: int) -> Iterator[str]:
+    def _provoking(self, mask: int) -> Iterator[Caution]:
         """Parties that, knowing better, would leave what stands, to the harm of others."""
         only = sum(1 << k for k, edit in enumerate(self.edits) if edit.kind in _KNOWING) & mask
         if not only:
@@ -143,7 +190,7 @@ class Effects:
             self._provoked[only] = tuple(self._provoked_by(only))
         yield from self._provoked[only]
 
-    def _provoked_by(self, mask: int) -> Iterator[str]:
+    def _provoked_by(self, mask: int) -> Iterator[Caution]:
         for checks, before in zip(self.checks, self.before, strict=True):
             bench = checks.bench
             base, present = bench.game((), 0), bench.present((), 0)
@@ -161,8 +208,7 @@ class Effects:
                 for place in np.flatnonzero(then & ~now).tolist():
                     if self._harms(base, game, party, int(codes[place])):
                         at = base.label(base.index(int(codes[place])) or 0)
-                        called = self.ground.called(party)
-                        yield f"could provoke: {called}, seeing this, would leave “{at}”"
+                        yield self._caution("provokes", party, state=at)
 
     def _stays(self, checks: Checks, party: str, mask: int, codes: np.ndarray) -> Bools:
         moves = checks.bench.moves((party,), mask)
@@ -189,7 +235,7 @@ class Effects:
                 return True
         return False
 
-    def _not_consulted(self, mask: int, states: int) -> Iterator[str]:
+    def _not_consulted(self, mask: int, states: int) -> Iterator[Caution]:
         """Absent parties that the case names where something is changed or agreed."""
         case = self.ground.case
         absent = [key for key, party in case.parties.items() if not party.at_table]
@@ -199,8 +245,7 @@ class Effects:
                 continue
             touched = sorted(self._spent(mask, states) & self._naming(party))
             if touched:
-                called = self.ground.called(party)
-                yield f"not consulted: {called}, which the case names beside {', '.join(touched)}"
+                yield self._caution("not_consulted", party, names=tuple(touched))
 
     def _spent(self, mask: int, states: int) -> set[str]:
         """Options that the changes are about, or that stand otherwise than at present."""

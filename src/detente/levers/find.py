@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -11,6 +12,7 @@ from detente.case.names import names
 from detente.errors import InputError, nearest
 from detente.game.compile import compile_game
 from detente.game.game import Game
+from detente.levers.additions import affordable, extended, parted, with_agreed
 from detente.levers.bench import Bench
 from detente.levers.conditions import TESTS, Checks
 from detente.levers.edits import Edit, Ground, all_edits
@@ -33,6 +35,7 @@ def find_levers(
     hypothesis: str | None = None,
     reachable: bool = False,
     progress: Progress = silent,
+    new: bool = True,
 ) -> Levers:
     """Find all smallest sets of changes after which a wanted state holds, with their side effects.
 
@@ -44,6 +47,8 @@ def find_levers(
     hypothesis : a rival base; "all" for what works whichever base holds, at one and the same state
     reachable : ask also that improvements lead there from the present, as the case assumes and as
         each party sees it
+    new : look also at what the case does not list (promises, words that save face, parts of what is
+        divided), which rests on assumptions that are flagged
 
     Raises
     ------
@@ -51,11 +56,11 @@ def find_levers(
         for an unknown concept, test or hypothesis, a target that no state meets, or a case that
         does not say enough.
     """
-    plan = Plan(case, to, concept, test, hypothesis, reachable)
+    plan = Plan(case, to, concept, test, hypothesis, reachable, new=new)
     if size < 0:
         raise InputError("the size of a set of changes is not negative")
     found = search(plan.checks, len(plan.edits), size, progress)
-    return plan.result(found, size)
+    return plan.result(found, size, progress)
 
 
 class Plan:
@@ -64,6 +69,7 @@ class Plan:
     Parameters
     ----------
     beside : a plan for the same case and concept; what its games share with these is made once
+    new : whether changes count that bring what the case does not list
     """
 
     def __init__(
@@ -75,6 +81,7 @@ class Plan:
         hypothesis: str | None = None,
         reachable: bool = False,
         beside: Plan | None = None,
+        new: bool = True,
     ) -> None:
         CONCEPTS[concept]
         if test not in TESTS:
@@ -91,7 +98,7 @@ class Plan:
         seen = any(
             entry.value is None for view in case.views.values() for entry in view.unseen.values()
         )
-        self.ground = Ground(
+        ground = Ground(
             case,
             self.bases,
             names(case),
@@ -99,16 +106,35 @@ class Plan:
             self.target.codes,
             self.never,
             reads_present=reachable or seen,
+            wanted=self.target.text,
+            concept=concept,
         )
-        self.edits: tuple[Edit, ...] = tuple(all_edits(self.ground))
+        offered = (edit for edit in all_edits(ground) if new or not edit.assumes)
+        self.edits: tuple[Edit, ...] = tuple(affordable(ground, offered))
+        self.ground = self._with_additions(ground)
         codes = np.array(self.target.codes, dtype=np.int64)
         sequences = any(edit.kind == "sequence" for edit in self.edits)
         self.checks: list[Checks] = []
         for h in self.bases:
             first = self.checks[0] if self.checks else None
             near = beside.checks[0] if beside is not None else first
-            bench = Bench(case, self.edits, h, concept, near.bench if near is not None else None)
+            shared = near.bench if near is not None else None
+            bench = Bench(self.case, self.edits, h, concept, shared)
             self.checks.append(Checks(bench, self.game, codes, test, reachable, sequences))
+
+    def _with_additions(self, ground: Ground) -> Ground:
+        """The same where codes have room for all that is new, and wanted states may include it."""
+        fresh = [edit.adds for edit in self.edits if edit.adds is not None]
+        if not fresh:
+            return ground
+        self.case = case = self.case.knowing(extended(ground.names, fresh))
+        self.game = compile_game(case, hypothesis=self.bases[0])
+        agreed = {one.full for one in fresh if one.agreed}
+        strides = [one.stride for one in self.game.options if one.name in agreed]
+        self.target = Target(self.target.text, with_agreed(self.target.codes, strides))
+        return replace(
+            ground, case=case, names=names(case), game=self.game, targets=self.target.codes
+        )
 
     def _wider(self) -> Game:
         """The base with every rule lifted; merged states keep the rules, and so their codes."""
@@ -123,10 +149,20 @@ class Plan:
 
     # ------------------------------------------------------------------ the result
 
-    def result(self, found: Found, size: int) -> Levers:
-        """What a search found, cheapest first, with side effects."""
-        effects = Effects(self.ground, self.checks, self.edits)
-        levers = [self._lever(mask, states, effects) for mask, states in found.sets.items()]
+    def result(self, found: Found, size: int, progress: Progress = silent) -> Levers:
+        """What a search found, cheapest first, with side effects.
+
+        Where this is interrupted, the sets whose side effects are known already are kept.
+        """
+        levers: list[Lever] = []
+        complete = found.complete
+        try:
+            effects = Effects(self.ground, self.checks, self.edits)
+            for mask in sorted(found.sets, key=self._cost):
+                progress(len(levers), len(found.sets), "side effects")
+                levers.append(self._lever(mask, found.sets[mask], effects))
+        except KeyboardInterrupt:
+            complete = False
         levers.sort(
             key=lambda one: (
                 one.cost,
@@ -136,7 +172,7 @@ class Plan:
             )
         )
         near = None
-        if not levers and found.complete:
+        if not levers and complete:
             near = self._nearest(found)
         settings = {
             "to": self.target.text,
@@ -157,19 +193,24 @@ class Plan:
             nearest=near,
             offered=len(self.edits),
             tried=found.tried,
-            complete=found.complete,
+            complete=complete,
             labels=self._labels(),
             made_from=MadeFrom(self.case.id, self.case.origin.digest, settings=settings),
         )
 
+    def _cost(self, mask: int) -> tuple[Fraction, int]:
+        """What a set of changes costs, and how many there are."""
+        edits = self.checks[0].bench.chosen(mask)
+        return sum((edit.cost for edit in edits), Fraction(0)), len(edits)
+
     def _lever(self, mask: int, states: int, effects: Effects) -> Lever:
         edits = self.checks[0].bench.chosen(mask)
-        changes = tuple(Change(edit.kind, edit.actor, edit.what, edit.cost) for edit in edits)
+        changes = tuple(map(change_of, edits))
         gained, lost = effects.equilibria(mask)
         return Lever(
             changes,
             sum((edit.cost for edit in edits), Fraction(0)),
-            tuple(code for k, code in enumerate(self.target.codes) if states >> k & 1),
+            effects.telling(mask, states),
             gained,
             lost,
             effects.flags(mask, states),
@@ -185,7 +226,7 @@ class Plan:
             for k, condition in miss.lacks
         ]
         return Nearest(
-            tuple(Change(edit.kind, edit.actor, edit.what, edit.cost) for edit in edits),
+            tuple(map(change_of, edits)),
             self.target.codes[miss.state],
             tuple(dict.fromkeys(lacks)),
         )
@@ -213,11 +254,19 @@ class Plan:
         """Names of the wanted states, for people."""
         wider = self._wider()
         found: dict[int, str] = {}
+        fresh = {edit.adds.full: edit.adds.does for edit in self.edits if edit.adds is not None}
         for code in self.target.codes:
-            game = self.game if self.game.index(code) is not None else wider
-            index = game.index(code)
-            found[code] = f"code {code}" if index is None else game.label(index)
+            plain, taken = parted(code, self.game.options, fresh)
+            game = self.game if self.game.index(plain) is not None else wider
+            index = game.index(plain)
+            told = f"code {plain}" if index is None else game.label(index)
+            found[code] = "; ".join([told, *(fresh[name] for name in taken)])
         return found
+
+
+def change_of(edit: Edit) -> Change:
+    """An edit as results have it."""
+    return Change(edit.kind, edit.actor, edit.what, edit.cost, edit.about)
 
 
 __all__ = ["Plan", "find_levers"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from detente.levers.about import About
 from detente.result import MadeFrom, Result, Row
 
 
@@ -16,12 +17,19 @@ def number(value: Fraction) -> int | float:
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a lever: what, of which kind, and who must act."""
+    """One change of a lever: what, of which kind, and who must act.
+
+    Attributes
+    ----------
+    what : the change in words
+    about : the same as data
+    """
 
     kind: str
     actor: str
     what: str
     cost: Fraction
+    about: About
 
     def to_row(self) -> Row:
         """As rows print it."""
@@ -39,8 +47,9 @@ class Lever:
 
     Attributes
     ----------
-    holds : codes of the wanted states that hold afterwards
-    gained, lost : codes of equilibria of the base that the changes make and unmake
+    holds : codes of the wanted states that hold afterwards, with or without what is new
+    gained, lost : codes of equilibria of the base that the changes make and unmake; where something
+        new is done in a state its code lies beyond those of the case
     flags : what to be careful about, each a sentence
     """
 

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
 from detente.case.frames import Believed, Preferences, frame
-from detente.case.model import Case, Preference, Prefers, Ranking
+from detente.case.model import Case, Entry, Preference, Prefers, Ranking, Weights
+from detente.errors import CaseError
 from detente.game.compile import compile_frame
+from detente.levers.about import About
 from detente.levers.beliefs import Error, set_belief, state_words
 from detente.levers.edits import Apply, Ground
 from detente.levers.orders import MAX_STATES, common_codes, wrong_pairs
-from detente.levers.words import StatementKey, key_of, moved, said, with_preferences
+from detente.levers.words import StatementKey, key_of, moved, with_preferences
 
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One step, in words and as a change."""
+    """One step: what is learnt, and as a change."""
 
-    learns: str
+    told: About
     corrected: Apply
 
 
@@ -77,7 +80,23 @@ class Swap:
         return preferences.model_copy(update={"rungs": rungs})
 
 
-Change = Place | Swap
+@dataclass(frozen=True, eq=False)
+class Reweigh:
+    """One weight put right; None where it does not count at all."""
+
+    text: str
+    weight: Entry[Fraction] | None
+
+    def __call__(self, preferences: Preferences) -> Preferences:
+        if not isinstance(preferences, Weights):
+            return preferences
+        left = {key: value for key, value in preferences.entries.items() if key != self.text}
+        if self.weight is not None:
+            left[self.text] = self.weight
+        return Weights(entries=left)
+
+
+Change = Place | Swap | Reweigh
 
 
 def steps(ground: Ground, error: Error) -> Iterator[Step]:
@@ -90,29 +109,34 @@ def steps(ground: Ground, error: Error) -> Iterator[Step]:
     real = frame(ground.case, right, first).believed[error.prefers].preferences
     for told, change in _candidates(ground, error.prefers, mine, real):
         if all(_nearer(ground, error, h, change) for h in ground.hypotheses):
-            yield Step(f"learns {told}", _apply(key, error.prefers, change))
+            yield Step(replace(told, view=error.path), _apply(key, error.prefers, change))
 
 
 def _candidates(
     ground: Ground, party: str, mine: Preferences | None, real: Preferences | None
-) -> Iterator[tuple[str, Change]]:
-    name = ground.called(party)
-    if isinstance(mine, Prefers) and isinstance(real, Prefers) and not ground.case.same:
+) -> Iterator[tuple[About, Change]]:
+    if isinstance(mine, Prefers) and isinstance(real, Prefers):
         right = [key_of(one) for one in real.statements]
         wrong = [key_of(one) for one in mine.statements]
         for k, statement in enumerate(real.statements):
             change = Place(right[k], tuple(reversed(right[:k])), statement)
-            where = f"right after {said(right[k - 1])}" if k else "above all else"
-            yield f"that {name} puts this {where}: {said(right[k])}", change
+            other = right[k - 1] if k else ()
+            yield About("order", party=party, statement=right[k], other=other), change
         for extra in wrong:
             if extra not in right:
-                yield f"that {name} does not ask for this: {said(extra)}", Place(extra, (), None)
+                told = About("does_not_ask", party=party, statement=extra)
+                yield told, Place(extra, (), None)
     elif isinstance(mine, Ranking) and isinstance(real, Ranking):
         for above, below in zip(mine.rungs, mine.rungs[1:], strict=False):
             better = state_words(ground, [entry.value for entry in below])
             worse = state_words(ground, [entry.value for entry in above])
-            told = f"that {name} prefers {better} to {worse}"
+            told = About("rank", party=party, better=better, worse=worse)
             yield told, Swap(above[0].value, below[0].value)
+    elif isinstance(mine, Weights) and isinstance(real, Weights):
+        for text in {**real.entries, **mine.entries}:
+            theirs = real.entries.get(text)
+            if theirs != mine.entries.get(text):
+                yield About("weight", party=party, expr=text), Reweigh(text, theirs)
 
 
 def _nearer(ground: Ground, error: Error, hypothesis: str | None, change: Change) -> bool:
@@ -126,7 +150,10 @@ def _nearer(ground: Ground, error: Error, hypothesis: str | None, change: Change
         return False
     after = change(believed.preferences)
     told = {**words.believed, party: Believed(after, believed.path)}
-    game = compile_frame(ground.case, replace(words, believed=told))
+    try:
+        game = compile_frame(ground.case, replace(words, believed=told))
+    except CaseError:  # it would tell merged states apart
+        return False
     codes = common_codes(here, right)
     before_wrong = wrong_pairs(here, right, party, codes)
     after_wrong = wrong_pairs(game, right, party, codes)

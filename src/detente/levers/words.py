@@ -27,11 +27,6 @@ def key_of(statement: Preference) -> StatementKey:
     return statement.alternatives
 
 
-def said(key: StatementKey) -> str:
-    """A statement as people read it."""
-    return " or ".join(key)
-
-
 def in_force(case: Case, party: str, hypothesis: str | None) -> Party | PartyChange:
     """The entry that says what a party prefers in the base, or in a rival base."""
     if hypothesis is not None:

@@ -176,6 +176,14 @@ def _levers(report: Report) -> None:
         if cost.value < 0:
             report.say(("levers", "cost", kind), "a cost is not negative")
     _listed(report, ("levers", "guarantors"), levers.guarantors)
+    for guarantor, options in levers.restores.items():
+        path: Path = ("levers", "restores", guarantor)
+        if not report.party(path, guarantor):
+            continue
+        if guarantor not in levers.guarantors:
+            report.say(path, f"'{guarantor}' is not among the guarantors", "See `guarantors`.")
+        for k, name in enumerate(options):
+            find_option(report, (*path, k), name)
 
 
 def _statements(report: Report) -> None:

@@ -14,11 +14,10 @@ def beliefs(ground: Ground) -> Iterator[Edit]:
     """Every misperception, then single steps where a misperception is more than one step."""
     for error in errors(ground):
         holder = error.path[0]
-        yield Edit(
+        yield ground.edit(
             "belief",
             holder,
-            f"{ground.called(holder)} {error.learns}",
-            ground.cost("belief"),
+            error.told,
             error.touches,
             error.corrected,
             phase=BELIEFS + 2 * len(error.path),
@@ -27,11 +26,10 @@ def beliefs(ground: Ground) -> Iterator[Edit]:
             view=error.path,
         )
         for step in steps(ground, error):
-            yield Edit(
+            yield ground.edit(
                 "belief",
                 holder,
-                f"{ground.called(holder)} {step.learns}",
-                ground.cost("belief"),
+                step.told,
                 error.touches,
                 step.corrected,
                 phase=BELIEFS + 2 * len(error.path) - 1,

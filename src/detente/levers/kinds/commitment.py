@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case.model import Case
-from detente.levers.directions import can_lock, give_up, lock, stands, told_level
+from detente.levers.about import About
+from detente.levers.directions import can_lock, give_up, lock, stands
 from detente.levers.edits import Apply, Edit, Ground, Touch, kind
 
 
@@ -21,26 +22,29 @@ def commitments(ground: Ground) -> Iterator[Edit]:
     states = ground.game.states().tolist()
     wanted = {ground.game.index(code) for code in ground.targets}
     for option in ground.game.options[: ground.names.n_base]:
-        party, name = option.name.split(".", 1)
+        party = option.name.split(".")[0]
         if party not in ground.game.parties:
             continue
-        called, does = ground.called(party), ground.case.parties[party].options[name].does.value
-        for k, level in enumerate(option.levels):
+        for level in option.levels:
             here = {s for s in states if stands(ground.game, s, option.name, level)}
-            told = told_level(ground, option.name, level)
-            if here & wanted and can_lock(ground, option.name, level):
-                if k == 0 and not option.named:
-                    what = f"{called} gives this up for good: {does}"
-                else:
-                    what = f"{called} binds itself not to take this back once done: {told}"
-                if not ground.never.forbids_all(ground.game, here):
-                    yield _edit(ground, party, what, lock(option.name, level), option.name)
-            rest = set(states) - here
-            needed = bool(wanted & here) or ground.game.present in here
-            if len(option.levels) > 2 and here and not needed and not ground.case.same:
-                what = f"{called} rules this out for good: {told}"
-                if not ground.never.forbids_all(ground.game, rest):
-                    yield _edit(ground, party, what, give_up(option.name, level), option.name)
+            lockable = bool(here & wanted) and can_lock(ground, option.name, level)
+            if lockable and not ground.never.forbids_all(ground.game, here):
+                about = About("binds", option=option.name, level=level)
+                yield _edit(ground, party, about, lock(option.name, level))
+            if _dispensable(ground, here, wanted) and len(option.levels) > 2:
+                about = About("rules_out", option=option.name, level=level)
+                yield _edit(ground, party, about, give_up(option.name, level))
+
+
+def _dispensable(ground: Ground, here: set[int], wanted: set[int | None]) -> bool:
+    """Whether a level can go: some state has it, no wanted one, and not the present.
+
+    Where states are merged it stays: a group could go by another code without it.
+    """
+    game = ground.game
+    rest = set(game.states().tolist()) - here
+    needed = bool(wanted & here) or game.present in here or bool(ground.case.same)
+    return bool(here) and not needed and not ground.never.forbids_all(game, rest)
 
 
 def _of_moves(ground: Ground) -> Iterator[Edit]:
@@ -49,20 +53,14 @@ def _of_moves(ground: Ground) -> Iterator[Edit]:
     for party in ground.game.parties:
         for move in dict.fromkeys(ground.case.moves.get(party, [])):
             if move[0] in wanted:
-                what = f"{ground.called(party)} gives up the move from {move[0]} to {move[1]}"
-                yield _edit(ground, party, what, _without_move(party, move), None)
+                about = About("gives_up_move", better=move[0], worse=move[1])
+                yield _edit(ground, party, about, _without_move(party, move))
 
 
-def _edit(ground: Ground, party: str, what: str, apply: Apply, option: str | None) -> Edit:
-    return Edit(
-        "commitment",
-        party,
-        what,
-        ground.cost("commitment"),
-        frozenset({Touch(())}),
-        apply,
-        options=(option,) if option else (),
-    )
+def _edit(ground: Ground, party: str, about: About, apply: Apply) -> Edit:
+    touches = frozenset({Touch(())})
+    options = (about.option,) if about.option else ()
+    return ground.edit("commitment", party, about, touches, apply, options=options)
 
 
 def _without_move(party: str, move: tuple[str, str]) -> Apply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.case.model import Case
 from detente.levers.beliefs import Error, errors
@@ -20,13 +21,10 @@ def disclosures(ground: Ground) -> Iterator[Edit]:
         holders = list(dict.fromkeys(error.path[0] for error in wrong))
         if len(holders) < 2:
             continue
-        actor = _who_shows(ground, wrong[0], holders)
-        audience = " and ".join(ground.called(holder) for holder in holders)
-        yield Edit(
+        yield ground.edit(
             "disclosure",
-            actor,
-            f"{_called(ground, actor)} shows {audience} {wrong[0].shown}",
-            ground.cost("disclosure"),
+            _who_shows(ground, wrong[0], holders),
+            replace(wrong[0].told, view=(), parties=tuple(holders)),
             frozenset(touch for error in wrong for touch in error.touches),
             _all(wrong),
             phase=BELIEFS + 2,
@@ -51,7 +49,3 @@ def _who_shows(ground: Ground, error: Error, holders: list[str]) -> str:
     others = [party for party in ground.game.parties if party not in holders]
     guarantors = ground.case.levers.guarantors if ground.case.levers else []
     return next(iter([*guarantors, *others]), "mediator")
-
-
-def _called(ground: Ground, actor: str) -> str:
-    return ground.called(actor) if actor in ground.case.parties else "A mediator"

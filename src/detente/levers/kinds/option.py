@@ -1,4 +1,4 @@
-"""A new possibility: a combination that the case holds impossible is made possible."""
+"""A new possibility: a combination made possible, words that save face, an issue divided."""
 
 from __future__ import annotations
 
@@ -7,11 +7,25 @@ from collections.abc import Iterator
 from detente.case.language import Stands, leaves, parse
 from detente.case.model import Case
 from detente.game.compile import compile_game
+from detente.levers.about import About
 from detente.levers.edits import Apply, Edit, Ground, Touch, kind
+from detente.levers.formulas import formulas
+from detente.levers.splits import packages, splits
 
 
-@kind("option", says="a way is found to make possible what was impossible together")
+@kind(
+    "option",
+    says="something new is found: a combination, words that save face, parts of what is divided",
+)
 def options(ground: Ground) -> Iterator[Edit]:
+    """Each only where the case says enough for it to mean something."""
+    yield from _possible(ground)
+    yield from packages(ground)
+    yield from formulas(ground)
+    yield from splits(ground)
+
+
+def _possible(ground: Ground) -> Iterator[Edit]:
     """One for every rule of `impossible` whose absence opens something that is not ruled out.
 
     Where states are merged the rules stay: a group could go by another code afterwards.
@@ -25,12 +39,10 @@ def options(ground: Ground) -> Iterator[Edit]:
         fresh = opened.states()[ground.game.indices(codes) < 0].tolist()
         if not fresh or ground.never.forbids_all(opened, fresh):
             continue
-        actor = _who(ground, rule.value)
-        yield Edit(
+        yield ground.edit(
             "option",
-            actor,
-            f"{ground.called(actor)} finds a way to make this possible: {rule.value}",
-            ground.cost("option"),
+            _who(ground, rule.value),
+            About("makes_possible", expr=rule.value),
             frozenset({Touch(())}),
             apply,
             options=_options(ground, rule.value),

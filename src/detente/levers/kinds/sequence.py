@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.case.frames import frame, present_levels
 from detente.case.model import Case, Entry, Present
 from detente.game.compile import directions
-from detente.levers.directions import told_level
+from detente.levers.about import About
 from detente.levers.edits import PRESENT, Apply, Edit, Ground, Touch, kind
 from detente.levers.words import with_view
 
@@ -35,11 +35,10 @@ def sequences(ground: Ground) -> Iterator[Edit]:
             index = game.index(game.code(game.present) + (n - present[k]) * option.stride)
             if index is not None and ground.never.forbids(game, index):
                 continue
-            yield Edit(
+            yield ground.edit(
                 "sequence",
                 party,
-                f"{ground.called(party)} goes first: {told_level(ground, option.name, level)}",
-                ground.cost("sequence"),
+                About("goes_first", option=option.name, level=level),
                 frozenset(touches),
                 _go_first(k, n),
                 options=(option.name,),
