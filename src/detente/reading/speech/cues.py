@@ -93,8 +93,6 @@ reiterate TQN 0.85
 stress TQN 0.85
 emphasize TQN 0.85
 emphasise TQN 0.85
-underline TQ 0.7
-underscore TQ 0.6
 observe TQ 0.7
 remark TQ 0.9
 comment Q:on 0.6
@@ -119,7 +117,7 @@ offer IN 0.6
 propose TIN 0.75
 demand TINQ 0.85
 request TN 0.7
-ask OWQ:for,about 0.8
+ask OWQ:for 0.8
 inquire WQ:about 0.8
 wonder vWQ 0.85
 question WN 0.75
@@ -251,7 +249,7 @@ quote A 0.5
 cite AN 0.4
 refuse I 0.75
 decline I 0.7
-agree vTIQ:with,on 0.8
+agree vTIQ:on 0.8
 disagree vQ:with,about 0.75
 rule_out N 0.8
 oppose vN 0.8

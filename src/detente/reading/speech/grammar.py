@@ -276,7 +276,7 @@ class Sentence:
             plain = low in SUBJECTS or low in {"who", "that", "and", "or", "most", "many", "some"}
             plural = low.endswith("s") and not low.endswith(("ss", "us", "'s"))
             plural = plural or low in {"people", "women", "men", "few", "both", "others", ")"}
-            return "active" if plain or plural or low == "," else ""
+            return "active" if plain or plural or self._plural_head(before) else ""
         if (
             form == "s"
             and cue.lemma in nouns()
@@ -295,6 +295,21 @@ class Sentence:
             )
             return "passive" if asked else ""
         return "active"
+
+    def _plural_head(self, at: int) -> bool:
+        """Whether the noun phrase that ends at a unit is a plural with something hung on it:
+        "Residents of Tarn Valley"."""
+        for k in range(at, max(self.first - 1, at - 10), -1):
+            low = self.low(k)
+            if low in {",", ";", ":"} or low in STOPS or low in SUBORDINATORS - {"that"}:
+                return self.low(k) == "," and k == at
+            if low in PREPOSITIONS or low in {"who", "that"}:
+                head = self.low(k - 1)
+                if head.endswith("s") and not head.endswith(("ss", "us", "'s")):
+                    return True
+                if head in {"people", "women", "men", "many", "some", "most", "those", "few"}:
+                    return True
+        return False
 
     def has_clause(self, start: int, end: int) -> bool:
         """Whether a finite verb stands among the units, or a quotation."""
@@ -416,7 +431,8 @@ class Sentence:
                 return False
             found = verbs().get(low)
             if found and "Q" in found[0].frames and found[0].form in {"past", "s"}:
-                return self.low(k + 1) in {",", "."} or self.at_end(k + 1)
+                behind = self.skip_adjuncts(k + 1)
+                return self.low(behind) in {",", "."} or self.at_end(behind)
         return False
 
     def _cue_ahead(self, at: int) -> bool:
@@ -458,7 +474,8 @@ class Sentence:
             return True
         if low in {"last", "this", "next"} and self.low(at + 1) in PERIODS:
             return True
-        return low in DAYS and self.low(at - 1) not in PREPOSITIONS | DETERMINERS
+        before = self.low(at - 1)
+        return low in DAYS and before not in PREPOSITIONS | DETERMINERS | {"as", "next", "last"}
 
     def starts_clause(self, at: int) -> bool:
         """Whether a clause may begin here: a pronoun, a name, an article, a plural."""

@@ -50,7 +50,11 @@ def both(page: Page, draft: Draft, twin: Draft) -> Draft:
         draft.source = twin.source or draft.source
     if draft.frame in {"L", "Q"} or draft.turn or draft.reporter is not None:
         return draft
-    if overlap(draft.span, twin.span) < 0.85 and twin.frame == draft.frame:
+    if draft.frame in {"T", "W", "I", "O"} and draft.frame == twin.frame:
+        if overlap(draft.span, twin.span) > 0:
+            end = min(twin.span[1], draft.span[1])
+            draft.span = page.whole_quotes((twin.span[0], end))
+    elif draft.frame == "C" == twin.frame and not page.quotes_within(*draft.span):
         draft.span = page.whole_quotes(twin.span)
     return draft
 

@@ -101,6 +101,10 @@ class Reader:
         s = self.s
         while start < end and s.low(start) in {",", ":"}:
             start += 1
+        if s.low(start) == "anonymity" or (s.low(start) == "not" and s.low(start + 2) == "be"):
+            return False
+        if all(s.is_adverb(k) or s.low(k) == "next" for k in range(start, end)):
+            return False
         if start >= end or (end - start == 1 and s.low(start) in STOPS | LIGHT | OBJECTS):
             return False
         if subject is not None and source is None:
@@ -466,6 +470,11 @@ class Reader:
             if low == ":" and s.low(inside):
                 return inside, s.clause_end(inside), "T"
             close = self._closing_comma(start)
+            if close is None and at - s.first < 14 and "Q" in frames:
+                if not any(
+                    s.low(k) == "," and s.has_clause(s.first, k) for k in range(s.first, at)
+                ):
+                    return inside, s.clause_end(inside), "T"
             if close is None:
                 return None
             start, low = close, s.low(close)
@@ -644,6 +653,12 @@ class Reader:
         end = s.clause_end(start)
         if end - start < 2:
             return None
+        if s.low(start) in {"it", "him", "her", "that", "this"}:
+            verb = start + 1
+            while verb < end and s.is_adverb(verb):
+                verb += 1
+            if not (finite(s.low(verb)) or s.is_clause_verb(verb)):
+                return None
         return start if s.has_clause(start, end) else None
 
     def _object_as(self, start: int) -> tuple[int, int, str] | None:
@@ -872,6 +887,8 @@ class Reader:
             return self.add(start, s.clause_end(start), at, cue, None, "T", source=source, width=2)
         end = at - 1 if s.low(at - 1) == "," else at
         start = s.first
+        if s.low(end - 1) in CONJUNCTIONS | SUBORDINATORS:
+            return False
         for draft in self.drafts:
             if s.items[s.first].start <= draft.span[0] and draft.span[1] <= s.items[at].start:
                 if draft.span[1] >= s.items[end - 1].end - 1 and draft.strength >= 0.8:

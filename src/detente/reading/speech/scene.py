@@ -89,6 +89,7 @@ class Scene:
         self.text = text
         self._noted: list[Person] = []
         self._genders: dict[str, str | None] = {}
+        self._asker = (-REACH, "")
 
     @cached_property
     def _named_in_full(self) -> list[Person]:
@@ -196,8 +197,14 @@ class Scene:
                 party = meant.party if meant is not None else None
         return person if party is None else person._replace(party=party)
 
-    def note(self, at: int, speaker: str, party: str | None, words: str) -> None:
-        """Remember that somebody spoke here: the next pronoun may mean the same one."""
+    def note(
+        self, at: int, speaker: str, party: str | None, words: str, asks: bool = False
+    ) -> None:
+        """Remember that somebody spoke here: the next pronoun may mean the same one, unless it
+        was a question."""
+        if asks:
+            self._asker = (at, speaker)
+            return
         folded = [fold(word) for word in WORD.findall(words)]
         if not folded or (folded[0] in PRONOUNS and speaker.lower() == words.lower()):
             return
@@ -330,7 +337,12 @@ class Scene:
             None,
         )
         lo, hi = bisect_left(self._starts, at - REACH), bisect_left(self._starts, at)
-        near = [p for p in self.people[lo:hi] if (p.gender or self._gender(p.name)) in {kind, None}]
+        asker = self._asker[1] if at - self._asker[0] < 300 else ""
+        near = [
+            p
+            for p in self.people[lo:hi]
+            if p.name != asker and (p.gender or self._gender(p.name)) in {kind, None}
+        ]
         if not near:
             return last
         sentence = self._sentence_before(at)

@@ -17,6 +17,12 @@ LOOSE = frozenset({"relcl", "appos", "acl", "punct", "parataxis", "advcl", "cc",
 TRAILING = frozenset({"parataxis", "intj"})
 
 
+def is_finite(head: Any) -> bool:
+    """Whether a clause has a finite verb."""
+    tags = {head.tag_} | {c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"}}
+    return bool(tags & {"VBD", "VBZ", "VBP", "MD"})
+
+
 class Trees:
     """Reads one parsed stretch of a text."""
 
@@ -101,7 +107,10 @@ class Trees:
         borrowed: bool = False,
         last: Any = None,
     ) -> Iterator[Draft]:
-        if not tokens or (len(tokens) == 1 and tokens[0].text.lower() in {"so", "it", "what"}):
+        words = [t.text.lower() for t in tokens[:3]]
+        if not words or words[0] == "anonymity" or words[0] == "not" == words[0] and "be" in words:
+            return
+        if len(tokens) == 1 and words[0] in {"so", "it", "what", "that"}:
             return
         last = last if last is not None else token
         yield Draft(
@@ -170,6 +179,10 @@ class Trees:
                     if tokens[0].text.lower() not in {"what", "how"}:
                         continue
                 if tokens[0].i < verb.i < tokens[-1].i:
+                    continue
+                if tokens[-1].i < verb.i and "Q" not in frames:
+                    continue
+                if child.i > verb.i and not is_finite(child):
                     continue
                 yield tokens, "T"
         for child in children:
