@@ -88,7 +88,7 @@ def command(
         )
     with shown("sets of changes") as progress:
         tried = search(plan.checks, len(plan.edits), size, progress)
-    found = plan.result(tried, size)
+        found = plan.result(tried, size, progress)
     if as_json:
         print_rows(found.to_rows())
     elif found.levers or not found.complete:
