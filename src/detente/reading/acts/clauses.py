@@ -70,7 +70,9 @@ def is_adverb(token: Token) -> bool:
     low = token.low
     if low in _MINOR or low in _WHEN:
         return True
-    return low.endswith("ly") and low not in _NO_ADVERB and not token.capital and not token.entry.verb
+    return (
+        low.endswith("ly") and low not in _NO_ADVERB and not token.capital and not token.entry.verb
+    )
 
 
 def is_verb(tokens: list[Token], at: int) -> bool:
@@ -134,7 +136,11 @@ def find_items(tokens: list[Token]) -> list[Item]:
     joined = False
     words = [token for token in tokens if token.low[0].isalpha()]
     headline = sum(token.capital for token in words) > 0.6 * len(words)
-    if tokens and (tokens[0].low in PREPOSITION or tokens[0].entry.tag == "VBG") and len(tokens) > 4:
+    if (
+        tokens
+        and (tokens[0].low in PREPOSITION or tokens[0].entry.tag == "VBG")
+        and len(tokens) > 4
+    ):
         weight, until_comma = 0.45, "," in [token.low for token in tokens[:25]]
         weight = weight if until_comma else 1.0
     copula = settled = -9  # the place of a main `is`; the part whose main verb has been seen
@@ -198,6 +204,13 @@ def find_items(tokens: list[Token]) -> list[Item]:
     return items
 
 
+def _led(tokens: list[Token]) -> bool:
+    """Whether circumstances lead the sentence up to its first comma."""
+    if len(tokens) < 5 or not (tokens[0].low in PREPOSITION or tokens[0].entry.tag == "VBG"):
+        return False
+    return any(token.low == "," for token in tokens[:25])
+
+
 def _helps(tokens: list[Token], at: int) -> bool:
     """Whether a form of `be` only helps a verb: "was killed", "is not yet meeting"."""
     at += 1
@@ -253,11 +266,19 @@ def _noun(tokens: list[Token], at: int, weight: float, clause: int) -> Item | No
     if label is None:
         return None
     helper = low in FUTURE or low in MODAL or low in _HELPER
-    helper = helper or (label[0].startswith("@") and "_" in low and not entry.kinds)
+    helper = helper or (label[0].startswith("@") and "_" in low and _leads(tokens, at))
     factor = 1.0 if helper else 0.5
     if entry.tag in ("VBD", "VBN"):
         factor = 0.3  # "the wounded soldier"
     return Item(at, "helper" if helper else "noun", weight * factor, clause, label, negated)
+
+
+def _leads(tokens: list[Token], at: int) -> bool:
+    """Whether a phrase such as `plans to` is a verb here, not a noun with its article."""
+    low, before = tokens[at].low, _low(tokens, at - 1)
+    if low.endswith(("_for", "_of", "_on")):
+        return not tokens[at].entry.kinds
+    return before not in DETERMINER and before not in PREPOSITION
 
 
 def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
@@ -278,7 +299,8 @@ def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
         factor = 0.3 if at == 0 else 1.0
     else:
         passive = False
-        bare = back == at - 1 and entry.tag == "VB" and (tokens[back].entry.verb or _low(tokens, back) in _BARE)
+        near = tokens[back] if 0 <= back == at - 1 and entry.tag == "VB" else None
+        bare = near is not None and bool(near.entry.verb or near.low in _BARE)
         if to or bare:
             form, factor = "infinitive", 0.55
             if to and back > 0 and tokens[back - 1].low in BE:

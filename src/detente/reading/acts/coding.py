@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.reading.acts.dates import mentioned_date
@@ -41,7 +42,18 @@ _EVENT_OF = {
 }  # fmt: skip
 _HARM = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"))
 _OWN = bag("we i our us my")
-_PLANS = bag("plan plans planning intention intentions intend intends preparing prepares")
+_PLANS = bag("plan plans planned planning intention intentions intend intends preparing prepares")
+_SUBJECT = bag("they he she it we you i the any a an this that these those anyone anybody")
+_ORDERS = bag("""stop pull leave give take get withdraw release open close lift end respect pay
+    return free apologise apologize sign put hand lay drop remove accept disarm surrender lower
+    resign go step back halt cease call recall repeal restore publish answer prove admit tell
+    bring send dismantle evacuate choose decide""")
+_FIRST = re.compile(r"(?:^|[.!;:?]\s+|[\"“‘'])([A-Z][a-z]+)\b(?!\s+(?:is|are|was|were|has|will)\b)")
+_DENIED = ("condition", "deadline", "threat", "demand", "offer")
+_SAYS_MORE = (
+    "refusal", "dismissal", "accusation", "agenda", "acknowledgement", "threat", "assessment",
+)  # fmt: skip
+_WISHES = ("want", "expect", "like", "need", "wish")
 _SHORT_OF = ("stopped_short_of", "stopping_short_of", "refrained_from", "fell_short_of", "avoided")
 _LONGEST = 4000
 
@@ -117,7 +129,11 @@ def judge_act(
         scores[hint.act] += hint.strength
     named: dict[str, list[bool]] = {}
     seen: dict[str, int] = {}
+    inverted = False
     for start, _, hint in hints:
+        if _inverted(lows, start):
+            inverted = True
+            continue
         count = seen[hint.act] = seen.get(hint.act, 0) + 1
         scores[hint.act] += hint.strength / count
         if hint.names:
@@ -125,8 +141,12 @@ def judge_act(
     event = classify_event(words)
     for act, extra in _BY_EVENT.get(event.event or "", ()):
         scores[act] += extra * event.confidence
-    _conditions(lows, scores)
-    _weigh(lows, scores, cues, form)
+    _conditions(lows, scores, inverted)
+    if form in ("direct", "mixed") and _orders(words):
+        scores["demand"] += 1.1
+    if lows[:1] in (["by"], ["until"]) and mentioned_date(words[:60], "2000-01-03"):
+        scores["deadline"] += 1.3
+    _weigh(lows, scores, cues, form, lemma)
     if denying:
         return _denial(lows, named)
     act = max(ACTS, key=lambda name: scores[name])
@@ -171,9 +191,9 @@ def _negated_at(lows: list[str], at: int) -> bool:
     return False
 
 
-def _conditions(lows: list[str], scores: dict[str, float]) -> None:
+def _conditions(lows: list[str], scores: dict[str, float], inverted: bool) -> None:
     """`if` before harm of one's own is a threat, before help an offer, else a condition."""
-    if "if" not in lows:
+    if not inverted and "if" not in lows:
         return
     own = any(word in _OWN for word in lows)
     if scores["threat"] > 0.6 and (own or "will" in lows or "would" in lows):
@@ -184,31 +204,53 @@ def _conditions(lows: list[str], scores: dict[str, float]) -> None:
         scores["condition"] += 0.5
 
 
-def _weigh(lows: list[str], scores: dict[str, float], cues: tuple[Hint, ...], form: str) -> None:
+def _inverted(lows: list[str], at: int) -> bool:
+    """Whether `should` stands for `if`: "should they cross the river"."""
+    after = lows[at + 1] if at + 1 < len(lows) else ""
+    return lows[at] == "should" and after in _SUBJECT
+
+
+def _orders(words: str) -> bool:
+    """Whether a sentence of the words begins with an order: "Leave the fort." """
+    return any(match[1].lower() in _ORDERS for match in _FIRST.finditer(words))
+
+
+def _weigh(
+    lows: list[str], scores: dict[str, float], cues: tuple[Hint, ...], form: str, lemma: str
+) -> None:
     """What outweighs what, by the rules of the acts."""
-    if scores["threat"] >= 1.2 and scores["condition"] > 0:
+    announced = {hint.act for hint in cues}
+    if scores["threat"] >= 1.2:
         scores["condition"] *= 0.5  # harm announced "unless" is a threat
-    if (
-        scores["assurance"] >= 1.4
-        and scores["threat"] > 0
-        and not any(h.act == "threat" for h in cues)
-    ):
+        if "assurance" in announced:
+            scores["assurance"] -= 0.9  # "vowed to retaliate"
+    if scores["assurance"] >= 1.4 and "threat" not in announced and "assurance" not in announced:
         scores["threat"] *= 0.4  # "no plan to attack" speaks of attack
-    if scores["deadline"] >= 1.2 and scores["demand"] > 0:
+    if scores["deadline"] >= 1.2:
         scores["demand"] *= 0.75
-    if scores["demand"] > 0 and lows[:2] in (["we", "must"], ["we", "should"], ["we", "need"]):
+        scores["offer"] *= 0.6
+    if scores["condition"] >= 1.3 and scores["threat"] < 1.2:
+        scores["condition"] += 0.4
+        scores["refusal"] *= 0.8
+    if max(scores[name] for name in _SAYS_MORE) >= 1.3:
+        scores["position"] *= 0.65
+    if scores["refusal"] >= 1.3:
+        scores["offer"] *= 0.7
+        scores["assessment"] *= 0.7
+    if lows[:2] in (["we", "must"], ["we", "should"], ["we", "need"]):
         scores["demand"] *= 0.5
         scores["position"] += 0.4
-    if form == "viewpoint" and scores["demand"] < 1.5:
+    if lemma in _WISHES and "to" in lows[1:9] and lows[0] != "to":
+        scores["demand"] += 1.3  # wants somebody to do something
+    elif form == "viewpoint" and scores["demand"] < 1.5:
         scores["demand"] *= 0.7
     if scores["agenda"] > 0.5 and scores["demand"] > 0.5:
         scores["agenda"] += 0.3
-    if scores["refusal"] > 0.9 and scores["assessment"] > 0:
-        scores["assessment"] *= 0.7
 
 
 def _denial(lows: list[str], named: dict[str, list[bool]]) -> tuple[str, bool, float]:
     """What a denial does: deny an act, promise restraint, or argue a reproach away."""
+    named = {act: hits for act, hits in named.items() if act in _DENIED}
     if named:
         act = max(named, key=lambda name: len(named[name]))
         return act, True, 0.7

@@ -149,15 +149,18 @@ def _sense(
     if sense is None:
         return None
     if sense[0].startswith("@"):
-        if sense[0] == "@AGREE" and inner is not None and inner[0] in CONFLICT and after is not None:
+        if (
+            sense[0] == "@AGREE"
+            and inner is not None
+            and inner[0] in CONFLICT
+            and after is not None
+        ):
             inner = None if after.form in ("noun", "gerund") else inner
         return compose(sense, inner, after is not None and after.negated)
     return _by_subject(tokens, item, sense)
 
 
-def _frame(
-    tokens: list[Token], item: Item, stops: dict[int, Item]
-) -> tuple[Sense, int] | None:
+def _frame(tokens: list[Token], item: Item, stops: dict[int, Item]) -> tuple[Sense, int] | None:
     """What a verb comes to with its object, and where that stands.
 
     A passive has its object before it, an active verb after; frames marked `^` are of verbs
