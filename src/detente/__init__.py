@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from detente.game import Game, compile_game
     from detente.levers import Inverse, Levers, find_levers, invert
     from detente.paths import Paths, find_paths
+    from detente.reading import Reading, compare_words, read
     from detente.stability import (
         COALITION_CONCEPTS,
         CONCEPTS,
@@ -61,6 +62,7 @@ _ROOMS = {
     "Inverse": "levers",
     "Levers": "levers",
     "Problem": "errors",
+    "Reading": "reading",
     "StabilityTable": "stability",
     "Talks": "talks",
     "ViewTable": "views",
@@ -69,6 +71,7 @@ _ROOMS = {
     "compare_meanings": "views",
     "compare_versions": "views",
     "compare_views": "views",
+    "compare_words": "reading",
     "compile_game": "game",
     "explain": "stability",
     "find_coalitions": "stability",
@@ -80,6 +83,7 @@ _ROOMS = {
     "load": "case",
     "misperceptions": "views",
     "parse_case": "case",
+    "read": "reading",
     "restrict": "case",
     "solve": "stability",
     "time_talks": "talks",
@@ -102,6 +106,7 @@ __all__ = [
     "Levers",
     "Paths",
     "Problem",
+    "Reading",
     "StabilityTable",
     "Talks",
     "ViewTable",
@@ -110,6 +115,7 @@ __all__ = [
     "compare_meanings",
     "compare_versions",
     "compare_views",
+    "compare_words",
     "compile_game",
     "explain",
     "find_coalitions",
@@ -121,6 +127,7 @@ __all__ = [
     "load",
     "misperceptions",
     "parse_case",
+    "read",
     "restrict",
     "solve",
     "time_talks",

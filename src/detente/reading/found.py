@@ -111,6 +111,33 @@ def found(document: Document, said: Attribution, coding: Coding) -> Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that tells of a political event: who did what to whom.
+
+    Attributes
+    ----------
+    event : the PLOVER class, in capitals
+    source, target : the words of the document; `source_party`, `target_party` ids of the case
+    """
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    event: str
+    source: str | None
+    source_party: str | None
+    target: str | None
+    target_party: str | None
+    confidence: float
+    place: str
+
+    def to_row(self) -> Row:
+        """One plain mapping."""
+        return {name: getattr(self, name) for name in Told.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A document without its text: what a list of documents says of it."""
 
@@ -149,6 +176,7 @@ class ReadDocument:
     Attributes
     ----------
     document : with its text, where the caller asked to keep it
+    events : instead of statements, where the caller asked for events
     known : whether it was taken over from an earlier run instead of being read again
     """
 
@@ -156,6 +184,12 @@ class ReadDocument:
     statements: tuple[Found, ...]
     document: Document | None = None
     known: bool = False
+    events: tuple[Told, ...] = ()
+
+    @property
+    def rows(self) -> list[Found] | list[Told]:
+        """Its statements, or its events."""
+        return list(self.events) if self.events else list(self.statements)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.columns import counted, short
 
 if TYPE_CHECKING:
-    from detente.reading.found import Found, Heading, Reading
+    from detente.reading.found import Found, Heading, Reading, Told
 
 #: characters of a statement that are shown
 WORDS = 160
@@ -20,6 +20,7 @@ def reading_text(reading: Reading) -> Iterator[str]:
     headings = {one.id: one for one in reading.documents}
     for doc, said in groupby(reading.statements, key=lambda one: one.doc):
         yield from document_text(headings.get(doc), doc, said)
+        yield ""
     yield closing(len(reading.statements), len(reading.documents), len(reading.unreadable))
 
 
@@ -31,7 +32,6 @@ def document_text(heading: Heading | None, doc: str, said: Iterable[Found]) -> I
     for one in said:
         yield "  " + head(one)
         yield "      " + short(one_line(one.text), WORDS)
-    yield ""
 
 
 def head(one: Found) -> str:
@@ -49,13 +49,25 @@ def head(one: Found) -> str:
     return f"{place}{who}{target}: {act}{issue}{reported}{ascribed}"
 
 
-def closing(statements: int, documents: int, unreadable: int) -> str:
+def event_lines(heading: Heading | None, doc: str, told: Iterable[Told]) -> Iterator[str]:
+    """One document: its heading, then two lines an event."""
+    yield from document_text(heading, doc, ())
+    for one in told:
+        place = f"{one.place}  " if one.place else ""
+        source = one_line(one.source or "somebody")
+        target = f" → {one_line(one.target)}" if one.target else ""
+        yield f"  {place}{one.event}: {source}{target}"
+        yield "      " + short(one_line(one.text), WORDS)
+    yield ""
+
+
+def closing(found: int, documents: int, unreadable: int, what: str = "statement") -> str:
     """`12 statements in 3 documents; 1 could not be read.`"""
-    said = f"{counted(statements, 'statement')} in {counted(documents, 'document')}"
+    said = f"{counted(found, what)} in {counted(documents, 'document')}"
     return said + (f"; {unreadable:,} could not be read." if unreadable else ".")
 
 
 def one_line(text: str) -> str:
-    """White space and control characters as single blanks, so that a text cannot move the cursor."""
+    """White space and control characters as single blanks: a text never moves the cursor."""
     printable = "".join(mark if mark.isprintable() else " " for mark in text)
     return " ".join(printable.split())

@@ -51,7 +51,7 @@ class Coverage:
             if all_parts:
                 plural = kind + "s" if all_parts != 1 else kind
                 said.append(f"{resting} of {all_parts} {plural}")
-        return "rest on a quotation: " + ", ".join(said) if said else ""
+        return "resting on a quotation: " + ", ".join(said) if said else ""
 
 
 def coverage(case: Case, store: Store) -> Coverage:

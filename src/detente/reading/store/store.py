@@ -13,7 +13,7 @@ from typing import Any
 
 from detente.errors import InputError
 from detente.reading.document import Document
-from detente.reading.found import Found
+from detente.reading.found import Found, Heading, ReadDocument
 from detente.reading.store import journal, packed, search
 from detente.reading.store.agreement import Agreement, agreement
 from detente.reading.store.connection import plainly
@@ -244,7 +244,7 @@ class Store:
         with plainly(self.path):
             yield from journal.steps(self._connection)
 
-    def finished(self, name: str, digest: str, settings: str) -> list[Found] | None:
+    def finished(self, name: str, digest: str, settings: str) -> ReadDocument | None:
         """What a document gave when it was last read so; None where it was not.
 
         Parameters
@@ -252,17 +252,21 @@ class Store:
         digest : of the raw bytes
         settings : digest of everything else that the result depends on
         """
-        query = (
-            "SELECT id FROM documents WHERE name = ? AND digest = ? AND settings = ? AND gone = 0"
-        )
-        for (number,) in self._rows(query, (name, digest, settings)):
+        where = "WHERE name = ? AND digest = ? AND settings = ? AND gone = 0"
+        for row in self._rows(f"{_DOCUMENT} {where}", (name, digest, settings)):
+            one = self._stored(row)
             rows = self._rows(
                 'SELECT found, "start", "end", text FROM statements WHERE document = ? AND gone = 0'
                 " AND place >= 0 AND found IS NOT NULL ORDER BY place",
-                (number,),
+                (one.id,),
             )
+            heading = Heading(
+                one.name, one.title, one.author, one.date, one.source, one.language, one.path,
+                one.kind, one.digest, one.words,
+            )  # fmt: skip
             with plainly(self.path):
-                return [_found(row[0], name, *row[1:]) for row in rows]
+                said = tuple(_found(it[0], name, *it[1:]) for it in rows)
+                return ReadDocument(heading, said, known=True)
         return None
 
 

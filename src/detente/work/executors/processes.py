@@ -5,14 +5,14 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError
 from detente.work.executor import AHEAD, EXECUTORS, Executor
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _task: list[Callable[[Any], Any]] = []
 
@@ -27,6 +27,10 @@ def run(
     InputError
         when a process ends on its own, for want of memory or because it was stopped.
     """
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     waiting: deque[Future[Any]] = deque()
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (task,))
     finished = False
