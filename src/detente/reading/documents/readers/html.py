@@ -14,6 +14,8 @@ from detente.reading.documents.limits import Limits
 from detente.reading.documents.names import title_of
 from detente.reading.documents.webfacts import language, published, site
 
+#: dates are looked for in `webfacts`; a guess from the page's words costs seconds and is not used
+_NO_GUESSING = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 _FEWEST = 25  # words: where the article found has fewer, the whole page is asked
 _BEGINS = re.compile(rb"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -92,7 +94,7 @@ def read(raw: bytes, limits: Limits) -> Extract:
     lines = lines_by_words(flow(tree, _EVERY_BLOCK))
     readable = list(flow(tree, _PAGE))
     title, author, blocks = _article(tree)
-    if _words(blocks) < _FEWEST and _words(readable) >= 2 * _words(blocks):
+    if readable and _words(blocks) < _FEWEST:
         blocks = readable
     built = build(
         [para(whole(one.text), one.part, line=lines.get(key_of(one.text))) for one in blocks]
@@ -116,7 +118,9 @@ def _article(tree: Any) -> tuple[str | None, str | None, list[Block]]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True)
+        found: Any = trafilatura.bare_extraction(
+            tree, include_comments=False, with_metadata=True, date_extraction_params=_NO_GUESSING
+        )
     except Exception:
         return None, None, []  # whatever a hostile page makes the library raise: the page is left
     if found is None or found.body is None:
