@@ -1,0 +1,1 @@
+"""One measure a file; a new file here is the whole addition."""
