@@ -62,7 +62,10 @@ OPENERS = bag(
     "or nor for because privately publicly asked though although while as when if since "
     "even only just finally perhaps"
 )
-AUTHOR = bag("i we you us me my our your one")
+AUTHOR = bag(
+    "i we you us me my our your one i've i'm i'd i'll we've we're we'd we'll you've you're "
+    "you'd you'll let's"
+)
 NOT_PARTICIPLES = bag(
     "during according including excluding regarding concerning following being "
     "king thing things something anything nothing everything morning evening "

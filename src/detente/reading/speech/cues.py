@@ -186,7 +186,7 @@ boast TQ:about,of 0.85
 brag TQ:about 0.85
 gush TQ 0.8
 muse TQ:about 0.8
-tweet TQN 0.85
+tweet TQ 0.85
 express N 0.75
 voice N 0.7
 require T 0.6

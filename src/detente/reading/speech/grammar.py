@@ -139,11 +139,19 @@ class Sentence:
             at -= 1
             if self.low(at) == ",":
                 at -= 1
+                start = self._phrase_start(at, low_edge)
+                if self.low(start - 1) == "," and self._is_label(start):
+                    at = start - 2
         end = at + 1
         start = self._phrase_start(at, low_edge)
         if start >= end:
             return None
         return Subject(start, end, start - 1)
+
+    def _is_label(self, at: int) -> bool:
+        """Whether an apposition rather than a name begins here: "a retired general", "R-Alden"."""
+        low = self.low(at)
+        return low in {"a", "an", "his", "her"} or low[:2] in {"r-", "d-", "i-"} or low.isdigit()
 
     def _over_apposition(self, comma: int, low_edge: int) -> int:
         """The last unit of the name before an apposition that ends with a comma."""
@@ -178,7 +186,7 @@ class Sentence:
                 break
             if self.is_quote(start):
                 break
-            if low in SUBORDINATORS and low not in {"than"}:
+            if low in SUBORDINATORS and low not in {"than"} or low in {"what", "how", "why"}:
                 break
             if low in CONJUNCTIONS and not self._joins_names(start, at, low_edge):
                 break
@@ -213,10 +221,14 @@ class Sentence:
         if low in MODALS or low in HAVE or low in BE:
             return True
         known = verbs().get(low)
-        if known and known[0].form in {"past", "s"} and low not in nouns():
-            before = self.low(at - 1)
-            return before not in DETERMINERS and not before.endswith("'s")
-        return False
+        if not known or known[0].form not in {"past", "s"}:
+            return False
+        if low in nouns():
+            follows = self.low(at + 1)
+            named = follows in DETERMINERS | SUBJECTS | {"that"} or self.capital(at + 1)
+            return self.capital(at - 1) and not self.capital(at) and named
+        before = self.low(at - 1)
+        return before not in DETERMINERS and not before.endswith("'s")
 
     def verb_form(self, at: int, cue: Cue) -> str:
         """How the verb stands: "active", "passive", "participle", "infinitive", or "" if it
@@ -337,7 +349,8 @@ class Sentence:
             if low == ";":
                 return at
             if low in {"—", "–", "--"} and at > start + 1:
-                if not self._dash_closes(at, limit):
+                opened = sum(self.low(k) == low for k in range(start, at)) % 2
+                if not opened and not self._dash_closes(at, limit):
                     return at
             elif low in {",", ")"} and at > start:
                 if low == ")" and self._open_bracket(start, at):
@@ -402,7 +415,20 @@ class Sentence:
             and (self.verb_form(comma + 1, known[0]) == "active" and known[0].strength >= 0.6)
         ):
             return True
-        if after in {"according", "while", "although", "though", "whereas", "citing", "as"}:
+        if after in AUXILIARIES - {"do", "can"} or after in {
+            "won",
+            "took",
+            "became",
+            "came",
+            "went",
+            "made",
+            "lost",
+            "got",
+            "left",
+            "began",
+        }:
+            return True
+        if after in {"according", "per", "while", "although", "though", "whereas", "citing", "as"}:
             return True
         if after.endswith("ing") and len(after) > 4 and after not in NOT_PARTICIPLES:
             return True

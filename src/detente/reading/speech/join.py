@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.passages import Span
+from detente.reading.speech.closed import PREPOSITIONS
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.page import Page
 from detente.reading.speech.parse import Parser
@@ -46,14 +47,16 @@ def both(page: Page, draft: Draft, twin: Draft) -> Draft:
     """One attribution from the two accounts of it."""
     draft.method = "both"
     draft.strength = min(0.97, max(draft.strength, twin.strength) + 0.05)
-    if draft.source is None or (draft.borrowed and not twin.borrowed):
-        draft.source = twin.source or draft.source
+    if draft.source is None and not (draft.lemma == "ask" and twin.borrowed):
+        draft.source = twin.source
     if draft.frame in {"L", "Q"} or draft.turn or draft.reporter is not None:
         return draft
     if draft.frame in {"T", "W", "I", "O"} and draft.frame == twin.frame:
         if overlap(draft.span, twin.span) > 0:
             end = min(twin.span[1], draft.span[1])
-            draft.span = page.whole_quotes((twin.span[0], end))
+            adjunct = page.text[slice(*twin.span)].split(" ", 1)[0].lower() in PREPOSITIONS
+            start = draft.span[0] if adjunct else twin.span[0]
+            draft.span = page.whole_quotes((start, max(end, start + 1)))
     elif draft.frame == "C" == twin.frame and not page.quotes_within(*draft.span):
         draft.span = page.whole_quotes(twin.span)
     return draft

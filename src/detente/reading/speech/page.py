@@ -18,6 +18,7 @@ from detente.reading.speech.turns import (
     is_headline,
     is_transcript,
     read_turns,
+    signature,
 )
 from detente.reading.speech.units import (
     Quote,
@@ -27,6 +28,7 @@ from detente.reading.speech.units import (
     paragraphs,
     quotations,
     sentences,
+    trimmed,
     units,
 )
 
@@ -121,6 +123,9 @@ class Page:
     def _paragraph(self, index: int, start: int, end: int) -> list[Draft]:
         text = self.text
         quotes = self.quotes[index]
+        signed = signature(text, start, end)
+        if signed is not None:
+            return self._post(index, start, *signed)
         if index < 3 and is_headline(text, start, end):
             found = headline(text, start, end)
             if found is not None:
@@ -141,6 +146,15 @@ class Page:
         if not items:
             return []
         return self._sentences(items)
+
+    def _post(self, index: int, start: int, dash: int, source: Span) -> list[Draft]:
+        """A post with its author's signature behind it, or in a paragraph of its own."""
+        first, last = trimmed(self.text, start, dash)
+        if first >= last and index:
+            first, last = self.spans[index - 1]
+        if first >= last:
+            return []
+        return [Draft((first, last), None, "", source, False, 0.9, turn=True)]
 
     def _sentences(self, items: list[Unit]) -> list[Draft]:
         drafts: list[Draft] = []

@@ -62,7 +62,13 @@ class Reader:
             elif low in HEARSAY:
                 self._hearsay(at)
             elif low == "according" and s.low(at + 1) == "to":
-                self._according(at)
+                self._according(at, 2)
+            elif (
+                low == "per"
+                and s.low(at - 1) == ","
+                and (s.low(at + 1) == "the" or s.capital(at + 1))
+            ):
+                self._according(at, 1)
             elif low in VIEWS and at > s.first:
                 self._view(at)
             elif low in {"to", "for"} and at <= s.first + 1:
@@ -325,7 +331,8 @@ class Reader:
         last = edge + 1 if s.is_quote(edge) else edge
         while start < last and s.low(start) in {"but", "and", "yet", "still", "so", ","}:
             start += 1
-        if not quoted and not s.has_clause(start, last):
+        inserted = tail is not None and s.low(tail) == "," and finite(s.low(tail + 1))
+        if not quoted and not inserted and not s.has_clause(start, last):
             return False
         if not quoted and s.low(start) in {"as", "when", "after", "while", "if", "in", "at", "on"}:
             return False
@@ -626,6 +633,8 @@ class Reader:
                 return None
             if k > start + 1 and low in SUBJECTS and s.low(k - 1) not in PREPOSITIONS:
                 return k if s.has_clause(k, s.last) else None
+            if finite(low) or s.is_clause_verb(k):
+                return None
             if (
                 k > start + 2
                 and low in {"the", "his", "her", "their"}
@@ -865,18 +874,18 @@ class Reader:
         end = s.clause_end(at + 1)
         return self.add(at + 1, end, at, cue, None, "H")
 
-    def _according(self, at: int) -> bool:
+    def _according(self, at: int, width: int) -> bool:
         """What is so *according to* somebody: the clause before, or the one that follows."""
         s = self.s
-        stop = at + 2
+        stop = at + width
         while stop < s.last and s.low(stop) not in {",", ";"} | STOPS and not s.is_quote(stop):
             if s.low(stop) in {"—", "–", "and", "but"} and s.has_clause(stop, s.last):
                 break
             stop += 1
-        if stop <= at + 2:
+        if stop <= at + width:
             return False
         cue = Cue("according to", "preposition", frozenset("T"), frozenset(), False, 0.9)
-        source = self.span(at + 2, stop)
+        source = self.span(at + width, stop)
         if at <= s.first + 1:
             start = stop + 1 if s.low(stop) == "," else stop
             while self._still_naming(start) and s.low(start):
@@ -884,7 +893,9 @@ class Reader:
                 if further is None:
                     break
                 start = further + 1
-            return self.add(start, s.clause_end(start), at, cue, None, "T", source=source, width=2)
+            return self.add(
+                start, s.clause_end(start), at, cue, None, "T", source=source, width=width
+            )
         end = at - 1 if s.low(at - 1) == "," else at
         start = s.first
         if s.low(end - 1) in CONJUNCTIONS | SUBORDINATORS:
@@ -898,9 +909,9 @@ class Reader:
         tail = stop
         if s.low(tail) == "," and tail + 1 < s.last and at - s.first < 6:
             return self.add(
-                start, s.clause_end(tail + 1), at, cue, None, "T", source=source, width=2
+                start, s.clause_end(tail + 1), at, cue, None, "T", source=source, width=width
             )
-        return self.add(start, end, at, cue, None, "T", source=source, width=2)
+        return self.add(start, end, at, cue, None, "T", source=source, width=width)
 
     def _still_naming(self, at: int) -> bool:
         """Whether an apposition of the source goes on: "the study, published Monday, …"."""

@@ -139,9 +139,7 @@ class Scene:
         folded = [fold(self.text[a:b]) for a, b in words]
         while folded and folded[0] in OPENERS and not is_month_name(folded):
             words, folded = words[1:], folded[1:]
-        n_titles = 0
-        while n_titles < len(folded) - 1 and folded[n_titles] in TITLES:
-            n_titles += 1
+        n_titles = max((k + 1 for k, word in enumerate(folded[:-1]) if word in TITLES), default=0)
         name = folded[n_titles:]
         if not name or len(name) > 4 or name[-1] in NOT_SURNAMES | TITLES | BODIES | OPENERS:
             return None
@@ -344,13 +342,25 @@ class Scene:
             if p.name != asker and (p.gender or self._gender(p.name)) in {kind, None}
         ]
         if not near:
-            return last
+            return last or self._maybe(at)
         sentence = self._sentence_before(at)
         recent = [p for p in near if p.start >= sentence]
         named = recent[0] if recent else near[-1]
         if last is not None and last.start >= min(named.start, sentence):
             return last
         return named
+
+    def _maybe(self, at: int) -> Person | None:
+        """The last two or three capitalised words that may be a name, where nobody else fits."""
+        found = None
+        for match in NAME.finditer(self.text, max(0, at - 300), at):
+            words = match.group().split()
+            folded = [fold(word) for word in words]
+            if folded and folded[0] in OPENERS:
+                words, folded = words[1:], folded[1:]
+            if 2 <= len(words) <= 3 and not set(folded) & (NOT_SURNAMES | TITLES | OPENERS):
+                found = Person(match.start(), match.end(), " ".join(words), None, None, frozenset())
+        return found
 
     def _group(self, kind: str, at: int) -> Person | None:
         """Whom *they* or *it* means: the last body that spoke, or party that was named."""

@@ -92,7 +92,7 @@ class Trees:
             if verb.dep_ == "relcl":
                 return verb.head, borrowed
             if verb.dep_ == "acl":
-                return verb.head, True
+                return (verb.head, True) if verb.tag_ == "VBG" else None
             return None
         return None
 
@@ -154,6 +154,8 @@ class Trees:
             found = list(self._content(token, cue, children, passive))
             for tokens, frame in found[:1]:
                 strength = cue.strength
+                if token.dep_ == "acl" and (cue.mental or strength < 0.8):
+                    continue
                 if source is None and not passive:
                     strength *= 0.6
                 if token.tag_ == "VB" and any(c.tag_ == "TO" for c in children):

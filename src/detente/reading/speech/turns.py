@@ -34,6 +34,18 @@ NO_SOURCE = bag(
 )
 
 
+#: "— Governor Tony Vale (@GovVale) June 26, 2019" under or behind the words of a post.
+SIGNED = re.compile(r"(?:—|–|--|-)\s?([^()\n@]{2,60}) \(@\w{1,20}\)")
+
+
+def signature(text: str, start: int, end: int) -> tuple[int, Span] | None:
+    """Where the signature of a post begins in a paragraph, and the name in it."""
+    if "(@" not in text[start:end]:
+        return None
+    found = SIGNED.search(text, start, end)
+    return (found.start(), found.span(1)) if found else None
+
+
 def is_headline(text: str, start: int, end: int) -> bool:
     """Whether a paragraph looks like a headline: short, without a stop at its end."""
     return end - start < 140 and text[end - 1] not in ".!?:;,"

@@ -10,7 +10,8 @@ from detente.reading.speech.words import bag
 
 #: A word, a number, or a single sign.
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[$£€]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.'’\-&/][^\W_]+)*|\.{3}|--+|\S"
+    r"(?:[A-Z]\.){2,}|(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Adm|Rev|St|Pres|vs)\."
+    r"(?=\s)|\b[A-Z]\.(?= [A-Z])|[$£€]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.'’\-&/][^\W_]+)*|\.{3}|--+|\S"
 )
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 WRAP = re.compile(r"[a-z,;][ \t]*\n[ \t]*[a-z]")
@@ -211,7 +212,10 @@ def plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
     """The units between quotations."""
     for match in TOKEN.finditer(text, start, end):
         word = match.group()
-        yield Unit(match.start(), match.end(), word, word.lower().replace("’", "'"))
+        low = word.lower().replace("’", "'")
+        if low[-1] == "." and len(low) > 1 and low[0] != ".":
+            low = low[:-1]
+        yield Unit(match.start(), match.end(), word, low)
 
 
 def sentences(text: str, items: list[Unit], leads: frozenset[str]) -> list[tuple[int, int]]:
