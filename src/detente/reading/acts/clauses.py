@@ -7,7 +7,7 @@ says little by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.reading.acts.function import (
     BE,
@@ -18,7 +18,7 @@ from detente.reading.acts.function import (
     RELATIVE,
     SUBORDINATE,
 )
-from detente.reading.acts.lexicon import Sense
+from detente.reading.acts.lexicon import Sense, load_lexicon
 from detente.reading.acts.tokens import Token
 from detente.reading.speech.words import bag
 
@@ -34,6 +34,9 @@ _NO_ADVERB = bag("""assembly family ally supply reply anomaly bully rally monopo
     early only daily weekly friendly likely unlikely deadly fly apply""")
 _COPULA = bag("is are was were be been remains remain")
 _WHERE = bag("in at from on near during under")
+_COUNTS = bag("two three four five six seven eight nine ten dozen hundred thousand million")
+_SAME = bag("cut hit put set shut beat let bid quit cut_off shut_down put_down")
+_PARTICLE = bag("over off down out away back up in")
 _BARE = bag("help let and or make")
 _HELPER = bag("must should going_to")
 
@@ -87,7 +90,7 @@ def is_verb(tokens: list[Token], at: int) -> bool:
     before = tokens[back].low if back >= 0 else ""
     noun = bool(entry.kinds) or entry.label is not None
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if before in DETERMINER:
+    if before in DETERMINER or (before and (before[0].isdecimal() or before in _COUNTS)):
         return False
     if entry.tag == "VBG":
         return after != "of" and not (
@@ -143,6 +146,7 @@ def find_items(tokens: list[Token]) -> list[Item]:
     ):
         weight, until_comma = 0.45, "," in [token.low for token in tokens[:25]]
         weight = weight if until_comma else 1.0
+    conditional = False  # within an "if" that no comma ends
     copula = settled = -9  # the place of a main `is`; the part whose main verb has been seen
     for at, token in enumerate(tokens):
         low, entry = token.low, token.entry
@@ -158,12 +162,13 @@ def find_items(tokens: list[Token]) -> list[Item]:
             joined = True
             if low == "but" or (relative == 2 and not until_comma):
                 clause += 1
-                weight = 1.0 if low == "but" else weight
+                weight = 0.8 if low == "but" else weight
             continue
         if low in SUBORDINATE and not _plain_preposition(tokens, at):
             leads = at == 0 or tokens[at - 1].low in _BREAK
             clause += 1
             weight = 0.32 if begun else 0.28
+            conditional = low in ("if", "unless")
             until_comma = leads or not begun
             continue
         if low in RELATIVE or (low == "that" and _is_relative(tokens, at)):
@@ -176,7 +181,10 @@ def find_items(tokens: list[Token]) -> list[Item]:
             continue
         if token.capital and at and not headline:
             continue
+        if conditional and low in FUTURE:
+            weight, conditional = 1.0, False
         if is_verb(tokens, at):
+            _join_particle(tokens, at)
             item = _verb(tokens, at, weight, clause)
         else:
             noun = _noun(tokens, at, weight, clause)
@@ -202,6 +210,23 @@ def find_items(tokens: list[Token]) -> list[Item]:
         items.append(item)
     _demote_reduced(items, tokens)
     return items
+
+
+def _join_particle(tokens: list[Token], at: int) -> None:
+    """Take a verb together with a particle that stands after its object: "handed the man over"."""
+    low = tokens[at].low
+    for place in range(at + 2, min(len(tokens), at + 9)):
+        particle = tokens[place].low
+        if particle in _BREAK or tokens[place].entry.tag in ("VBD", "VBZ"):
+            return
+        if particle not in _PARTICLE:
+            continue
+        after = _low(tokens, place + 1)
+        joined = load_lexicon().entries.get(f"{low}_{particle}")
+        ends = not after or after in _BREAK or after in PREPOSITION or after in ("and", "after")
+        if joined is not None and joined.verb and (ends or after in _WHEN):
+            tokens[at] = replace(tokens[at], entry=joined)
+            return
 
 
 def _led(tokens: list[Token]) -> bool:
@@ -275,10 +300,12 @@ def _noun(tokens: list[Token], at: int, weight: float, clause: int) -> Item | No
 
 def _leads(tokens: list[Token], at: int) -> bool:
     """Whether a phrase such as `plans to` is a verb here, not a noun with its article."""
-    low, before = tokens[at].low, _low(tokens, at - 1)
-    if low.endswith(("_for", "_of", "_on")):
-        return not tokens[at].entry.kinds
-    return before not in DETERMINER and before not in PREPOSITION
+    if not tokens[at].entry.kinds:
+        return True
+    if at == 0 or tokens[at].low.endswith(("_for", "_of", "_on")):
+        return False
+    before = tokens[at - 1]
+    return before.capital or before.low in _PRONOUN or before.low.endswith("s")
 
 
 def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
@@ -297,6 +324,8 @@ def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
         passive = False
     elif entry.tag in ("VBD", "VBN"):
         factor = 0.3 if at == 0 else 1.0
+    elif passive and entry.tag == "VB" and not to and entry.verb in _SAME:
+        pass
     else:
         passive = False
         near = tokens[back] if 0 <= back == at - 1 and entry.tag == "VB" else None
@@ -314,6 +343,9 @@ def _low(tokens: list[Token], at: int) -> str:
 
 
 def _negated(tokens: list[Token], at: int) -> bool:
+    """Whether a word is denied: `not` and its like before it, or `no` right after."""
+    if _low(tokens, at + 1) == "no":
+        return True
     for back in range(at - 1, max(-1, at - 5), -1):
         token = tokens[back]
         if token.low in NEGATION:

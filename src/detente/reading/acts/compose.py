@@ -58,6 +58,12 @@ def compose(operator: Sense, inner: Sense | None, denied: bool) -> Sense | None:
             return "AGREE", strength
         event, factor = _INTENT[inner[0]]
         return event, factor * strength * max(0.5, inner[1])
+    if name == "@DECIDE":
+        if inner is None:
+            return "AGREE", 0.4 * strength
+        if denied:
+            return deny(inner, strength)
+        return ("AGREE", strength) if inner[0] in COOPERATION else inner
     if name == "@STOP":
         if inner is None:
             return "SANCTION", 0.7 * strength

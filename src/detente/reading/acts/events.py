@@ -20,7 +20,6 @@ COARSE = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 _REACH = 12
 _FAR = 0.85
-_CROWD = frozenset(("protesters", "crowd"))
 _ORDER = frozenset(("police", "troops"))
 
 
@@ -117,6 +116,8 @@ def _governs(tokens: list[Token], items: list[Item], place: int) -> bool:
     if not item.sense[0].startswith("@"):
         return False
     between = {token.low for token in tokens[item.at + 1 : after.at]}
+    if item.sense[0] == "@SAY" and after.form == "gerund" and not between:
+        return False  # "told cheering cadets"
     if after.form == "finite" and item.form != "helper":
         if item.sense[0] == "@SAY":
             return True
@@ -157,7 +158,7 @@ def _sense(
         ):
             inner = None if after.form in ("noun", "gerund") else inner
         return compose(sense, inner, after is not None and after.negated)
-    return _by_subject(tokens, item, sense)
+    return _by_subject(tokens, item, sense, stops)
 
 
 def _frame(tokens: list[Token], item: Item, stops: dict[int, Item]) -> tuple[Sense, int] | None:
@@ -174,7 +175,7 @@ def _frame(tokens: list[Token], item: Item, stops: dict[int, Item]) -> tuple[Sen
             return found
     after = range(item.at + 1, min(len(tokens), item.at + _REACH))
     found = _seek(tokens, frames, after, stops, "")
-    if found is None and item.form != "infinitive":
+    if found is None and item.form == "finite" and not item.passive:
         found = _seek(tokens, frames, before, stops, "^")
     return found
 
@@ -188,10 +189,13 @@ def _seek(
 ) -> tuple[Sense, int] | None:
     found: tuple[Sense, int] | None = None
     far = 1.0
+    giving = "time" in frames  # two objects: the second tells what is given
     for place in places:
         token = tokens[place]
         low = token.low
-        if low in (";", ":", "that") or low in RELATIVE or low in SUBORDINATE:
+        if low in (";", ":", "that") or low in RELATIVE:
+            break
+        if low in SUBORDINATE and not (low == "as" and "bad" in frames):
             break
         stop = stops.get(place)
         if stop is not None and stop.form != "noun" and (places.step == 1 or stop.form == "finite"):
@@ -212,28 +216,48 @@ def _seek(
                     found = (sense[0], sense[1] * far), place
             if places.step == -1 and found is not None:
                 break
-        elif found is not None:
+        elif found is not None and not giving:
             break
-        if stop is not None and places.step == 1:
+        if stop is not None and places.step == 1 and "bad" not in frames:
             break
     return found
 
 
-def _by_subject(tokens: list[Token], item: Item, sense: Sense) -> Sense:
-    """Who acts can change the class: police who block a road coerce, a crowd that does protests."""
+def _by_subject(tokens: list[Token], item: Item, sense: Sense, stops: dict[int, Item]) -> Sense:
+    """Who acts can change the class: police who block a road coerce, a crowd that does protests.
+
+    Violence of police or troops against a crowd is repression, which the ontology's file of
+    examples counts as COERCE.
+    """
     event, strength = sense
     if event not in ("PROTEST", "COERCE", "ASSAULT") or item.passive:
         return sense
-    for place in range(item.at - 1, max(-1, item.at - 10), -1):
-        kinds = tokens[place].entry.kinds
-        if not kinds:
-            continue
-        if event == "PROTEST" and kinds & _ORDER and not kinds & _CROWD:
+    kinds = _subject(tokens, item, stops)
+    if event == "PROTEST" and "protesters" not in kinds and not _ORDER.isdisjoint(kinds):
+        return "COERCE", strength * 0.9
+    if event != "PROTEST" and "protesters" in kinds:
+        return "PROTEST", strength * 0.9
+    if event == "ASSAULT" and not _ORDER.isdisjoint(kinds):
+        ahead = tokens[item.at + 1 : item.at + 9]
+        if any("protesters" in token.entry.kinds for token in ahead):
             return "COERCE", strength * 0.9
-        if event in ("COERCE", "ASSAULT") and "protesters" in kinds:
-            return "PROTEST", strength * 0.9
-        break
     return sense
+
+
+def _subject(tokens: list[Token], item: Item, stops: dict[int, Item]) -> tuple[str, ...]:
+    """The kinds of the noun before a verb, or before the first of verbs that share a subject."""
+    start = item.at
+    for place in range(item.at - 1, -1, -1):
+        other = stops.get(place)
+        if other is not None and other.form == "finite":
+            if other.clause != item.clause:
+                break
+            start = place
+    for place in range(start - 1, max(-1, start - 10), -1):
+        kinds = tokens[place].entry.kinds
+        if kinds:
+            return kinds
+    return ()
 
 
 def _actors(

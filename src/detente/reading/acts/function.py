@@ -15,6 +15,7 @@ SUBORDINATE = bag("""after before while when because since although though despi
 RELATIVE = bag("who which whose whom where")
 FUTURE = bag("will would shall 'll going_to wo ll")
 MODAL = bag("may might could can")
+POSSIBLE = bag("may might could")
 MUST = bag("must should have_to has_to ought_to need_to needs_to had_better had_to is_obliged_to")
 NEGATION = bag("not never no without nor neither cannot n't hardly none nobody")
 BE = bag("be is are was were been being am 's 're get got gets gotten")

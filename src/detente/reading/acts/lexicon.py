@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from detente.reading.acts.forms import plural, spellings, verb_forms
-from detente.reading.acts.function import FUTURE, MODAL, SUBORDINATE
+from detente.reading.acts.function import FUTURE, POSSIBLE, SUBORDINATE
 from detente.reading.acts.lists import read_list
 
 Sense = tuple[str, float]
@@ -24,8 +24,8 @@ class Entry:
         What the verb comes to with an object of that kind.
     default : sense or None
         What it comes to with any other: a class or an operator, and a strength.
-    kinds : set of str
-        The kinds of noun it belongs to.
+    kinds : tuple of str
+        The kinds of noun it belongs to, in the order of the list.
     label : sense or None
         What it says standing alone.
     nominal : bool
@@ -36,7 +36,7 @@ class Entry:
     tag: str = ""
     frames: dict[str, Sense] = field(default_factory=dict)
     default: Sense | None = None
-    kinds: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] = ()
     label: Sense | None = None
     nominal: bool = False
 
@@ -94,7 +94,8 @@ def load_lexicon() -> Lexicon:
             for form in (word, plural(word)):
                 for spelt in spellings(form):
                     here = entry(spelt)
-                    here.kinds = here.kinds | {kind}
+                    if kind not in here.kinds:
+                        here.kinds = (*here.kinds, kind)
     for line in read_list("phrases"):
         head, words = line.split(":", 1)
         name, strength = head.split()
@@ -118,7 +119,7 @@ def load_lexicon() -> Lexicon:
             entry(name)
     for word in FUTURE:
         entry(word).label = ("@INTENT", 1.0)
-    for word in MODAL:
+    for word in POSSIBLE:
         entry(word).label = ("@INTENT", 0.6)
     for word in SUBORDINATE:
         entry(word)
