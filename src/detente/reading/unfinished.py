@@ -19,6 +19,8 @@ from detente.reading.found import Found, Heading, ReadDocument, Told
 ENDING = ".unfinished"
 _TABLE = """CREATE TABLE finished (name TEXT, digest TEXT, settings TEXT, said BLOB,
     PRIMARY KEY (name, digest, settings)) WITHOUT ROWID"""
+#: seconds between two times that what was noted is made safe
+EVERY = 1.0
 #: bytes of the record of one document, beyond which it is taken for damaged
 _MOST = 1 << 28
 
@@ -95,7 +97,7 @@ class Unfinished:
         try:
             self._connection.execute("INSERT OR REPLACE INTO finished VALUES (?, ?, ?, ?)",
                                      (*key, packed))  # fmt: skip
-            if time.monotonic() - self._saved > 1:
+            if time.monotonic() - self._saved >= EVERY:
                 self.save()
         except sqlite3.Error as error:
             raise InputError(f"{self.path} cannot be written: {error}") from None
