@@ -76,5 +76,5 @@ def log_odds(
             - np.log(there)
             + np.log(others_words + prior_words - there)
         )
-    delta = np.where(np.isfinite(delta), delta, np.nan)
-    return Contrast(delta, np.sqrt(1 / here + 1 / there))
+        sd = np.sqrt(1 / here + 1 / there)
+    return Contrast(np.where(np.isfinite(delta), delta, np.nan), sd)
