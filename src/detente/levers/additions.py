@@ -307,7 +307,8 @@ def _with(rung: Rung, names: Names, one: Addition) -> Rung:
 
 def _taken(levels: Sequence[int], names: Names, one: Addition) -> list[Entry[str]]:
     """A state with the new option taken, in state notation; nothing where it does not count."""
-    if not holds(parse(one.counts, names), levels.__getitem__):
+    there = levels[names.find_option(one.full)]
+    if there or not holds(parse(one.counts, names), levels.__getitem__):
         return []
     told = [
         f"{option.full}={option.levels[level]}"

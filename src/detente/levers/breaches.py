@@ -1,7 +1,4 @@
-"""What breaks an agreement: the improvements away from it that nothing deters, as things stand.
-
-Only those of parties that the agreement leaves no worse off than the present are looked at.
-"""
+"""What breaks an agreement: the improvements away from it that nothing deters, as things stand."""
 
 from __future__ import annotations
 
@@ -58,13 +55,18 @@ class Breach:
     where: str
 
 
-def departures(ground: Ground) -> list[Departure]:
-    """In the base and in every view that is asked, under each of the bases, each once."""
+def departures(ground: Ground, gaining: bool) -> list[Departure]:
+    """In the base and in every view that is asked, under each of the bases, each once.
+
+    Parameters
+    ----------
+    gaining : only of parties that the wanted state leaves no worse off than the present
+    """
     concept = CONCEPTS[ground.concept]
     if ground.concept not in INVERTIBLE:
         return []
     found: dict[Departure, None] = {}
-    spared = {party: _worse_than_now(ground, party) for party in ground.game.parties}
+    spared = {party: _worse_than_now(ground, party) for party in ground.game.parties if gaining}
     for game in _games(ground):
         for party in range(len(game.parties)):
             if not game.can_move(party) or not concept.answerable(game, party):
@@ -142,7 +144,7 @@ def breaches(ground: Ground) -> list[Breach]:
     now = None if game.present is None else game.space.levels(game.present)
     before = now if now is not None else [0] * len(options)
     found: dict[tuple[str, int, int], dict[str, None]] = {}
-    for one in departures(ground):
+    for one in departures(ground, gaining=True):
         levels = [one.start // it.stride % len(it.levels) for it in options]
         ends = [one.end // it.stride % len(it.levels) for it in options]
         for k, (a, b) in enumerate(zip(levels, ends, strict=True)):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+import re
+from collections.abc import Callable, Iterator
 
 from detente.case.language import (
     And,
@@ -19,6 +19,8 @@ from detente.case.language import (
     leaves,
 )
 
+#: what needs no parentheses: one name, perhaps denied, or held against a level
+_SINGLE = re.compile(r"(not )?[^\s()]+( (==|<=|>=|<) [^\s()]+)?")
 #: says a leaf, or None where it is said as it stands
 Leaf = Callable[[Stands], str | None]
 
@@ -39,17 +41,21 @@ def written(expr: Expr, names: Names, leaf: Leaf | None = None) -> str:
             case IsState(state):
                 return names.states[state]
             case Not(inner):
-                return f"not ({deep(inner)})"
+                return f"not {inside(inner)}"
             case And(parts):
-                return " and ".join(f"({deep(one)})" for one in parts)
+                return " and ".join(map(inside, parts))
             case Or(parts):
-                return " or ".join(f"({deep(one)})" for one in parts)
+                return " or ".join(map(inside, parts))
             case If(left, right):
-                return f"({deep(left)}) if ({deep(right)})"
+                return f"{inside(left)} if {inside(right)}"
             case IfElse(left, test, right):
-                return f"({deep(left)}) if ({deep(test)}) else ({deep(right)})"
+                return f"{inside(left)} if {inside(test)} else {inside(right)}"
             case Iff(left, right):
-                return f"({deep(left)}) iff ({deep(right)})"
+                return f"{inside(left)} iff {inside(right)}"
+
+    def inside(part: Expr) -> str:
+        told = deep(part)
+        return told if _SINGLE.fullmatch(told) else f"({told})"
 
     return deep(expr)
 
@@ -105,10 +111,3 @@ def less(expr: Expr, names: Names) -> Iterator[Expr]:
                 near = level - 1 in allowed or level + 1 in allowed
                 if level not in allowed and near and len(allowed) + 1 < count:
                     yield Stands(option, allowed | {level})
-
-
-def combinations(options: Sequence[int], names: Names) -> Iterator[dict[int, int]]:
-    """Every combination of the levels of some options."""
-    sizes = [range(len(names.options[k].levels)) for k in options]
-    for levels in product(*sizes):
-        yield dict(zip(options, levels, strict=True))

@@ -42,7 +42,7 @@ def _deciding(ground: Ground) -> dict[str, dict[StatementKey, None]]:
     """
     names = ground.names
     found: dict[str, dict[StatementKey, None]] = {}
-    for one in departures(ground):
+    for one in departures(ground, gaining=False):
         start, end = (
             [code // it.stride % len(it.levels) for it in ground.game.options]
             for code in (one.start, one.end)

@@ -101,7 +101,7 @@ Change = Place | Swap | Reweigh
 
 def steps(ground: Ground, error: Error) -> Iterator[Step]:
     """Every step that holds under each of the bases."""
-    if error.prefers is None or ground.game.n_states > MAX_STATES:
+    if error.prefers is None or not error.games or ground.game.n_states > MAX_STATES:
         return
     key, right = ".".join(error.path), ".".join(error.path[1:]) or "base"
     first = ground.hypotheses[0]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from detente.levers.beliefs import errors
 from detente.levers.edits import BELIEFS, Edit, Ground, kind
+from detente.levers.inherited import inherited
 from detente.levers.steps import steps
 
 
 @kind("belief", says="a party comes to see one thing, or a part of it, as it is in this case")
 def beliefs(ground: Ground) -> Iterator[Edit]:
     """Every misperception, then single steps where a misperception is more than one step."""
-    for error in errors(ground):
+    for error in (*errors(ground), *inherited(ground)):
         holder = error.path[0]
         yield ground.edit(
             "belief",

@@ -210,7 +210,7 @@ def _moves_back(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
     if CONCEPTS[ground.concept].replies == "none":
         return
     states = ground.names.states
-    pairs = {(one.party, one.start, one.end): None for one in departures(ground)}
+    pairs = {(one.party, one.start, one.end): None for one in departures(ground, gaining=True)}
     for party, start, end in pairs:
         for guarantor in guarantors:
             if guarantor == party or not _can_move(ground, guarantor):
