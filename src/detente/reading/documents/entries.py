@@ -13,7 +13,14 @@ from detente.reading.documents.limits import Limits
 from detente.reading.documents.names import as_text, fields_of, known, named
 from detente.reading.documents.paragraphs import paragraphs
 
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+
+class _Number(str):
+    """A number as it stands in the file: `1.10` stays so, and ten thousand digits cost nothing."""
+
+    __slots__ = ()
+
+
+_DECODER = json.JSONDecoder(parse_float=_Number, parse_int=_Number, parse_constant=_Number)
 
 
 def parse(raw: bytes) -> Mapping[str, Any]:
@@ -60,7 +67,7 @@ def extract(entry: Mapping[str, Any], raw: bytes, number: int, limits: Limits) -
     value = entry[name]
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = "\n\n".join(value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, _Number):
         raise Refused(f"has no text in its field '{whole(name[:40])}'", "Text is wanted there.")
     if not value.strip():
         raise Refused("is empty")

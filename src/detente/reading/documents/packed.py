@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
 from io import BufferedReader
 
@@ -10,7 +11,7 @@ from detente.reading.documents.kinds import Refused
 from detente.reading.documents.limits import Limits, size
 
 MAGIC = b"\x1f\x8b"
-_LARGE = 100_000_000  # from here on a packed corpus is asked how much it unpacks to
+_OFTEN = 10_000_000  # bytes unpacked between two looks at how much that is of the packed ones
 
 
 class Source:
@@ -22,6 +23,7 @@ class Source:
         self._packed = file.peek(2)[:2] == MAGIC
         self._opened = gzip.GzipFile(fileobj=file) if self._packed else file
         self._total = 0
+        self._next = _OFTEN if self._packed else sys.maxsize
 
     def line(self, most: int) -> bytes:
         """The next line, or the next `most` bytes of it; nothing at the end.
@@ -53,13 +55,12 @@ class Source:
 
     def _checked(self, raw: bytes) -> bytes:
         self._total += len(raw)
-        limits = self._limits
-        if self._packed and self._total > min(
-            limits.corpus, max(_LARGE, limits.ratio * self._file.tell())
-        ):
-            raise Refused(
-                f"unpacks to {size(self._total)} and more", "Unpack it yourself and look into it."
-            )
+        if self._total > self._next:
+            self._next += _OFTEN
+            limits, packed = self._limits, self._file.tell()
+            if self._total > min(limits.corpus, limits.ratio * packed):
+                what = f"unpacks from {size(packed)} to {size(self._total)} and more"
+                raise Refused(what, "Unpack it yourself and look into it.")
         return raw
 
 
