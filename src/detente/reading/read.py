@@ -174,9 +174,11 @@ def read_documents(
 
 def _bare(case: Case | None) -> Case | None:
     """The case without what only messages about its file need: less to send to workers."""
+    if case is None:
+        return None
     from detente.case.model import Origin
 
-    return None if case is None else case.with_origin(Origin(case.origin.name, case.origin.digest))
+    return case.with_origin(Origin(case.origin.name, case.origin.digest))
 
 
 def _about(case: Case | None) -> str:

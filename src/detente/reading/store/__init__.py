@@ -29,8 +29,8 @@ from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.case.model import Case
-    from detente.reading.store.coverage import Coverage
     from detente.reading.store.keeper import Keeper
+    from detente.reading.store.resting import Coverage
     from detente.reading.store.store import Store
 
 ENDING = ".evidence.sqlite"
@@ -85,9 +85,10 @@ def change_store(case: Case | str | os.PathLike[str], *, at: str) -> Keeper:
     """
     path = store_path(case)
     if path is None:
+        name = "CASE" if isinstance(case, str | os.PathLike) else case.id
         raise InputError(
-            "a shipped case has no file of yours to keep evidence beside. "
-            "Copy it first: detente evidence CASE --copy my-case.yaml"
+            f"'{name}' is a shipped case and has no file of yours to keep evidence beside. "
+            f"Copy it first: detente evidence {name} --copy my-{name}.yaml"
         )
     from detente.reading.store.connection import open_to_write
     from detente.reading.store.keeper import Keeper
@@ -97,7 +98,7 @@ def change_store(case: Case | str | os.PathLike[str], *, at: str) -> Keeper:
 
 def coverage(case: Case, store: Store) -> Coverage:
     """Which parts of a case rest on a quotation, and which do not."""
-    from detente.reading.store.coverage import coverage as of
+    from detente.reading.store.resting import coverage as of
 
     return of(case, store)
 

@@ -13,7 +13,7 @@ from detente.reading.text import WORDS, one_line
 if TYPE_CHECKING:
     from detente.case.model import Case
     from detente.reading.store.agreement import Agreement
-    from detente.reading.store.coverage import Coverage
+    from detente.reading.store.resting import Coverage
     from detente.reading.store.store import Store
 
 ANCHORS = {
@@ -51,11 +51,13 @@ def summary(case: Case, store: Store, counted_for: Coverage) -> Iterator[str]:
         yield f"Of the case, {said}."
     for statement, path in counted_for.adrift:
         yield f"{statement} is linked to {path}, which the case no longer has."
-    if anchors["near"] or anchors["lost"]:
-        yield (
-            f"Since their documents changed, {anchors['near']:,} statements stand in nearly the "
-            f"same words, {anchors['lost']:,} are lost (--anchor lost)."
-        )
+    changed = [
+        f"{counted(anchors[key], 'statement')} {what} (--anchor {key})"
+        for key, what in (("near", "in nearly the same words"), ("lost", "lost"))
+        if anchors[key]
+    ]
+    if changed:
+        yield f"Since their documents changed: {', '.join(changed)}."
 
 
 def statement_lines(one: StoredStatement) -> Iterator[str]:
