@@ -19,9 +19,6 @@ from detente.errors import InputError
 from detente.game import compile_game
 from detente.sources import source
 from detente.stability import COALITION_CONCEPTS, CONCEPTS, coalitions_of
-from detente.stability.coalition_fronts import LargeEngine
-from detente.stability.coalition_sets import coalitions
-from detente.stability.coalitions import SmallEngine
 from tests import byhand
 from tests.byhand.case import BASE
 from tests.byhand.coalitions import coalition_rows
@@ -266,65 +263,17 @@ def test_too_many_parties_are_refused_by_number() -> None:
     assert np.all(detente.find_coalitions(case, of=[["p0", "p1"]], concepts="cnash").determined)
 
 
-# large games ----------------------------------------------------------------------------------
+def test_what_was_found_before_an_interruption_is_kept() -> None:
+    def stop(done: int, total: int | None, what: str) -> None:
+        if done == 6:
+            raise KeyboardInterrupt
 
-
-def both_engines(game: Any) -> None:
-    """Every verdict and every way out, from sets written out and from fronts."""
-    small, large = SmallEngine(game, False), LargeEngine(game, False)
-    for coalition in coalitions(tuple(range(len(game.parties)))):
-        for concept in COALITION_CONCEPTS.values():
-            one, other = small.verdict(coalition, concept), large.verdict(coalition, concept)
-            assert (one.stable == other.stable).all(), (coalition, concept.key)
-            for cell in game.states().tolist():
-                assert one.to(cell) == other.to(cell), (coalition, concept.key, cell)
-
-
-@examples(40)
-@given(RANDOM)
-def test_fronts_give_the_same_as_sets_written_out(rng: Random) -> None:
-    raw = draw_case(rng, views=False, graph=False, merging=False, largest=48)
-    both_engines(compile_game(detente.parse_case(to_yaml(raw), "drawn.yaml")))
-
-
-def test_fronts_give_the_same_in_a_game_of_many_ranks() -> None:
-    rng = Random(7)
-    options = [[f"o{p}{k}" for k in range(2)] for p in range(4)]
-    people = {
-        f"p{p}": {
-            "name": f"Party {p}",
-            "options": {
-                own[0]: {"does": "Act", "one_way": rng.choice(["up", "down", False])},
-                own[1]: {"does": "Act"},
-            },
-            "ranking": [f"code {code}" for code in rng.sample(range(256), 256)],
-        }
-        for p, own in enumerate(options)
-    }
-    impossible = []
-    for a, b, c in ((0, 1, 2), (1, 2, 3), (3, 0, 2)):
-        one, other, third = (rng.choice(options[p]) for p in (a, b, c))
-        impossible.append(f"{one} and not {other} and {third}")
-    raw = {"detente": 1, "id": "wide", "parties": people, "impossible": impossible}
-    both_engines(compile_game(detente.parse_case(to_yaml(raw), "wide.yaml")))
-
-
-def wide(count: int, extra: str = "") -> Any:
-    """A case of two parties with so many options together."""
-    parties = [
-        f"  p{p}: {{options: {{{', '.join(f'o{p}_{k}: Act' for k in range(count // 2))}}}, "
-        f"prefers: [o{p}_0, not o{1 - p}_1]}}"
-        for p in range(2)
-    ]
-    return detente.parse_case("parties:\n" + "\n".join(parties) + f"\n{extra}", "wide.yaml")
-
-
-def test_large_games_say_what_they_are_too_large_for() -> None:
-    case = wide(12)
-    assert detente.find_coalitions(case, concepts="cnash").stable.shape[2] == 1 << 12
-    with pytest.raises(InputError, match="up to 1,024"):
-        detente.find_coalitions(case, pareto=True)
-    with pytest.raises(InputError, match="merges states"):
-        detente.find_coalitions(wide(12, "same: [o0_0 and o1_1 and o1_0 and o0_1]\n"))
-    with pytest.raises(InputError, match="moves"):
-        detente.find_coalitions(wide(18))
+    case = detente.load("elmira-1991")
+    table, whole = detente.find_coalitions(case, progress=stop), detente.find_coalitions(case)
+    assert not table.complete and whole.complete
+    assert table.looked_at.sum() == table.determined.sum() == 6
+    assert (table.stable[table.determined] == whole.stable[table.determined]).all()
+    rows = [(*row["coalition"], row["concept"]) for row in table.to_rows()]
+    assert len(set(rows)) == 6 and not table.universal.any()
+    assert "preferences are missing" not in str(table)
+    assert "would leave" in str(table)

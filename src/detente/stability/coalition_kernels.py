@@ -1,9 +1,9 @@
 """The inner loops of coalition analysis in large games, compiled on first use.
 
-Cells that a coalition can move between to and fro form a *component*; what can be reached is a
-matter of components. Ranks of the members at a state are a *point*. A *front* is a list of points
-of which none is as high as another everywhere; it stands for all points that are lower everywhere
-than one of its own. Fronts lie end to end in one array, with where each begins.
+What a coalition leads to is a matter of components (see `coalition_reach`). Ranks of the members at
+a state are a *point*. A *front* is a list of points of which none is as high as another everywhere;
+it stands for all points that are lower everywhere than one of its own. Fronts lie end to end in one
+array, with where each begins.
 """
 
 from __future__ import annotations
@@ -14,149 +14,16 @@ import numpy as np
 
 from detente.game.kernels import _compiled as compiled
 
-Whole = Any
 Array = Any
-
-
-@compiled
-def components(members: Array, begins: Array, ends: Array, n_cells: int) -> tuple[Array, int]:
-    """The component of every cell, numbered so that moves never lead to a higher number.
-
-    Tarjan's algorithm with its own stack.
-
-    Parameters
-    ----------
-    members : the parties that move
-    begins, ends : moves of every party end to end; where those of a cell begin, (party, cell + 1)
-    """
-    number = np.full(n_cells, -1, dtype=np.int64)
-    seen = np.zeros(n_cells, dtype=np.int64)
-    low = np.zeros(n_cells, dtype=np.int64)
-    who = np.zeros(n_cells, dtype=np.int64)
-    at = np.zeros(n_cells, dtype=np.int64)
-    pending = np.empty(n_cells, dtype=np.int64)
-    trail = np.empty(n_cells, dtype=np.int64)
-    n_pending, n_trail, clock, count = 0, 0, 0, 0
-    for root in range(n_cells):
-        if seen[root]:
-            continue
-        clock += 1
-        seen[root] = low[root] = clock
-        pending[n_pending] = trail[n_trail] = root
-        n_pending += 1
-        n_trail += 1
-        while n_trail:
-            here = trail[n_trail - 1]
-            deeper = False
-            while who[here] < len(members) and not deeper:
-                party = members[who[here]]
-                arc = begins[party, here] + at[here]
-                if arc >= begins[party, here + 1]:
-                    who[here] += 1
-                    at[here] = 0
-                    continue
-                at[here] += 1
-                there = ends[arc]
-                if not seen[there]:
-                    clock += 1
-                    seen[there] = low[there] = clock
-                    pending[n_pending] = trail[n_trail] = there
-                    n_pending += 1
-                    n_trail += 1
-                    deeper = True
-                elif number[there] < 0:
-                    low[here] = min(low[here], seen[there])
-            if deeper:
-                continue
-            n_trail -= 1
-            if low[here] == seen[here]:
-                while True:
-                    n_pending -= 1
-                    number[pending[n_pending]] = count
-                    if pending[n_pending] == here:
-                        break
-                count += 1
-            if n_trail:
-                low[trail[n_trail - 1]] = min(low[trail[n_trail - 1]], low[here])
-    return number, count
-
-
-@compiled
-def links(
-    members: Array, begins: Array, ends: Array, number: Array, cells: Array, first: Array
-) -> tuple[Array, Array]:
-    """The components that moves lead to from each, itself left out: end to end, and the begins.
-
-    Parameters
-    ----------
-    cells : cells by component
-    first : where each component begins in `cells`, and the end of the last
-    """
-    count = len(first) - 1
-    met = np.full(count, -1, dtype=np.int64)
-    found = np.empty(1024, dtype=np.int64)
-    begin = np.zeros(count + 1, dtype=np.int64)
-    size = 0
-    for c in range(count):
-        met[c] = c
-        for k in range(first[c], first[c + 1]):
-            cell = cells[k]
-            for party in members:
-                for arc in range(begins[party, cell], begins[party, cell + 1]):
-                    other = number[ends[arc]]
-                    if met[other] != c:
-                        met[other] = c
-                        if size == len(found):
-                            found = np.concatenate((found, np.empty(size, dtype=np.int64)))
-                        found[size] = other
-                        size += 1
-        begin[c + 1] = size
-    return found[:size].copy(), begin
-
-
-@compiled
-def reached(cells: Array, first: Array, after: Array, begin: Array, most: int) -> tuple[Any, Any]:
-    """For every component the cells that it leads to, its own included: end to end, and begins.
-
-    Parameters
-    ----------
-    most : give up, with nothing, where there would be more cells than this
-    """
-    count = len(first) - 1
-    met = np.full(count, -1, dtype=np.int64)
-    waiting = np.empty(count, dtype=np.int64)
-    found = np.empty(len(cells), dtype=np.int32)
-    bounds = np.zeros(count + 1, dtype=np.int64)
-    size = 0
-    for c in range(count):
-        waiting[0] = c
-        met[c] = c
-        n_waiting = 1
-        while n_waiting:
-            n_waiting -= 1
-            here = waiting[n_waiting]
-            if size + first[here + 1] - first[here] > most:
-                return found[:0].copy(), bounds
-            for k in range(first[here], first[here + 1]):
-                if size == len(found):
-                    found = np.concatenate((found, np.empty(size, dtype=np.int32)))
-                found[size] = cells[k]
-                size += 1
-            for k in range(begin[here], begin[here + 1]):
-                if met[after[k]] != c:
-                    met[after[k]] = c
-                    waiting[n_waiting] = after[k]
-                    n_waiting += 1
-        bounds[c + 1] = size
-    return found[:size].copy(), bounds
+#: higher than any rank
+NOTHING = np.int32(np.iinfo(np.int32).max)
 
 
 @compiled
 def lowest(cells: Array, first: Array, after: Array, begin: Array, points: Array) -> Array:
-    """For every cell the least, member by member, of the points it leads to; (cell, member)."""
+    """For every component the least, member by member, of the points it leads to."""
     count, width = len(first) - 1, points.shape[1]
     least = np.empty((count, width), dtype=points.dtype)
-    found = np.empty_like(points)
     for c in range(count):
         least[c] = points[cells[first[c]]]
         for k in range(first[c], first[c + 1]):
@@ -165,25 +32,33 @@ def lowest(cells: Array, first: Array, after: Array, begin: Array, points: Array
         for k in range(begin[c], begin[c + 1]):
             for i in range(width):
                 least[c, i] = min(least[c, i], least[after[k], i])
-        for k in range(first[c], first[c + 1]):
-            found[cells[k]] = least[c]
-    return found
+    return least
 
 
 @compiled
 def answer(
-    floors: Array, cells: Array, first: Array, near: Array, bounds: Array, ranks: Array
+    floors: Array,
+    values: Array,
+    users: Array,
+    first: Array,
+    near: Array,
+    bounds: Array,
+    ranks: Array,
+    pareto: bool,
 ) -> bool:
-    """Lower the floor of every cell to those of what a coalition of outsiders improves it to.
+    """Lower the floor of every cell to the values of what a coalition of outsiders improves it to.
 
-    Cells with a low floor are tried first, so that few are; what falls meanwhile is met when this
-    is done again.
+    Cells with a low value are tried first, so that few are. Where the values are the floors
+    themselves, what falls meanwhile is met when this is done again.
 
     Parameters
     ----------
     floors : lowered in place, (cell, member)
-    cells, first, near, bounds : components of the outsiders and what each leads to
+    values : (cell, member)
+    users, first : for every component of the outsiders the cells that lead into it
+    near, bounds : for every component the cells that it leads to
     ranks : of the outsiders, (outsider, cell)
+    pareto : whether it is enough that one of them gains and none loses
 
     Returns
     -------
@@ -191,30 +66,58 @@ def answer(
     """
     changed = False
     for c in range(len(first) - 1):
-        if bounds[c + 1] - bounds[c] < 2:
+        if first[c] == first[c + 1] or bounds[c] == bounds[c + 1]:
             continue
         reached = near[bounds[c] : bounds[c + 1]]
+        if len(reached) == 1 and first[c] + 1 == first[c + 1] and users[first[c]] == reached[0]:
+            continue
         for i in range(floors.shape[1]):
-            lows = np.empty(len(reached), dtype=floors.dtype)
+            lows = np.empty(len(reached), dtype=values.dtype)
             for k in range(len(reached)):
-                lows[k] = floors[reached[k], i]
+                lows[k] = values[reached[k], i]
             order = np.argsort(lows)
             for k in range(first[c], first[c + 1]):
-                cell = cells[k]
+                cell = users[k]
                 for place in order:
                     end = reached[place]
                     if lows[place] >= floors[cell, i]:
                         break
-                    better = True
+                    gains, losses, ties = False, False, False
                     for p in range(len(ranks)):
-                        if ranks[p, end] <= ranks[p, cell]:
-                            better = False
+                        if ranks[p, end] > ranks[p, cell]:
+                            gains = True
+                        elif ranks[p, end] < ranks[p, cell]:
+                            losses = True
                             break
-                    if better:
+                        else:
+                            ties = True
+                            if not pareto:
+                                break
+                    if gains and not losses and (pareto or not ties):
                         floors[cell, i] = lows[place]
                         changed = True
                         break
     return changed
+
+
+@compiled
+def returns(cells: Array, first: Array, users: Array, bounds: Array) -> Array:
+    """Which cells lead into a component that they belong to, (n_cells,).
+
+    Parameters
+    ----------
+    cells, first : cells by component
+    users, bounds : for every component the cells that lead into it
+    """
+    inside = np.full(cells.max() + 1, -1, dtype=np.int64)
+    found = np.zeros(len(inside), dtype=np.bool_)
+    for c in range(len(first) - 1):
+        for k in range(first[c], first[c + 1]):
+            inside[cells[k]] = c
+        for k in range(bounds[c], bounds[c + 1]):
+            if inside[users[k]] == c:
+                found[users[k]] = True
+    return found
 
 
 @compiled
@@ -246,6 +149,16 @@ def _roomy(front: Array, size: int) -> Array:
     if size < len(front):
         return front
     return np.concatenate((front, np.empty_like(front)))
+
+
+@compiled
+def front_of(points: Array) -> Array:
+    """The front of some points."""
+    work = np.empty_like(points)
+    size = 0
+    for k in range(len(points)):
+        size = _insert(work, size, points[k])
+    return work[:size].copy()
 
 
 @compiled
@@ -312,7 +225,7 @@ def meet(one: Array, other: Array) -> Array:
 
 @compiled
 def under(points: Array, number: Array, fronts: Array, bounds: Array) -> tuple[Array, Array]:
-    """For every cell the front of what lies under its point and under the front of its component.
+    """For every cell the front of what lies under its point and under the front of its number.
 
     Returns
     -------
@@ -337,17 +250,25 @@ def under(points: Array, number: Array, fronts: Array, bounds: Array) -> tuple[A
 
 
 @compiled
-def exceeded(points: Array, number: Array, fronts: Array, bounds: Array) -> Array:
-    """Whether some point of its front is higher for every member than a cell's own."""
+def exceeded(points: Array, roots: Array, begin: Array, fronts: Array, bounds: Array) -> Array:
+    """Whether some point of its fronts is higher everywhere than a cell's own.
+
+    Parameters
+    ----------
+    roots, begin : the components that each cell leads into, end to end, and where they begin
+    """
     found = np.zeros(len(points), dtype=np.bool_)
     for cell in range(len(points)):
-        for g in range(bounds[number[cell]], bounds[number[cell] + 1]):
-            higher = True
-            for i in range(points.shape[1]):
-                if fronts[g, i] <= points[cell, i]:
-                    higher = False
+        for r in range(begin[cell], begin[cell + 1]):
+            for g in range(bounds[roots[r]], bounds[roots[r] + 1]):
+                higher = True
+                for i in range(points.shape[1]):
+                    if fronts[g, i] <= points[cell, i]:
+                        higher = False
+                        break
+                if higher:
+                    found[cell] = True
                     break
-            if higher:
-                found[cell] = True
+            if found[cell]:
                 break
     return found

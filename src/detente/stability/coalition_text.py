@@ -25,7 +25,8 @@ def coalitions_text(table: CoalitionTable) -> str:
         f"A coalition improves when {gains}.",
     ]
     for c, concept in enumerate(table.concepts):
-        lines += ["", *_concept(table, c, concept)]
+        if table.looked_at[c].any():
+            lines += ["", *_concept(table, c, concept)]
     return "\n".join(lines)
 
 
@@ -35,7 +36,8 @@ def universal_text(table: CoalitionTable) -> str:
     for c, concept in enumerate(table.concepts):
         plain = COALITION_CONCEPTS[concept].plain
         if not table.determined[c].all():
-            lines.append(f"{concept} ({plain}): open, since preferences are missing")
+            why = "preferences are missing" if table.looked_at[c].all() else "it was interrupted"
+            lines.append(f"{concept} ({plain}): open, since {why}")
             continue
         found = np.flatnonzero(table.universal[c]).tolist()
         lines.append(
@@ -51,10 +53,10 @@ def _concept(table: CoalitionTable, c: int, concept: str) -> list[str]:
     game = table.game
     lines = [f"{concept} ({COALITION_CONCEPTS[concept].plain})"]
     for h, coalition in enumerate(table.coalitions):
-        if not table.determined[c, h]:
+        if table.looked_at[c, h] and not table.determined[c, h]:
             lines.append(f"  {_names(table, coalition)}: open, since preferences are missing")
     alone = [h for h, coalition in enumerate(table.coalitions) if len(coalition) == 1]
-    everyone = len(alone) == len(game.parties)
+    everyone = len(alone) == len(game.parties) and bool(table.looked_at[c].all())
     kept = table.stable[c, alone].all(axis=0) & table.determined[c, alone].all()
     states = np.flatnonzero(kept & game.feasible)
     if everyone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -15,6 +16,7 @@ from detente.case.model import Case
 from detente.errors import InputError, nearest
 from detente.game.compile import compile_game
 from detente.game.game import Game
+from detente.game.graph import GraphEngine
 from detente.game.space import Bools
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
@@ -25,6 +27,8 @@ from detente.stability.coalition_sets import Coalition, StateSets, coalitions
 MOST_COALITIONS = 1 << 10
 #: with at most this many states, sets of states are written out whole
 SMALL = 1 << 10
+#: seconds for each answer and state, as measured: options as a table, or moves listed
+_TABLE, _LISTED = 3e-6, 15e-6
 
 
 class Verdicts(Protocol):
@@ -48,6 +52,7 @@ class CoalitionTable(Result):
     coalitions : by size, then in the order of the parties
     stable : bool array (concept, coalition, cell); meaningless at impossible cells
     determined : bool array (concept, coalition): False where preferences are missing
+    looked_at : bool array (concept, coalition): False where the search was interrupted before
     pareto : whether it is enough that somebody in a coalition gains and nobody loses
     """
 
@@ -56,9 +61,15 @@ class CoalitionTable(Result):
     coalitions: tuple[Coalition, ...]
     stable: NDArray[np.bool_]
     determined: NDArray[np.bool_]
+    looked_at: NDArray[np.bool_]
     pareto: bool
     verdicts: dict[tuple[str, Coalition], Verdicts]
     made_from: MadeFrom
+
+    @property
+    def complete(self) -> bool:
+        """Whether every answer that was asked for was worked out."""
+        return bool(self.looked_at.all())
 
     def names(self, coalition: Coalition) -> tuple[str, ...]:
         """The ids of the members."""
@@ -72,7 +83,7 @@ class CoalitionTable(Result):
     def universal(self) -> NDArray[np.bool_]:
         """States that no coalition leaves, (concept, cell).
 
-        Not one where an answer is open, or not every coalition was looked at.
+        None where an answer is open, or not every coalition was looked at.
         """
         everyone = len(self.coalitions) == (1 << len(self.game.parties)) - 1
         closed = self.determined.all(axis=1, keepdims=True)
@@ -158,6 +169,7 @@ def find_coalitions(
     concepts : one or several of cnash, cgmr, csmr, cseq (default: all)
     of : coalitions to look at, as lists of party ids (default: all of them)
     pareto : count it as an improvement when somebody in the coalition gains and nobody loses
+    progress : told how many answers of how many are worked out; an interruption keeps them
 
     Raises
     ------
@@ -181,19 +193,22 @@ def coalitions_of(
     keys = tuple(concepts) if concepts is not None else tuple(COALITION_CONCEPTS)
     chosen = [COALITION_CONCEPTS[key] for key in keys]
     asked = _asked(game, of)
-    engine = _engine(game, pareto)
     shape = (len(keys), len(asked), game.n_cells)
     stable = np.zeros(shape, dtype=np.bool_)
     determined = np.zeros(shape[:2], dtype=np.bool_)
+    looked_at = determined.copy()
     verdicts: dict[tuple[str, Coalition], Verdicts] = {}
-    for h, coalition in enumerate(asked):
-        for c, concept in enumerate(chosen):
-            progress(h * len(keys) + c, shape[0] * shape[1], "coalitions")
-            determined[c, h] = answerable(game, concept, coalition)
-            if determined[c, h]:
-                verdict = engine.verdict(coalition, concept)
-                verdicts[concept.key, coalition] = verdict
-                stable[c, h] = verdict.stable
+    with suppress(KeyboardInterrupt):  # what was found is kept
+        engine = _engine(game, pareto)
+        for h, coalition in enumerate(asked):
+            for c, concept in enumerate(chosen):
+                progress(h * len(keys) + c, shape[0] * shape[1], "coalitions")
+                known = answerable(game, concept, coalition)
+                if known:
+                    verdict = engine.verdict(coalition, concept)
+                    stable[c, h] = verdict.stable
+                    verdicts[concept.key, coalition] = verdict
+                determined[c, h], looked_at[c, h] = known, True
     settings = {
         **game.made_from.settings,
         "concepts": list(keys),
@@ -201,7 +216,8 @@ def coalitions_of(
         "pareto": pareto,
     }
     made_from = replace(game.made_from, settings=settings)
-    return CoalitionTable(game, keys, asked, stable, determined, pareto, verdicts, made_from)
+    answers = (stable, determined, looked_at)
+    return CoalitionTable(game, keys, asked, *answers, pareto, verdicts, made_from)
 
 
 def answerable(game: Game, concept: CoalitionConcept, coalition: Coalition) -> bool:
@@ -214,6 +230,14 @@ def answerable(game: Game, concept: CoalitionConcept, coalition: Coalition) -> b
         return True
     outsiders = (p for p in range(len(game.parties)) if p not in coalition)
     return all(game.known[p] or not game.can_move(p) for p in outsiders)
+
+
+def rough_seconds(game: Game, n_answers: int) -> float:
+    """About how long so many answers (coalitions times concepts) take, on an ordinary laptop."""
+    if game.n_states <= SMALL:
+        return 0.0
+    listed = isinstance(game.engine, GraphEngine)
+    return n_answers * game.n_states * (_LISTED if listed else _TABLE)
 
 
 class _Engine(Protocol):

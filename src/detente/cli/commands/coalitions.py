@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.group import INTERRUPTED
 from detente.cli.options import as_json, note, print_rows, read_case, warn, with_case, with_view
+from detente.columns import counted
 
 if TYPE_CHECKING:
+    from detente.game import Game
     from detente.stability import CoalitionTable
 
     TextParam = click.ParamType[str]
@@ -18,6 +22,8 @@ else:
 
 #: more rows than this are announced
 MANY_ROWS = 100_000
+#: so many seconds of work are announced
+LONG = 20
 
 
 class CoalitionConceptName(TextParam):
@@ -80,15 +86,16 @@ def command(
     if universal and of:
         raise click.UsageError("--universal asks all coalitions, so --of cannot stand beside it.")
     from detente.cli.progress import shown
-    from detente.stability import find_coalitions
+    from detente.game.compile import compile_game
+    from detente.stability import COALITION_CONCEPTS, coalitions_of
 
-    case = read_case(name, basis)
+    game = compile_game(read_case(name, basis), view, hypothesis)
     named = [tuple(part.strip() for part in text.split(",") if part.strip()) for text in of]
+    warn(game.warnings)
+    many = len(named) or (1 << len(game.parties)) - 1
+    _say_how_long(game, many, len(concepts) or len(COALITION_CONCEPTS))
     with shown("coalitions") as progress:
-        table = find_coalitions(
-            case, view, hypothesis, concepts or None, named or None, pareto, progress
-        )
-    warn(table.game.warnings)
+        table = coalitions_of(game, concepts or None, named or None, pareto, progress)
     _say_what_is_open(table)
     if universal:
         _print_universal(table, as_json)
@@ -97,6 +104,22 @@ def command(
         print_rows(table.to_rows())
     else:
         click.echo(str(table))
+    if not table.complete:
+        done = int(table.looked_at.sum())
+        note(f"Interrupted after {done:,} of {table.looked_at.size:,} answers; they stand above.")
+        sys.exit(INTERRUPTED)
+
+
+def _say_how_long(game: Game, n_coalitions: int, n_concepts: int) -> None:
+    from detente.stability.coalitions import rough_seconds
+
+    seconds = rough_seconds(game, n_coalitions * n_concepts)
+    if seconds >= LONG:
+        minutes = max(1, round(seconds / 60))
+        note(
+            f"{n_coalitions:,} coalitions, {n_concepts} concepts, {game.n_states:,} states: "
+            f"roughly {counted(minutes, 'minute')}. Ctrl-C keeps what was found."
+        )
 
 
 def _say_how_many(table: CoalitionTable) -> None:
@@ -116,7 +139,7 @@ def _print_universal(table: CoalitionTable, as_json: bool) -> None:
 
 def _say_what_is_open(table: CoalitionTable) -> None:
     for c, concept in enumerate(table.concepts):
-        left_out = int((~table.determined[c]).sum())
+        left_out = int((table.looked_at[c] & ~table.determined[c]).sum())
         if left_out:
             many = "1 coalition" if left_out == 1 else f"{left_out:,} coalitions"
             note(f"No verdict for {many} under {concept}: preferences are missing.")
