@@ -36,7 +36,7 @@ _COPULA = bag("is are was were be been remains remain")
 _WHERE = bag("in at from on near during under")
 _COUNTS = bag("two three four five six seven eight nine ten dozen hundred thousand million")
 _SAME = bag("cut hit put set shut beat let bid quit cut_off shut_down put_down")
-_PARTICLE = bag("over off down out away back up in")
+_PARTICLE = bag("until over off down out away back up in")
 _BARE = bag("help let and or make")
 _HELPER = bag("must should going_to")
 
@@ -82,7 +82,7 @@ def is_verb(tokens: list[Token], at: int) -> bool:
     """Whether a form that may be verb or noun is a verb here."""
     token = tokens[at]
     entry = token.entry
-    if not entry.verb:
+    if not entry.verb or (at == 0 and entry.tag in ("VB", "VBZ")):
         return False
     back = at - 1
     while back >= 0 and is_adverb(tokens[back]) and tokens[back].low not in _WHEN:
@@ -223,7 +223,13 @@ def _join_particle(tokens: list[Token], at: int) -> None:
             continue
         after = _low(tokens, place + 1)
         joined = load_lexicon().entries.get(f"{low}_{particle}")
-        ends = not after or after in _BREAK or after in PREPOSITION or after in ("and", "after")
+        ends = (
+            particle == "until"
+            or not after
+            or after in _BREAK
+            or after in PREPOSITION
+            or after in ("and", "after")
+        )
         if joined is not None and joined.verb and (ends or after in _WHEN):
             tokens[at] = replace(tokens[at], entry=joined)
             return

@@ -20,6 +20,7 @@ COARSE = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 _REACH = 12
 _FAR = 0.85
+_TOGETHER = bag("joint jointly with bilateral combined multinational allied together")
 _ORDER = frozenset(("police", "troops"))
 
 
@@ -175,6 +176,14 @@ def _frame(tokens: list[Token], item: Item, stops: dict[int, Item]) -> tuple[Sen
             return found
     after = range(item.at + 1, min(len(tokens), item.at + _REACH))
     found = _seek(tokens, frames, after, stops, "")
+    if (
+        found is not None
+        and found[0][0] == "MOBILIZE"
+        and "exercise" in tokens[found[1]].entry.kinds
+    ):
+        around = (token.low for token in tokens[item.at : found[1] + 3])
+        if not _TOGETHER.isdisjoint(around):
+            found = ("COOPERATE", found[0][1]), found[1]
     if found is None and item.form == "finite" and not item.passive:
         found = _seek(tokens, frames, before, stops, "^")
     return found
@@ -230,17 +239,22 @@ def _by_subject(tokens: list[Token], item: Item, sense: Sense, stops: dict[int, 
     examples counts as COERCE.
     """
     event, strength = sense
-    if event not in ("PROTEST", "COERCE", "ASSAULT") or item.passive:
+    if event not in ("PROTEST", "COERCE", "ASSAULT", "SANCTION") or item.passive:
         return sense
     kinds = _subject(tokens, item, stops)
     if event == "PROTEST" and "protesters" not in kinds and not _ORDER.isdisjoint(kinds):
         return "COERCE", strength * 0.9
-    if event != "PROTEST" and "protesters" in kinds:
+    if event != "PROTEST" and ("protesters" in kinds or (event == "SANCTION" and "crowd" in kinds)):
         return "PROTEST", strength * 0.9
-    if event == "ASSAULT" and not _ORDER.isdisjoint(kinds):
-        ahead = tokens[item.at + 1 : item.at + 9]
-        if any("protesters" in token.entry.kinds for token in ahead):
-            return "COERCE", strength * 0.9
+    if event != "ASSAULT":
+        return sense
+    if "hacker" in kinds:
+        return "COERCE", strength
+    ahead = {kind for token in tokens[item.at + 1 : item.at + 9] for kind in token.entry.kinds}
+    if not _ORDER.isdisjoint(kinds) and "protesters" in ahead:
+        return "COERCE", strength * 0.9
+    if "crowd" in kinds and "police" in ahead:
+        return "PROTEST", strength * 0.9
     return sense
 
 
