@@ -93,9 +93,10 @@ def _locks(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
 
 
 def _can_answer(ground: Ground, guarantor: str) -> bool:
-    """Whether the case says what it prefers, or it has no seat and so nothing else to do."""
+    """Whether it stands between others, and the case says what it prefers where it has a seat."""
     party = ground.case.parties[guarantor]
-    return not party.at_table or party.preferences is not None
+    between = len({*ground.game.parties} - {guarantor}) > 1
+    return between and (not party.at_table or party.preferences is not None)
 
 
 def _answer(ground: Ground, guarantor: str, breach: Breach) -> Edit:
