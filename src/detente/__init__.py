@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from detente.brief import Brief, write_brief
     from detente.case import Case, load, parse_case, restrict
     from detente.dilemmas import Dilemmas, find_dilemmas
+    from detente.ensemble import Sure, vary
     from detente.errors import CaseError, DetenteError, InputError, Problem
     from detente.game import Game, compile_game
     from detente.levers import Inverse, Levers, find_levers, invert
@@ -64,6 +65,7 @@ _ROOMS = {
     "Problem": "errors",
     "Reading": "reading",
     "StabilityTable": "stability",
+    "Sure": "ensemble",
     "Talks": "talks",
     "ViewTable": "views",
     "as_known_on": "talks",
@@ -87,6 +89,7 @@ _ROOMS = {
     "restrict": "case",
     "solve": "stability",
     "time_talks": "talks",
+    "vary": "ensemble",
     "write_brief": "brief",
 }
 
@@ -108,6 +111,7 @@ __all__ = [
     "Problem",
     "Reading",
     "StabilityTable",
+    "Sure",
     "Talks",
     "ViewTable",
     "as_known_on",
@@ -131,6 +135,7 @@ __all__ = [
     "restrict",
     "solve",
     "time_talks",
+    "vary",
     "write_brief",
 ]
 

@@ -175,7 +175,7 @@ def compare_lens(
             if own is not None:
                 arrays["own"][c, p] = seen.take(own)
                 arrays["own_known"][c, p] = ~seen.hidden
-            expected = _expected(lens, concept, party, codes)
+            expected = expected_by(lens, concept, party, codes)
             if expected is not None:
                 arrays["expected"][c, p] = expected
                 arrays["expected_known"][c, p] = ~seen.hidden
@@ -203,7 +203,7 @@ def compare_lens(
     )
 
 
-def _expected(lens: Lens, concept: str, party: str, codes: Ints) -> Bools | None:
+def expected_by(lens: Lens, concept: str, party: str, codes: Ints) -> Bools | None:
     """Which states a party expects to last; None where preferences are missing.
 
     Unaware, it takes everyone to play the game it sees. Aware, it judges every other party by
@@ -222,7 +222,7 @@ def _expected(lens: Lens, concept: str, party: str, codes: Ints) -> Bools | None
             verdict = lens.verdict(concept, lens.below(party, other), other)
             if verdict is None:
                 return None
-            found &= lens.image(codes, party, other).take(verdict)
+            found = found & lens.image(codes, party, other).take(verdict)
     return found
 
 

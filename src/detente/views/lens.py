@@ -98,10 +98,10 @@ class Lens:
     def stable_for_all(self, concept: str, view: str) -> Bools | None:
         """Equilibria of a view's game, (n_cells,); None where preferences are missing."""
         game = self.game(view)
-        found = game.feasible.copy()
+        found: Bools = game.feasible
         for party in game.parties:
             verdict = self.verdict(concept, view, party)
             if verdict is None:
                 return None
-            found &= verdict
+            found = found & verdict
         return found

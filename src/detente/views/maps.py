@@ -34,8 +34,11 @@ class Image:
         return self.index < 0
 
     def take(self, verdict: Bools) -> Bools:
-        """A verdict of the view's game, carried to the listed states; false where hidden."""
-        found: NDArray[np.bool_] = verdict[np.maximum(self.index, 0)] & ~self.hidden
+        """A verdict of the view's game, carried to the listed states; false where hidden.
+
+        Leading axes (draws) are carried along.
+        """
+        found: NDArray[np.bool_] = verdict[..., np.maximum(self.index, 0)] & ~self.hidden
         return found
 
 

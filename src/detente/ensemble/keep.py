@@ -1,0 +1,54 @@
+"""Finished pieces of work in a file, so that a run that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from detente.ensemble.tally import Tally
+from detente.errors import InputError
+
+
+class Kept:
+    """A file of one JSON object a line: which piece of which work, and its tally.
+
+    Pieces of other work in the same file are passed over; a last line that was cut off is too.
+    """
+
+    def __init__(self, path: Path | None, settings: Mapping[str, Any]) -> None:
+        self.path = path
+        text = json.dumps(settings, sort_keys=True, default=str)
+        self.key = hashlib.sha256(text.encode()).hexdigest()[:16]
+        self.pieces: dict[int, Tally] = {} if path is None else self._read(path)
+
+    def _read(self, path: Path) -> dict[int, Tally]:
+        found: dict[int, Tally] = {}
+        try:
+            if not path.exists():
+                return found
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"'{path}' cannot be read as kept work: {error}") from None
+        for line in lines:
+            try:
+                row = json.loads(line)
+                if row["key"] == self.key:
+                    found[int(row["piece"])] = Tally.from_row(row["tally"])
+            except (ValueError, KeyError, TypeError):
+                continue
+        return found
+
+    def add(self, piece: int, tally: Tally) -> None:
+        """Note a finished piece, and write it at once."""
+        self.pieces[piece] = tally
+        if self.path is None:
+            return
+        row = {"key": self.key, "piece": piece, "tally": tally.to_row()}
+        try:
+            with self.path.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(json.dumps(row) + "\n")
+        except OSError as error:
+            raise InputError(f"'{self.path}' cannot be written: {error}") from None

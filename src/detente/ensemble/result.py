@@ -1,0 +1,198 @@
+"""What variations of doubtful inputs leave of the conclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from detente.case.model import Case
+from detente.ensemble.breaking import Breaking
+from detente.ensemble.inputs import Input
+from detente.ensemble.rivals import Apart, Evidence
+from detente.ensemble.tally import Count, Tally
+from detente.ensemble.weights import Weight
+from detente.game.game import Game
+from detente.result import MadeFrom, Result, Row
+
+#: shares from which on a conclusion is called firm, and below which open
+FIRM, OPEN = 0.9, 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """One account of the case, the base or a rival, under variation.
+
+    Attributes
+    ----------
+    inputs : what was varied; indices of weights and changes count these
+    written : per code, whether it holds in the base as the case is written
+    weights : how much each input decides, for the outcomes looked at closely
+    breaking : how easily each of their verdicts turns
+    """
+
+    hypothesis: str | None
+    game: Game
+    inputs: tuple[Input, ...]
+    tally: Tally
+    written: Mapping[int, bool]
+    weights: tuple[Weight, ...]
+    breaking: tuple[Breaking, ...]
+
+    def share(self, code: int) -> float | None:
+        """In which share of the draws an outcome holds; None where there was no draw."""
+        count = self.tally.outcomes.get(code)
+        if count is None or not self.tally.draws:
+            return None
+        return count.holds / self.tally.draws
+
+    def outcomes(self) -> list[int]:
+        """Codes of outcomes that hold in some draw, or as written; those that hold most first."""
+        found = [
+            code
+            for code, count in self.tally.outcomes.items()
+            if count.holds or self.written.get(code)
+        ]
+        return sorted(found, key=lambda code: (-self.tally.outcomes[code].holds, code))
+
+    def standing(self, code: int) -> str:
+        """Whether the verdict as written is firm, leans, or is fragile.
+
+        Firm where at least nine draws in ten agree with it, fragile where fewer than half do.
+        """
+        share = self.share(code)
+        if share is None:
+            return "open"
+        agrees = share if self.written.get(code) else 1 - share
+        if agrees >= FIRM:
+            return "firm"
+        return "leans" if agrees >= 0.5 else "fragile"
+
+    def label(self, code: int) -> str:
+        """The outcome in words."""
+        index = self.game.index(code)
+        return str(code) if index is None else self.game.label(index)
+
+
+@dataclass(frozen=True, eq=False)
+class Sure(Result):
+    """How far conclusions survive what the case marks as doubtful.
+
+    Shares count variations of the case's own doubts; they are no probabilities of anything.
+
+    Attributes
+    ----------
+    accounts : the base and its rivals
+    apart : what sets each rival apart from the base
+    evidence : what the case has for and against each account, and what each expects
+    """
+
+    case: Case
+    accounts: tuple[Account, ...]
+    apart: tuple[Apart, ...]
+    evidence: tuple[Evidence, ...]
+    made_from: MadeFrom
+
+    def to_rows(self) -> Iterator[Row]:
+        """One row per finding, each with its `kind`; account by account."""
+        for account in self.accounts:
+            yield from _rows(account)
+        for one in self.apart:
+            yield {
+                "kind": "apart",
+                "hypothesis": one.hypothesis,
+                "party": one.party,
+                "only_here": list(one.only_here),
+                "only_base": list(one.only_base),
+                "reordered": one.reordered,
+            }
+        for piece in self.evidence:
+            yield {
+                "kind": "evidence",
+                "hypothesis": piece.hypothesis,
+                "of": piece.kind,
+                "what": piece.what,
+                "weight": piece.weight,
+                "at": piece.locator or None,
+            }
+
+    def __str__(self) -> str:
+        from detente.ensemble.text import sure_text
+
+        return sure_text(self)
+
+
+def _rows(account: Account) -> Iterator[Row]:
+    head: Row = {"hypothesis": account.hypothesis}
+    draws = account.tally.draws
+    yield {
+        "kind": "draws",
+        **head,
+        "draws": draws,
+        "lost": account.tally.lost,
+        "inputs": len(account.inputs),
+    }
+    for k, one in enumerate(account.inputs):
+        yield {
+            "kind": "input",
+            **head,
+            "input": k,
+            "path": one.where,
+            "what": one.what,
+            "doubt": one.doubt,
+            "basis": one.basis,
+            "variants": list(one.variants),
+            "otherwise": int(account.tally.choices[k, 1:].sum()),
+        }
+    for code in sorted(account.tally.outcomes):
+        yield _outcome(head, account, code, account.tally.outcomes[code], draws)
+    for weight in account.weights:
+        yield {
+            "kind": "weight",
+            **head,
+            "code": weight.code,
+            "input": weight.input,
+            "path": account.inputs[weight.input].where,
+            "as_written": weight.as_written,
+            "otherwise": weight.otherwise,
+            "first": weight.first,
+            "total": weight.total,
+        }
+    for breaking in account.breaking:
+        yield {
+            "kind": "turns",
+            **head,
+            "code": breaking.code,
+            "holds": breaking.holds,
+            "size": breaking.size,
+            "searched": breaking.searched,
+            "sets": [
+                [
+                    {
+                        "path": account.inputs[k].where,
+                        "becomes": account.inputs[k].variants[way - 1],
+                    }
+                    for k, way in one
+                ]
+                for one in breaking.sets
+            ],
+        }
+
+
+def _outcome(head: Row, account: Account, code: int, count: Count, draws: int) -> Row:
+    def share(n: int) -> float | None:
+        return n / draws if draws else None
+
+    index = account.game.index(code)
+    return {
+        "kind": "outcome",
+        **head,
+        "code": code,
+        "state": None if index is None else account.game.state(index),
+        "written": account.written.get(code),
+        "holds": share(count.holds),
+        "standing": account.standing(code),
+        "own": {party: share(n) for party, n in count.own.items()},
+        "expected": {party: share(n) for party, n in count.expected.items()},
+        "surprise": share(count.surprise),
+        "steady": share(count.steady),
+    }

@@ -1,0 +1,1 @@
+"""One way in which an input may be otherwise a file; each is found by itself."""
