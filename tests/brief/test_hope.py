@@ -7,13 +7,16 @@ from functools import cache
 import pytest
 
 from detente.brief import chances, ways
+from detente.brief.chances import Part
 from detente.brief.document import Block, Item, Items, inlines_of, plain
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material, gather
 from detente.brief.outline import PARTS, parts
 from detente.brief.restating import Restating
 from detente.case import load
-from detente.levers import find_levers
+from detente.levers import Plan, find_levers
+from detente.levers.about import About
+from detente.levers.cautions import Caution
 from tests.brief.cases import GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, large
 
 #: four things that one side would take back at once: no three changes are enough
@@ -282,56 +285,118 @@ def test_the_graph_form_is_taken() -> None:
 # ---------------------------------------------------------------------------- in words
 
 
+LIMITS = "“Reciprocal limits on missiles and exercises"
+BASES = "“Rule out Western forces and missiles"
+
+
 @pytest.mark.parametrize(
-    ("what", "words"),
+    ("actor", "about", "words"),
     [
         (
-            "United States binds itself not to take this back once done: Rule out bases",
-            "the United States binds itself not to take this back once it is done: "
-            "“Rule out bases”",
+            "us",
+            About("binds", option="us.limits", level="true"),
+            f"the United States binds itself not to take this back once it is done: {LIMITS}”",
         ),
         (
-            "OSCE guarantees that NATO does not take this back once done: not: Limits",
-            "OSCE guarantees that NATO does not take this back once it is done: not “Limits”",
+            "us",
+            About("binds", option="us.limits", level="false"),
+            f"the United States gives this up for good: {LIMITS}”",
         ),
         (
-            "NATO learns that Russia puts this right after limits: no_basing",
-            "NATO learns that Russia puts this next after “Reciprocal limits on missiles and "
-            "exercises”: “Rule out Western forces and missiles in Ukraine”",
+            "osce",
+            About("guarantees", party="us", option="us.limits", level="false"),
+            "OSCE guarantees that the United States does not take this back once it is done: "
+            f"{LIMITS}: no”",
         ),
         (
-            "Russia puts this below the next (limits): no_basing",
-            "Russia puts this below “Reciprocal limits on missiles and exercises”: “Rule out "
-            "Western forces and missiles in Ukraine”",
+            "nato",
+            About(
+                "order", party="russia", statement=("no_basing",), other=("limits",), view=("nato",)
+            ),
+            f"NATO learns that Russia puts this next after {LIMITS}”: {BASES} in Ukraine”",
         ),
         (
-            "Russia learns what NATO prefers; in place 2: limits",
-            "Russia learns what NATO prefers, in second place: “Reciprocal limits on missiles and "
-            "exercises”",
+            "russia",
+            About("demotes", statement=("no_basing",), other=("limits",)),
+            f"Russia puts this below {LIMITS}”: {BASES} in Ukraine”",
         ),
-        ("Russia goes first: Forces near Ukraine: stand_down",
-         "Russia goes first: “Forces near Ukraine: stand down”"),
+        (
+            "russia",
+            About("prefers", party="nato", place=1, statement=("limits",), view=("russia",)),
+            f"Russia learns what NATO prefers, in second place: {LIMITS}”",
+        ),
+        (
+            "us",
+            About("prefers", party="us", place=0, statement=("limits",), view=("us", "russia")),
+            "the United States learns how Russia sees this: what the United States prefers, "
+            f"first of all: {LIMITS}”",
+        ),
+        (
+            "mediator",
+            About("present", parties=("russia", "us")),
+            "a mediator shows Russia and the United States where things stand at present",
+        ),
+        (
+            "russia",
+            About("goes_first", option="russia.forces", level="stand_down"),
+            "Russia goes first: “Forces near Ukraine: stand down”",
+        ),
+        (
+            "osce",
+            About("answers", party="us", option="us.limits", level="true", parties=("russia",)),
+            "OSCE promises Russia to answer, should the United States go back on this while the "
+            "others do their part, with something the United States minds more than what that "
+            f"gains it: {LIMITS}”",
+        ),
+        (
+            "nato",
+            About(
+                "divides",
+                option="nato.pledge",
+                parties=("russia", "nato", "us"),
+                levels=("renounced", "kept", "kept"),
+            ),
+            "NATO divides this, so that each side finds its part as it asks (Russia: renounced and "
+            "NATO and the United States: kept): “Promise of membership to Ukraine and Georgia”",
+        ),
     ],
-)  # fmt: skip
-def test_changes_are_said_again_in_the_words_of_the_brief(what: str, words: str) -> None:
+)
+def test_changes_are_said_in_the_words_of_the_brief(actor: str, about: About, words: str) -> None:
     again = Restating(Lexicon(material("geneva-2022")))
-    assert plain(again.change(what)) == words
+    assert plain(again.change(Part("belief", actor, "", about))) == words
 
 
 def test_flags_of_one_kind_are_said_together() -> None:
     again = Restating(Lexicon(material("geneva-2022")))
     flags = [
-        "worse off: United States prefers the present to this",
-        "worse off: NATO prefers the present to this",
-        "not consulted: Georgia, which the case names beside nato.pledge",
-        "could provoke: Russia, seeing this, would leave “the stand-off”",
+        Caution("worse_off", "us"),
+        Caution("worse_off", "nato"),
+        Caution("not_consulted", "georgia", names=("nato.pledge",)),
+        Caution("provokes", "russia", state="the stand-off"),
+        Caution("assumed", "us", change=("us", About("presents", statement=("limits",)))),
     ]
     said = [plain(flag) for flag in again.flags(flags)]
     assert said == [
         "the United States and NATO are worse off than at present",
         "it could provoke: Russia, seeing this, would leave the stand-off",
+        "it is assumed, and not in the case, that the United States can be content with words in "
+        "place of what it asks for",
         "not consulted: Georgia, not at the table and named in what is changed",
     ]
+
+
+@pytest.mark.parametrize("key", ["geneva-2022", "harbour-2031"])
+def test_every_change_that_is_offered_has_words_in_the_brief(key: str) -> None:
+    made = material(key)
+    again = Restating(Lexicon(made))
+    plan = Plan(made.case, None, reachable=True)
+    for edit in plan.edits:
+        told_again = plain(again.change(edit))
+        who = plain(again.words.party(edit.actor))
+        assert told_again.startswith(who) and len(told_again) > len(who) + 8
+        if edit.assumes:
+            caution = Caution("assumed", edit.actor, change=(edit.actor, edit.about))
+            assert "is assumed, and not in the case" in plain(next(again.flags([caution])))
 
 
 def test_every_told_set_names_who_acts_what_changes_and_what_else() -> None:

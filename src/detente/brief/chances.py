@@ -15,6 +15,8 @@ from detente.brief.looks import SEQ
 from detente.brief.material import Material
 from detente.case.names import names
 from detente.errors import InputError
+from detente.levers.about import About
+from detente.levers.cautions import Caution
 from detente.levers.conditions import Checks, Condition
 from detente.levers.edits import Edit
 from detente.levers.effects import Effects
@@ -41,6 +43,7 @@ class Part:
     kind: str
     actor: str
     what: str
+    about: About
     instead: tuple[str, ...] = ()
 
 
@@ -52,7 +55,7 @@ class Change:
     ----------
     holds : codes of wanted states that hold afterwards
     gained, lost : codes of states that hold for all afterwards and not before, and the other way
-    flags : what to be careful about, as the search words it
+    flags : what to be careful about
     """
 
     parts: tuple[Part, ...]
@@ -60,7 +63,7 @@ class Change:
     holds: tuple[int, ...]
     gained: tuple[int, ...] = ()
     lost: tuple[int, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -235,7 +238,7 @@ def _told(material: Material, plan: Plan, found: Found) -> tuple[Change, ...]:
                 held,
                 tuple(code for code in gained if code not in held),
                 lost,
-                effects.flags(mask, found.sets[mask]),
+                effects.cautions(mask, found.sets[mask]),
             )
         )
     return tuple(told)
@@ -256,15 +259,11 @@ def _with_substitutes(plan: Plan, found: Found, mask: int) -> Iterator[Part]:
             for j, other in enumerate(plan.edits)
             if edit.kind == "commitment"
             and other.kind == "guarantee"
-            and _thing(other.what) == _thing(edit.what)
+            and (other.about.option, other.about.level) == (edit.about.option, edit.about.level)
+            and other.about.deed == "guarantees"
             and mask ^ (1 << k) | (1 << j) in found.sets
         ]
-        yield Part(edit.kind, edit.actor, edit.what, tuple(dict.fromkeys(others)))
-
-
-def _thing(what: str) -> str:
-    """What a promise is about, whoever gives it."""
-    return what.partition(": ")[2].removeprefix("not: ")
+        yield Part(edit.kind, edit.actor, edit.what, edit.about, tuple(dict.fromkeys(others)))
 
 
 def _edits(plan: Plan, mask: int) -> list[Edit]:
@@ -273,7 +272,7 @@ def _edits(plan: Plan, mask: int) -> list[Edit]:
 
 def changes_of(plan: Plan, mask: int) -> tuple[Part, ...]:
     """The changes of a set."""
-    return tuple(Part(edit.kind, edit.actor, edit.what) for edit in _edits(plan, mask))
+    return tuple(Part(edit.kind, edit.actor, edit.what, edit.about) for edit in _edits(plan, mask))
 
 
 def _codes(codes: Sequence[int], states: int) -> tuple[int, ...]:

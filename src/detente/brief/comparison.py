@@ -88,7 +88,7 @@ def _found(words: Lexicon, again: Restating, looked: Looked) -> Inline:
     if looked.already or told is None:
         codes = told.holds if told is not None else ()
         return say.not_needed([words.outcome(code) for code in codes])
-    changes = [again.change(part.what, short=True) for part in told.parts]
+    changes = [again.change(part, short=True) for part in told.parts]
     return run([say.needed(looked.sets, changes, _outcomes(words, told)), _flags(again, told)])
 
 
@@ -106,6 +106,6 @@ def _nearest(words: Lexicon, again: Restating, looked: Looked) -> Inline:
     near = looked.nearest
     if near is None:
         return ()
-    changes = [again.change(part.what, short=True) for part in near.parts]
+    changes = [again.change(part, short=True) for part in near.parts]
     lacks = again.lacks(near.lacks, say.in_account())
     return say.nearest(changes, words.outcome(near.code), lacks)

@@ -18,6 +18,7 @@ from detente.brief.looks import SEQ, Account
 from detente.brief.material import Material
 from detente.errors import InputError
 from detente.levers.bench import Bench
+from detente.levers.cautions import Caution
 from detente.levers.conditions import Checks, Condition
 from detente.levers.effects import Effects
 from detente.levers.find import Plan
@@ -229,13 +230,13 @@ def _cheapest(plan: Plan, found: Found) -> Change:
     effects = Effects(plan.ground, plan.checks, plan.edits)
     least = min(map(cost, found.sets))
     masks = sorted((mask for mask in found.sets if cost(mask) == least), key=guarantees)
-    flags = {mask: effects.flags(mask, found.sets[mask]) for mask in masks[:_COMPARED]}
+    flags = {mask: effects.cautions(mask, found.sets[mask]) for mask in masks[:_COMPARED]}
     chosen = min(flags, key=lambda mask: sum(map(_serious, flags[mask])))
     states = found.sets[chosen]
     held = tuple(code for k, code in enumerate(plan.target.codes) if states >> k & 1)
     return Change(changes_of(plan, chosen), least, held, flags=flags[chosen])
 
 
-def _serious(flag: str) -> bool:
+def _serious(flag: Caution) -> bool:
     """Whether a warning is of harm to somebody, and not of something to ask about or to spare."""
-    return not flag.startswith(("not consulted", "needless"))
+    return flag.kind not in ("not_consulted", "needless")

@@ -87,7 +87,7 @@ def _smallest(material: Material, words: Lexicon, code: int | None) -> Iterator[
     if found.told:
         first = found.told[0]
         again = Restating(words)
-        parts = [again.change(part.what, short=True) for part in first.parts]
+        parts = [again.change(part, short=True) for part in first.parts]
         yield hope.smallest(len(parts), parts, code in first.holds)
     else:
         yield hope.none_found(found.size)

@@ -116,7 +116,7 @@ def _searched(
     told = [say.nothing_found(found.size)]
     if found.nearest is not None:
         near = found.nearest
-        parts = [again.change(part.what) for part in near.parts]
+        parts = [again.change(part) for part in near.parts]
         told.append(say.nearest(parts, words.outcome(near.code), again.lacks(near.lacks)))
     yield Paragraph(run(told))
 
@@ -134,7 +134,7 @@ def _item(material: Material, words: Lexicon, again: Restating, one: Change) -> 
 
 def _part(words: Lexicon, again: Restating, part: Part) -> Inline:
     instead = words.parties(part.instead, "or") if part.instead else ()
-    return say.change(again.change(part.what), instead)
+    return say.change(again.change(part), instead)
 
 
 def _besides(material: Material, words: Lexicon, again: Restating, one: Change) -> Inline:
@@ -144,7 +144,7 @@ def _besides(material: Material, words: Lexicon, again: Restating, one: Change) 
     gained = _outcomes(words, _unlike(material, one.gained, before))
     lost = _outcomes(words, _unlike(material, one.lost, after))
     flags = list(again.flags(one.flags))
-    if not any(flag.startswith("worse off") for flag in one.flags):
+    if not any(flag.kind == "worse_off" for flag in one.flags):
         base = material.base
         if base is not None and base.base.game.present is not None:
             flags.insert(0, say.nobody_worse())
@@ -163,7 +163,7 @@ def _unlike(material: Material, codes: Sequence[int], others: Iterable[int]) -> 
 
 
 def _tempting(words: Lexicon, again: Restating, one: Short) -> Inline:
-    parts = [again.change(part.what) for part in one.parts]
+    parts = [again.change(part) for part in one.parts]
     return say.tempting(parts, words.outcome(one.code), again.lacks(one.lacks))
 
 

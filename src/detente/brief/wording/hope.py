@@ -171,6 +171,38 @@ def misread(what: Inline) -> Inline:
     return phrase("it rests on a misreading: it is lost once {what}", what=what)
 
 
+def assumed(what: Inline) -> Inline:
+    """What a change takes for granted."""
+    return phrase("it is assumed, and not in the case, that {what}", what=what)
+
+
+def assumed_answer(who: Inline, answering: Inline) -> Inline:
+    """That an answer is minded, and given."""
+    return phrase(
+        "{who} minds that answer more than what it gains by going back, and {answering} gives it "
+        "gladly",
+        who=who,
+        answering=answering,
+    )
+
+
+def assumed_restoring(who: Inline) -> Inline:
+    """That something can be brought back."""
+    return phrase("{who} is able and glad to bring it back", who=who)
+
+
+def assumed_words(who: Inline) -> Inline:
+    """That words are enough."""
+    return phrase("{who} can be content with words in place of what it asks for", who=who)
+
+
+def assumed_parts(what: Inline) -> Inline:
+    """That something has parts."""
+    return phrase(
+        "{what} has parts that can go separate ways, and each side minds only its own", what=what
+    )
+
+
 def provokes(who: Inline, what: Inline) -> Inline:
     """A disclosure that could provoke."""
     return phrase("it could provoke: {who}, seeing this, would leave {what}", who=who, what=what)
