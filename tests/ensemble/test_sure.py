@@ -73,7 +73,8 @@ same: [gone]
 
 def by_hand(counting: Counting) -> tuple[int, dict[int, dict[str, Any]]]:
     """Every draw as a case of its own, put through the analyses that know no draws."""
-    lost, found = 0, {}
+    lost = 0
+    found: dict[int, dict[str, Any]] = {}
     for piece in range(counting.n_pieces):
         for row in counting.choices(piece).tolist():
             case = applied(counting.case, counting.inputs, row)

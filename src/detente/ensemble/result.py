@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from detente.case.model import Case
 from detente.ensemble.breaking import Breaking
+from detente.ensemble.grounds import Ground
 from detente.ensemble.inputs import Input
+from detente.ensemble.numbers import Deals, Leaving
 from detente.ensemble.rivals import Apart, Evidence
 from detente.ensemble.tally import Count, Tally
 from detente.ensemble.weights import Weight
@@ -84,12 +86,18 @@ class Sure(Result):
     accounts : the base and its rivals
     apart : what sets each rival apart from the base
     evidence : what the case has for and against each account, and what each expects
+    grounds : what holds in each account on reported inputs alone, on those and readings, on all
+    deals : whether a deal is left where its numbers are otherwise; None without values
+    leaving : who leaves first; None where the case says nothing of anybody's days
     """
 
     case: Case
     accounts: tuple[Account, ...]
     apart: tuple[Apart, ...]
     evidence: tuple[Evidence, ...]
+    grounds: tuple[Ground, ...]
+    deals: Deals | None
+    leaving: Leaving | None
     made_from: MadeFrom
 
     def to_rows(self) -> Iterator[Row]:
@@ -113,6 +121,35 @@ class Sure(Result):
                 "what": piece.what,
                 "weight": piece.weight,
                 "at": piece.locator or None,
+            }
+
+        for ground in self.grounds:
+            yield {
+                "kind": "ground",
+                "hypothesis": ground.hypothesis,
+                "basis": ground.basis,
+                "holds": None if ground.holds is None else list(ground.holds),
+                "missing": list(ground.missing),
+            }
+        if self.deals is not None:
+            n = self.deals.draws
+            yield {
+                "kind": "deals",
+                "draws": n,
+                "numbers": self.deals.numbers,
+                "some": self.deals.some / n,
+                "levels": {
+                    issue: {level: times / n for level, times in counts.items()}
+                    for issue, counts in self.deals.levels.items()
+                },
+            }
+        if self.leaving is not None:
+            n = self.leaving.draws
+            yield {
+                "kind": "leaving",
+                "draws": n,
+                "first": {party: times / n for party, times in self.leaving.first.items()},
+                "days": [day.isoformat() for day in self.leaving.days],
             }
 
     def __str__(self) -> str:

@@ -26,6 +26,7 @@ def sure_text(found: Sure) -> str:
     ]
     for account in found.accounts:
         lines += ["", *_account(account)]
+    lines += ["", *_grounds(found), *_numbers(found)]
     if found.apart:
         lines += ["", *_apart(found)]
     if found.evidence:
@@ -90,7 +91,7 @@ def _one(account: Account, code: int) -> Iterator[str]:
     if rows:
         yield from columns([["holds in", "weight", "with this as written"], *rows], "    ")
     if breaking.size is None:
-        yield f"    stays so, whatever {_up_to(breaking.searched)} of the inputs are otherwise"
+        yield f"    stays so, whichever {_up_to(breaking.searched)} of the inputs may be otherwise"
         return
     yield "    turns where"
     for changes in breaking.sets[:MOST_SETS]:
@@ -113,11 +114,49 @@ def _outcome(account: Account, code: int) -> str:
 
 
 def _up_to(searched: int) -> str:
-    return "none" if not searched else ("one" if searched == 1 else f"up to {searched}")
+    return {0: "one", 1: "one", 2: "one or two"}.get(searched, f"one to {searched}")
 
 
 def _told(one: Input) -> str:
     return f"{one.where} ({short(one.what, 50)})"
+
+
+def _grounds(found: Sure) -> Iterator[str]:
+    """What holds on fewer grounds."""
+    yield "what holds as written, on fewer grounds"
+    rows = []
+    names = {"reported": "reported alone", "reading": "and readings", "all": "and assumptions"}
+    for key in dict.fromkeys(ground.hypothesis for ground in found.grounds):
+        cells = [_name(key)]
+        for ground in found.grounds:
+            if ground.hypothesis == key:
+                told = (
+                    f"open ({', '.join(ground.missing)})"
+                    if ground.holds is None
+                    else counted(len(ground.holds), "outcome")
+                )
+                cells.append(f"{names[ground.basis]}: {told}")
+        rows.append(cells)
+    yield from columns(rows)
+
+
+def _numbers(found: Sure) -> Iterator[str]:
+    """Whether a deal is left, and who leaves first."""
+    if found.deals is not None and found.deals.numbers:
+        share = found.deals.some / found.deals.draws
+        yield (
+            f"some package is good enough for all in {share:.0%} of "
+            f"{counted(found.deals.draws, 'variation')} of its "
+            f"{counted(found.deals.numbers, 'doubtful number')}"
+        )
+    if found.leaving is not None:
+        leaving = found.leaving
+        first = ", ".join(
+            f"{party} in {times / leaving.draws:.0%}" for party, times in leaving.first.items()
+        )
+        tenth, half, most = leaving.days
+        yield f"first to leave, over the days that the case allows: {first};"
+        yield f"  somebody has left by {tenth} in a tenth, {half} in half, {most} in nine tenths"
 
 
 def _apart(found: Sure) -> Iterator[str]:

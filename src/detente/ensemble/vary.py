@@ -10,7 +10,9 @@ import numpy as np
 from detente.case.model import Case
 from detente.ensemble.breaking import find_breaking
 from detente.ensemble.counting import PIECE, Counting
+from detente.ensemble.grounds import on_grounds
 from detente.ensemble.keep import Kept
+from detente.ensemble.numbers import vary_deals, vary_leaving
 from detente.ensemble.result import Account, Sure
 from detente.ensemble.rivals import set_apart, weigh_evidence
 from detente.ensemble.tally import Tally, total
@@ -91,6 +93,9 @@ def vary(
         accounts=tuple(accounts),
         apart=tuple(set_apart(case)),
         evidence=tuple(weigh_evidence(case)) if case.hypotheses else (),
+        grounds=tuple(on_grounds(case, key, asked)),
+        deals=vary_deals(case, draws, seed),
+        leaving=vary_leaving(case, asked, draws, seed),
         made_from=MadeFrom(case.id, case.origin.digest, settings=settings),
     )
 
