@@ -21,3 +21,6 @@ NEGATION = bag("not never no without nor neither cannot n't hardly none nobody")
 BE = bag("be is are was were been being am 's 're get got gets gotten")
 DETERMINER = bag("""the a an this that these those its their his her our my your some any all no
     every each several many few both another such more most of 's""")
+PREPOSITION = bag("""in on at from to for with against over by into near under between among
+    about across of towards toward through within outside inside around along onto upon per via""")
+PRONOUN = bag("i we you they he she it who that which")
