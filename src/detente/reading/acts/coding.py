@@ -40,9 +40,13 @@ _EVENT_OF = {
     "assurance": "AGREE", "accusation": "ACCUSE", "condition": "REQUEST", "deadline": "REQUEST",
     "appeal": "REQUEST", "acknowledgement": "SUPPORT", "dismissal": "REJECT",
 }  # fmt: skip
-_HARM = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"))
+#: What is done rather than said: told of in the words, whatever the act.
+_DEEDS = bag("COOPERATE AID RETREAT CONCEDE CONSULT PROTEST SANCTION MOBILIZE COERCE ASSAULT")
 _OWN = bag("we i our us my")
 _PLANS = bag("plan plans planned planning intention intentions intend intends preparing prepares")
+_QUESTION = bag("why whether who whom what how when where if which")
+_BEFORE_BE = bag("to will would can could may might must should not never 'll d 'd always")
+_INWARD = bag("fear worry suspect hope wonder feel doubt")
 _SUBJECT = bag("they he she it we you i the any a an this that these those anyone anybody")
 _ORDERS = bag("""stop pull leave give take get withdraw release open close lift end respect pay
     return free apologise apologize sign put hand lay drop remove accept disarm surrender lower
@@ -91,7 +95,7 @@ class Coder:
         if not negated and act in _EVENT_OF:
             return _EVENT_OF[act]
         coding = classify_event(words)
-        return coding.event if coding.confidence >= 0.6 else None
+        return coding.event if coding.event in _DEEDS and coding.confidence >= 0.7 else None
 
 
 _last: list[tuple[Names, Case | None, Coder]] = []
@@ -127,6 +131,7 @@ def judge_act(
     hints = find_hints(lows)
     for hint in cues:
         scores[hint.act] += hint.strength
+    _requests(lows, lemma, scores)
     named: dict[str, list[bool]] = {}
     seen: dict[str, int] = {}
     inverted = False
@@ -137,7 +142,12 @@ def judge_act(
         count = seen[hint.act] = seen.get(hint.act, 0) + 1
         scores[hint.act] += hint.strength / count
         if hint.names:
-            named.setdefault(hint.act, []).append(_negated_at(lows, start))
+            denied = _negated_at(lows, start)
+            named.setdefault(hint.act, []).append(denied)
+            if denied and cues:
+                scores[hint.act] -= (
+                    0.5 * hint.strength
+                )  # "called on them to come without conditions"
     event = classify_event(words)
     for act, extra in _BY_EVENT.get(event.event or "", ()):
         scores[act] += extra * event.confidence
@@ -189,6 +199,20 @@ def _negated_at(lows: list[str], at: int) -> bool:
         if lows[back] in (",", ";", "but", "and", "that", "because"):
             return False
     return False
+
+
+def _requests(lows: list[str], lemma: str, scores: dict[str, float]) -> None:
+    """What `told`, `asked` and `insisted` come to by the words that follow."""
+    if lemma == "tell" and lows[:1] == ["to"]:
+        scores["demand"] += 1.2
+    if lemma == "ask" and not _QUESTION.isdisjoint(lows[:1]):
+        scores["appeal"] -= 0.8
+    if lemma in ("insist", "demand", "propose", "suggest") and "be" in lows:
+        before = lows[lows.index("be") - 1] if lows.index("be") else ""
+        if before not in _BEFORE_BE:
+            scores["demand" if lemma in ("insist", "demand") else "offer"] += 0.9
+    if lemma in _INWARD:
+        scores["position"] += 0.6
 
 
 def _conditions(lows: list[str], scores: dict[str, float], inverted: bool) -> None:
@@ -264,4 +288,5 @@ def _confidence(scores: dict[str, float], act: str) -> float:
     best = scores[act]
     second = max(value for name, value in scores.items() if name != act)
     ahead = (best - second) / best if best else 0.0
-    return round(min(0.95, 0.3 + 0.25 * min(1.0, best / 1.5) + 0.4 * ahead), 2)
+    sure = 0.3 + 0.3 * min(1.0, best / 1.5) + 0.35 * ahead * min(1.0, best / 1.2)
+    return round(min(0.95, sure), 2)
