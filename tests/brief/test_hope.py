@@ -8,7 +8,7 @@ import pytest
 
 from detente.brief import chances, ways
 from detente.brief.chances import Part
-from detente.brief.document import Block, Item, Items, inlines_of, plain
+from detente.brief.document import Block, Items, Table, inlines_of, plain
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material, gather
 from detente.brief.outline import PARTS, parts
@@ -399,18 +399,35 @@ def test_every_change_that_is_offered_has_words_in_the_brief(key: str) -> None:
             assert "is assumed, and not in the case" in plain(next(again.flags([caution])))
 
 
-def test_every_told_set_names_who_acts_what_changes_and_what_else() -> None:
-    items = [
-        item
+def test_several_sets_stand_in_a_table_in_which_a_change_stands_once() -> None:
+    found = material("geneva-2022").chances
+    assert found is not None and len(found.told) > 1
+    (table,) = [
+        block
         for block in blocks("geneva-2022", "hope")
-        if isinstance(block, Items) and block.ordered
-        for item in block.items
+        if isinstance(block, Table) and len(block.columns) == len(found.told) + 1
     ]
-    assert items and all(isinstance(item, Item) for item in items)
-    for item in items:
-        assert " by " in plain(item.text) and "would hold if it came there" in plain(item.text)
-        assert plain(item.below[-1]).startswith("Besides: ")
-        assert len(item.below) >= 2
+    heads = [plain(line.head) for line in table.lines]
+    assert (
+        len(set(heads))
+        == len(heads)
+        == len({part.what for one in found.told for part in one.parts})
+    )
+    for place, one in enumerate(found.told):
+        marks = [plain(line.cells[place].text) for line in table.lines]
+        assert marks.count("●") == len(one.parts) and set(marks) <= {"●", "–"}
+    text = told("geneva-2022")
+    assert "After each of them: The wider package would hold if it came there." in text
+
+
+def test_one_set_is_told_in_sentences() -> None:
+    found = material("harbour-2031").chances
+    assert found is not None and len(found.told) == 1
+    (items,) = [b for b in blocks("harbour-2031", "hope") if isinstance(b, Items) and b.ordered]
+    (item,) = items.items
+    assert " by " in plain(item.text) and "would hold if it came there" in plain(item.text)
+    assert plain(item.below[-1]).startswith("Besides: ")
+    assert len(item.below) == len(found.told[0].parts) + 1
 
 
 def test_what_a_board_leaves_open_is_said_to_come_from_the_threatened_future() -> None:

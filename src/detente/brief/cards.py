@@ -38,9 +38,9 @@ def card(material: Material, words: Lexicon, ending: Ending, full: bool) -> tupl
     if verdict.holds:
         told.append(say.why(run(list(_why(material, words, shown[0].base, code)))))
         told += _breaks(material, words, ending, shown[0], code)
-    else:
-        told += [say.breaks(one) for one in _leaving(material, words, shown[0], code)]
-    return tuple(told)
+        return tuple(told)
+    told += [say.breaks(one) for one in _leaving(material, words, shown[0], code)]
+    return (run(told),)
 
 
 def spoken_of(material: Material, ending: Ending, verdict: Verdict) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.brief.chances import Chances, Change
 from detente.brief.document import Block, Cell, Heading, Inline, Line, Paragraph, Table
@@ -10,8 +11,9 @@ from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.restating import Restating
 from detente.brief.rivals import Looked, Row
+from detente.brief.sets import outcomes
 from detente.brief.wording import rivals as say
-from detente.brief.wording.grammar import run
+from detente.brief.wording.grammar import listed, run
 
 
 def comparison(
@@ -34,13 +36,17 @@ def comparison(
             (say.NOT_ASKED if base.sets or base.already else ()) if wider else None,
         )
     ]
+    alike: dict[tuple[str, ...], tuple[list[Inline], Line]] = {}
     for row in found.rows:
         head = say.ALL if row.account is None else words.account(row.account)
         first = _first(words, again, base, row)
         second: Inline | None = None
         if wider:
             second = say.NOT_ASKED if row.wider is None else _second(words, again, row, row.wider)
-        lines.append(_line(head, first, second))
+        line = _line(head, first, second)
+        key = (str(row.account is None), *(words.plain(cell.text) for cell in line.cells))
+        alike.setdefault(key, ([], line))[0].append(head)
+    lines += [replace(line, head=listed(heads)) for heads, line in alike.values()]
     heads = [say.ACCOUNT, say.wanted(what)]
     if wider:
         levels = [words.level(*one) for one in found.short_of]
@@ -89,12 +95,7 @@ def _found(words: Lexicon, again: Restating, looked: Looked) -> Inline:
         codes = told.holds if told is not None else ()
         return say.not_needed([words.outcome(code) for code in codes])
     changes = [again.change(part, short=True) for part in told.parts]
-    return run([say.needed(looked.sets, changes, _outcomes(words, told)), _flags(again, told)])
-
-
-def _outcomes(words: Lexicon, told: Change) -> list[Inline]:
-    found = {words.plain(words.outcome(code)): words.outcome(code) for code in told.holds[:64]}
-    return list(found.values())
+    return run([say.needed(looked.sets, changes, outcomes(words, told.holds)), _flags(again, told)])
 
 
 def _flags(again: Restating, told: Change) -> Inline:

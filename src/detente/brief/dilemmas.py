@@ -36,17 +36,23 @@ def dilemmas(material: Material, words: Lexicon) -> Iterator[Block]:
     yield Paragraph(say.intro(len(found.accounts) > 1))
     positions = list(_positions(words, found))
     if positions:
-        told = [say.positions(positions, _threat(words, found))]
+        opening = [say.positions(positions, _threat(words, found))]
         completed = _completed(found)
         if completed:
-            told.append(say.completed(words.parties(completed), len(completed)))
-        yield Paragraph(run(told))
+            opening.append(say.completed(words.parties(completed), len(completed)))
+        yield Paragraph(run(opening))
     parties = list(dict.fromkeys(item.party for item in found.items))
     order = [party for party in found.accounts[0].game.parties if party in parties]
     order += [party for party in parties if party not in order]
-    yield Pairs(
-        tuple(Pair(words.head(party), tuple(_of(words, found, party))) for party in order), "wide"
-    )
+    pairs = [Pair(words.head(party), tuple(_of(words, found, party))) for party in order]
+    yield Pairs(tuple(pairs), "wide")
+    single = [
+        Pair(words.head(party), told)
+        for party in order
+        if (told := tuple(_over(words, found, party)))
+    ]
+    if single:
+        yield Folded(say.OVER, (Pairs(tuple(single), "wide"),))
     yield Folded(say.KEY, (_key(words, found),))
 
 
@@ -90,29 +96,44 @@ def _threat(words: Lexicon, found: Dilemmas) -> Inline:
 # ---------------------------------------------------------------------------- one party's
 
 
+#: a kind, whether it is about single options, the views that have it
+Kind = tuple[str, bool, tuple[str, ...]]
+
+
 def _of(words: Lexicon, found: Dilemmas, party: str) -> Iterator[Inline]:
     """A sentence for each kind, those whom it has it with and the views that have it together."""
+    kinds = _kinds(found, party)
+    for (kind, on_option, views), with_whom in kinds.items():
+        if not on_option:
+            others = list(dict.fromkeys(other for other, _ in with_whom if other is not None))
+            yield say.whole(kind, words.parties(others), len(others), _where(words, found, views))
+    felt = dict.fromkeys(word for kind, _, _ in kinds for word in KINDS[kind].feelings)
+    yield say.feelings(list(felt))
+
+
+def _over(words: Lexicon, found: Dilemmas, party: str) -> Iterator[Inline]:
+    """The same for those that are about single options."""
+    for (kind, on_option, views), with_whom in _kinds(found, party).items():
+        if not on_option:
+            continue
+        where = _where(words, found, views)
+        for other in dict.fromkeys(other for other, _ in with_whom if other is not None):
+            over = [_option(words, it) for who, it in with_whom if who == other and it is not None]
+            yield say.over(kind, words.party(other), listed(over), where)
+
+
+def _kinds(found: Dilemmas, party: str) -> dict[Kind, list[tuple[str | None, str | None]]]:
+    """With whom and over what a party has each kind, whole outcomes before single options."""
     views: dict[tuple[str, str | None, str | None], list[str]] = {}
     for item in found.items:
         if item.party == party:
             seen = views.setdefault((item.kind, item.other, item.option), [])
             seen += [item.view] if item.view not in seen else []
-    told: dict[tuple[str, bool, tuple[str, ...]], list[tuple[str | None, str | None]]] = {}
+    told: dict[Kind, list[tuple[str | None, str | None]]] = {}
     for (kind, other, option), seen in views.items():
         told.setdefault((kind, option is not None, tuple(seen)), []).append((other, option))
     kinds = list(KINDS)
-    for kind, on_option, in_views in sorted(told, key=lambda it: (it[1], kinds.index(it[0]))):
-        with_whom = told[kind, on_option, in_views]
-        where = _where(words, found, in_views)
-        others = list(dict.fromkeys(other for other, _ in with_whom if other is not None))
-        if not on_option:
-            yield say.whole(kind, words.parties(others), len(others), where)
-            continue
-        for other in others:
-            over = [_option(words, it) for who, it in with_whom if who == other and it is not None]
-            yield say.over(kind, words.party(other), listed(over), where)
-    felt = dict.fromkeys(word for kind, _, _ in told for word in KINDS[kind].feelings)
-    yield say.feelings(list(felt))
+    return dict(sorted(told.items(), key=lambda it: (it[0][1], kinds.index(it[0][0]))))
 
 
 def _option(words: Lexicon, full: str) -> Inline:

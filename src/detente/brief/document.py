@@ -7,6 +7,7 @@ renderer escapes for its own format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -14,6 +15,8 @@ from typing import Literal
 Kind = Literal["plain", "strong", "emphasis", "code", "mark"]
 Tone = Literal["plain", "holds", "breaks", "open"]
 Shape = Literal["stack", "grid"]
+#: height of what fits into a column, in widths
+_TALL = 2.0
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ class Picture:
     Attributes
     ----------
     svg, narrow : the drawing laid out for a page, and for the width of a phone
+    printed : whether it stands on paper too; what the text tells as well need not
     """
 
     svg: str
@@ -134,6 +138,13 @@ class Picture:
     title: str
     caption: str
     alt: str
+    printed: bool = True
+
+    @property
+    def tall(self) -> bool:
+        """Whether the drawing for a phone is too long for a column of a printed page."""
+        size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', self.narrow)
+        return size is not None and float(size[2]) > _TALL * float(size[1])
 
 
 @dataclass(frozen=True)
@@ -163,10 +174,16 @@ class Callout:
 
 @dataclass(frozen=True)
 class Folded:
-    """Details for those who want them: closed on a screen, open in text."""
+    """Details for those who want them: closed on a screen, open in text.
+
+    Attributes
+    ----------
+    paper : whether they are printed
+    """
 
     summary: Inline
     blocks: tuple[Block, ...]
+    paper: bool = False
 
 
 Block = Heading | Paragraph | Items | Table | Picture | Pairs | Callout | Folded

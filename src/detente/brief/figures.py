@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from detente.brief.document import Block, Folded, Inline, Picture
 from detente.charts import CHARTS
@@ -28,6 +29,15 @@ def picture(key: str, name: str, *results: object, **settings: object) -> list[P
     except InputError:
         return []
     return [Picture(wide.svg, narrow.svg, wide.title, wide.caption, wide.alt)]
+
+
+def or_table(summary: Inline, blocks: Sequence[Block], drawn: Sequence[Picture]) -> Iterator[Block]:
+    """A figure with a table folded under it on screens; on paper the table in its place."""
+    if drawn and blocks:
+        yield from (replace(one, printed=False) for one in drawn)
+        yield Folded(summary, tuple(blocks), paper=True)
+    else:
+        yield from (*drawn, *blocks)
 
 
 def folded(summary: Inline, blocks: Sequence[Block], drawn: Sequence[Picture]) -> Iterator[Block]:

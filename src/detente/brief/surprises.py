@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.brief.document import Block, Heading, Inline, Item, Items, Paragraph
+from detente.brief.document import Block, Folded, Heading, Inline, Item, Items, Paragraph
 from detente.brief.lexicon import Lexicon
 from detente.brief.looks import Account
 from detente.brief.material import Material
 from detente.brief.wording import outcomes as say
 
-_TOLD = 9
+#: told in the open at most, and at all
+_OPEN, _TOLD = 4, 12
 Key = tuple[int, str, str, str]
 
 
@@ -45,7 +46,9 @@ def surprises(material: Material, words: Lexicon) -> Iterator[Block]:
             items.append(Item(told))
     yield Heading(say.SURPRISES)
     yield Paragraph(say.surprises_intro())
-    yield Items(tuple(items))
+    yield Items(tuple(items[:_OPEN]))
+    if items[_OPEN:]:
+        yield Folded(say.more_surprises(len(items) - _OPEN), (Items(tuple(items[_OPEN:])),))
     if len(entries) > _TOLD:
         yield Paragraph(say.further(len(entries) - _TOLD), "note")
 

@@ -24,12 +24,19 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
     for demand in choices.demands(material):
         who, count = words.parties(demand.parties), len(demand.parties)
         told = [say.asked(who, count, _levels(words, demand.asks[0].wishes))]
-        told.append(say.granted(words.outcome(demand.granted.code)))
-        told.append(_judged(material, words, demand.granted))
-        for ask, one in demand.replies:
-            answers = _levels(words, ask.answers)
-            told.append(say.replied(words.party(ask.party), answers, words.outcome(one.code)))
-            told.append(_judged(material, words, one))
+        granted = words.outcome(demand.granted.code)
+        replies = [
+            (words.party(ask.party), _levels(words, ask.answers), words.outcome(one.code))
+            for ask, one in demand.replies
+        ]
+        judged = [words.plain(_judged(material, words, one)) for one in demand.tallies]
+        if replies and len(set(judged)) == 1:
+            told.append(say.granted_and_replied(granted, replies))
+            told.append(_judged(material, words, demand.granted, len(demand.tallies)))
+        else:
+            told += [say.granted(granted), _judged(material, words, demand.granted)]
+            for reply, (_, one) in zip(replies, demand.replies, strict=True):
+                told += [say.replied(*reply), _judged(material, words, one)]
         yield run(told)
     tallies = _once(material, choices.wanted_tallies(material))[:4]
     wants = material.wanted
@@ -57,8 +64,13 @@ def _levels(words: Lexicon, levels: Sequence[tuple[str, str, str]]) -> Inline:
     return listed([words.level(*one) for one in levels])
 
 
-def _judged(material: Material, words: Lexicon, one: Tally) -> Inline:
-    """Where a state holds, who leaves it elsewhere, who thinks otherwise."""
+def _judged(material: Material, words: Lexicon, one: Tally, many: int = 1) -> Inline:
+    """Where a state holds, who leaves it elsewhere, who thinks otherwise.
+
+    Parameters
+    ----------
+    many : of how many states the same is said
+    """
     total = len(material.accounts)
     if one.open and not one.holding and not one.failing:
         return say.cannot_judge()
@@ -69,10 +81,9 @@ def _judged(material: Material, words: Lexicon, one: Tally) -> Inline:
     opened = total - len(one.holding) - len(one.failing)
     nowhere = not one.holding and not opened
     if total == 1 or nowhere:
-        return say.judged(
-            bool(one.holding), "" if total == 1 else where, _leaving(words, one), seen
-        )
-    return say.judged_in(where, _leaving(words, one), seen, opened)
+        where = "" if total == 1 else where
+        return say.judged(bool(one.holding), where, _leaving(words, one), seen, many)
+    return say.judged_in(where, _leaving(words, one), seen, opened, many)
 
 
 def _leaving(words: Lexicon, one: Tally) -> Inline:

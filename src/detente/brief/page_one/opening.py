@@ -127,7 +127,9 @@ def risk(material: Material, words: Lexicon) -> Iterator[Inline]:
         if material.accounts[0].base.game.present is not None:
             reaching = list(risk.accounts)
             names = None if len(reaching) == total else words.accounts(reaching)
-            told.append(say.risk_reached(names, total, len(reaching)))
+            rest = [account for account in material.accounts if account not in reaching]
+            few = words.accounts(rest) if len(rest) == 1 < len(reaching) else ()
+            told.append(say.risk_reached(names, total, len(reaching), few))
             told += _first_step(material, words, stuck, reaching)
         yield run(told)
 

@@ -14,7 +14,7 @@ from detente.brief.material import Material
 from detente.brief.reasons import deciders_of
 from detente.brief.wording import verdicts
 from detente.brief.wording import watch as say
-from detente.brief.wording.grammar import WORDS
+from detente.brief.wording.grammar import WORDS, run
 from detente.case.model import Expectation, first_day
 
 
@@ -25,13 +25,12 @@ def sure(material: Material, words: Lexicon) -> Iterator[Inline]:
     total = len(material.accounts)
     chosen = choices.opening(material)
     if total > 1:
-        never = [
-            words.outcome(one.code)
-            for _, one in choices.asked_tallies(material)
-            if not one.holding and len(one.failing) == total
-        ]
-        if never:
-            yield say.firm_not(never, total)
+        asked = [one for _, one in choices.asked_tallies(material)]
+        never = [one for one in asked if not one.holding and len(one.failing) == total]
+        if never and len(never) == len(asked) > 1:
+            yield say.firm_none(len(asked), total)
+        elif never:
+            yield say.firm_not([words.outcome(one.code) for one in never], total)
         if chosen is not None:
             if len(chosen.holding) == total:
                 yield say.firm(words.outcome(chosen.code), total)
@@ -51,7 +50,11 @@ def sure(material: Material, words: Lexicon) -> Iterator[Inline]:
             for basis in BASES
             if counts[basis]
         ]
-        yield say.rests_on(len(carrying), shown)
+        told = [say.rests_on(len(carrying), shown)]
+        if len(material.case.sources) == 1:
+            (only,) = material.case.sources.values()
+            told.append(say.one_source(only.kind.value if only.kind else only.title.value))
+        yield run(told)
     if chosen is not None and chosen.holding:
         lines = [
             verdicts.line(
@@ -64,9 +67,6 @@ def sure(material: Material, words: Lexicon) -> Iterator[Inline]:
         ]
         if lines:
             yield say.assumed_carry(lines[0], len(lines) - 1)
-    if len(material.case.sources) == 1:
-        (only,) = material.case.sources.values()
-        yield say.one_source(only.kind.value if only.kind else only.title.value)
 
 
 def watch(material: Material, words: Lexicon) -> Iterator[Inline]:

@@ -58,7 +58,7 @@ def _differences(material: Material, words: Lexicon) -> Iterator[Block]:
     elif knowing:
         yield Paragraph(say.aware(words.parties(knowing), len(knowing)))
     drawn = picture("views-difference", "differences", material.case, misread)
-    yield from drawn
+    yield from (replace(one, printed=False) for one in drawn)
     if not drawn:
         yield _counts(material, words)
     yield Heading(say.MATTER)
@@ -221,7 +221,7 @@ def _ladders(material: Material, words: Lexicon) -> list[Picture]:
                 told.append(lines)
         note = _doubtful(material, words, party, list(ideas))
         drawn += [
-            replace(one, caption=f"{one.caption} {note}".strip())
+            replace(one, caption=f"{one.caption} {note}".strip(), printed=False)
             for one in picture(
                 "preference-ladders",
                 f"ladders-{number}",

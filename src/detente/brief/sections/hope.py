@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from detente.brief.chances import Chances, Change, Part, Short
+from detente.brief.chances import Chances, Short
 from detente.brief.comparison import comparison
 from detente.brief.document import Block, Heading, Inline, Item, Items, Paragraph
+from detente.brief.fresh import fresh
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.restating import Restating
+from detente.brief.sets import outcomes, sets
 from detente.brief.ways import Route, Together, routes, together
 from detente.brief.wording import hope as say
 from detente.brief.wording.grammar import listed, run
@@ -64,16 +66,7 @@ def _success(material: Material, words: Lexicon) -> Iterator[Block]:
     yield Items(tuple(lines))
     wants = material.wanted
     if wants is not None and wants.why == "success":
-        yield Paragraph(say.met(_outcomes(words, wants.codes)))
-
-
-def _outcomes(words: Lexicon, codes: Sequence[int]) -> list[Inline]:
-    """States by the names of their outcomes, each once."""
-    found: dict[str, Inline] = {}
-    for code in codes[:64]:
-        told = words.outcome(code)
-        found.setdefault(words.plain(told), told)
-    return list(found.values())
+        yield Paragraph(say.met(outcomes(words, wants.codes)))
 
 
 # ---------------------------------------------------------------------------- changes
@@ -88,13 +81,14 @@ def _changes(material: Material, words: Lexicon) -> Iterator[Block]:
         yield Paragraph(say.too_many())
         return
     again = Restating(words)
-    named = _outcomes(words, found.codes)
+    named = outcomes(words, found.codes)
     success = material.wanted is not None and material.wanted.why == "success"
     what = say.any_wanted(len(named)) if success else listed(named, "or")
     if found.already:
         yield Paragraph(say.nothing_needed(named))
     else:
         yield from _searched(material, words, again, found, what)
+        yield from fresh(material, again)
     yield from comparison(material, words, again, found, what)
     if found.tempting is not None:
         yield Heading(say.TEMPTING)
@@ -109,7 +103,7 @@ def _searched(
     yield Paragraph(say.searched(what, found.size, found.offered, rivals))
     if found.sets:
         yield Paragraph(say.found(found.sets, found.fewest, len(found.told)))
-        yield Items(tuple(_item(material, words, again, one) for one in found.told), ordered=True)
+        yield from sets(material, words, again, found.told)
         if found.led is not None:
             yield Paragraph(say.led(found.led, found.sets))
         return
@@ -119,47 +113,6 @@ def _searched(
         parts = [again.change(part) for part in near.parts]
         told.append(say.nearest(parts, words.outcome(near.code), again.lacks(near.lacks)))
     yield Paragraph(run(told))
-
-
-def _item(material: Material, words: Lexicon, again: Restating, one: Change) -> Item:
-    """One set: who acts and what would hold, then each change, then what else it would do."""
-    actors = [part.actor for part in one.parts if part.actor in material.case.parties]
-    who = words.parties(dict.fromkeys(actors)) if actors else say.a_third()
-    plain_cost = one.cost == len(one.parts)
-    cost = "" if plain_cost else say.cost(f"{float(one.cost):g}")
-    head = say.head(len(one.parts), who, cost, _outcomes(words, one.holds))
-    below = [_part(words, again, part) for part in one.parts]
-    return Item(head, (*below, _besides(material, words, again, one)))
-
-
-def _part(words: Lexicon, again: Restating, part: Part) -> Inline:
-    instead = words.parties(part.instead, "or") if part.instead else ()
-    return say.change(again.change(part), instead)
-
-
-def _besides(material: Material, words: Lexicon, again: Restating, one: Change) -> Inline:
-    """Resting places made and unmade by name, who ends worse off, what to be careful about."""
-    before = material.accounts[0].base.resting()
-    after = {*before, *one.gained} - {*one.lost}
-    gained = _outcomes(words, _unlike(material, one.gained, before))
-    lost = _outcomes(words, _unlike(material, one.lost, after))
-    flags = list(again.flags(one.flags))
-    if not any(flag.kind == "worse_off" for flag in one.flags):
-        base = material.base
-        if base is not None and base.base.game.present is not None:
-            flags.insert(0, say.nobody_worse())
-    return say.besides(gained, lost, flags)
-
-
-def _unlike(material: Material, codes: Sequence[int], others: Iterable[int]) -> list[int]:
-    """States of outcomes that none of the others belongs to."""
-    known = {ending.key for code in others if (ending := material.ending(code)) is not None}
-    found = []
-    for code in codes:
-        ending = material.ending(code)
-        if ending is None or ending.key not in known:
-            found.append(code)
-    return found
 
 
 def _tempting(words: Lexicon, again: Restating, one: Short) -> Inline:
@@ -253,6 +206,6 @@ def _together(material: Material, words: Lexicon, found: Together | None) -> Ite
     if told:
         yield Paragraph(say.gaining())
         yield Items(tuple(map(Item, told)))
-    kept = _outcomes(words, found.kept)
+    kept = outcomes(words, found.kept)
     if kept:
         yield Paragraph(say.nobody_leaves(kept))

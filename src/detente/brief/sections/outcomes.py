@@ -21,7 +21,7 @@ from detente.brief.document import (
 from detente.brief.endings import Ending
 from detente.brief.figures import picture
 from detente.brief.lexicon import Lexicon, anchor
-from detente.brief.looks import SEQ, Verdict
+from detente.brief.looks import SEQ, Look, Verdict
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.surprises import surprises
@@ -34,7 +34,7 @@ from detente.stability import CONCEPTS
 from detente.views.compare import CLASSES
 
 #: outcomes told in the open at most
-_MAIN = 7
+_MAIN = 5
 _TONES: dict[str, Tone] = {"holds": "holds", "left": "breaks", "open": "open", "absent": "plain"}
 
 
@@ -227,19 +227,30 @@ def _cards(material: Material, words: Lexicon) -> Iterator[Block]:
 
 
 def main(material: Material) -> list[Ending]:
-    """The outcomes told in the open: opening, what is asked, the present, risks, what holds."""
+    """The outcomes told in the open: opening, what is asked, the present, risks, what holds.
+
+    What is asked and holds in no account is folded: the first page says who would leave it.
+    """
     base = material.accounts[0].base
     codes = []
     chosen = choices.opening(material)
     if chosen is not None:
         codes.append(chosen.code)
-    codes += [code for ask in material.asked for code in ask.codes]
+    looks = [account.base for account in material.accounts]
+    looks += [material.accounts[0].look(view) for view in material.views]
+    asked = [code for ask in material.asked for code in ask.codes]
+    codes += [code for code in asked if any(not _left(look, code) for look in looks)]
     if base.game.present is not None:
         codes.append(base.game.code(base.game.present))
     codes += [risk.code for risk in choices.risks(material)]
     codes += base.resting()[:64]
     found = [ending for code in codes if (ending := material.ending(code)) is not None]
     return list({ending.key: ending for ending in found}.values())[:_MAIN]
+
+
+def _left(look: Look, code: int) -> bool:
+    """Whether somebody is known to leave a state."""
+    return look.verdict([code]).sort == "left"
 
 
 # ---------------------------------------------------------------------------- classes, annex

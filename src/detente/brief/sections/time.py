@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.brief.document import Block, Cell, Heading, Item, Items, Line, Paragraph, Table
-from detente.brief.figures import folded, picture
+from detente.brief.figures import or_table, picture
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
@@ -22,7 +22,7 @@ def time(material: Material, words: Lexicon) -> list[Block]:
     if not sessions and not dates:
         return []
     drawn = picture("timeline", "timeline", case)
-    blocks: list[Block] = [Paragraph(say.intro()), *drawn, *folded(IN_TABLE, sessions, drawn)]
+    blocks: list[Block] = [Paragraph(say.intro()), *or_table(IN_TABLE, sessions, drawn)]
     blocks += _notes(material)
     if dates:
         blocks += [Heading(say.DATES), Items(tuple(dates))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.brief.document import Block, Cell, Heading, Inline, Item, Items, Line, Table
-from detente.brief.figures import folded, picture
+from detente.brief.figures import or_table, picture
 from detente.brief.lexicon import Lexicon, spelled
 from detente.brief.material import Material
 from detente.brief.outline import section
@@ -38,7 +38,7 @@ def wants(material: Material, words: Lexicon) -> list[Block]:
     table = list(_table(material, words))
     if drawn or table:
         blocks.append(Heading(say.SIDE_BY_SIDE))
-    blocks += [*drawn, *folded(IN_TABLE, table, drawn)]
+    blocks += or_table(IN_TABLE, table, drawn)
     return blocks
 
 

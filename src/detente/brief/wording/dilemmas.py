@@ -9,6 +9,7 @@ from detente.brief.wording.grammar import listed, phrase, run, say, term, verb
 
 DILEMMAS = (Span("Dilemmas"),)
 KEY = (Span("What each dilemma tends to provoke, and the ways out by kind of change"),)
+OVER = (Span("Dilemmas over single options"),)
 KIND = (Span("Dilemma"),)
 PROVOKES = (Span("It tends to provoke"),)
 WAYS = (Span("Ways out"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import listed, number, phrase, say, verb
+from detente.brief.wording.grammar import listed, number, phrase, run, say, verb
 from detente.brief.wording.verdicts import in_accounts
 
 
@@ -21,16 +21,29 @@ def asked(parties: Inline, count: int, wishes: Inline) -> Inline:
 
 def granted(what: Inline) -> Inline:
     """The same, granted with all else as at present."""
-    return say("Granted while all else stays as it is, that is {what}.", what=what)
+    return say("Granted with all else as it is, that is {what}.", what=what)
 
 
 def replied(who: Inline, answers: Inline, what: Inline) -> Inline:
     """The same with the party's own best reply."""
     return say(
-        "With what {who} would then like best to do itself, {answers}, it is {what}.",
+        "With the best reply of {who}, {answers}, it is {what}.",
         who=who,
         answers=answers,
         what=what,
+    )
+
+
+def granted_and_replied(what: Inline, replies: Sequence[tuple[Inline, Inline, Inline]]) -> Inline:
+    """Both at once, where the same is said of them: who replies, with what, and what that is."""
+    told = [
+        phrase("with the best reply of {who}, {how}, {that}", who=who, how=how, that=that)
+        for who, how, that in replies
+    ]
+    return say(
+        "Granted with all else as it is, that is {what}; {replies}.",
+        what=what,
+        replies=run(told, "; "),
     )
 
 
@@ -39,26 +52,47 @@ def cannot_judge() -> Inline:
     return (Span("Whether that holds cannot be judged."),)
 
 
-def judged(holds: bool, where: str, leavers: Inline, views: Inline) -> Inline:
-    """One verdict for all accounts: who would leave, and who thinks otherwise."""
+def judged(holds: bool, where: str, leavers: Inline, views: Inline, many: int = 1) -> Inline:
+    """One verdict for all accounts: who would leave, and who thinks otherwise.
+
+    Parameters
+    ----------
+    many : how many outcomes it is said of
+    """
     if holds:
-        return say("That would hold{where}.", where=f" {where}" if where else "")
-    head = f"It holds {where}" if where else "It would not hold"
-    return _verdict(head, leavers, views, ":")
+        what = "That" if many == 1 else "Both" if many == 2 else "All of them"
+        return say("{what} would hold{where}.", what=what, where=f" {where}" if where else "")
+    if where:
+        head = f"{_it(many)} {verb(many, 'holds', 'hold')} {where}"
+    else:
+        head = {1: "It would not", 2: "Neither would"}.get(many, "None of them would") + " hold"
+    return _verdict(head, leavers, views, ":", many)
 
 
-def judged_in(where: str, leavers: Inline, views: Inline, opened: int) -> Inline:
+def judged_in(where: str, leavers: Inline, views: Inline, opened: int, many: int = 1) -> Inline:
     """Verdicts that differ between accounts."""
     tail = f", and cannot be judged in {number(opened)}" if opened else ""
-    return _verdict(f"It holds {where}{tail}", leavers, views, "; elsewhere")
+    head = f"{_it(many)} {verb(many, 'holds', 'hold')} {where}{tail}"
+    return _verdict(head, leavers, views, "; elsewhere", many)
 
 
-def _verdict(head: str, leavers: Inline, views: Inline, joint: str) -> Inline:
+def _it(many: int) -> str:
+    return {1: "It", 2: "Both"}.get(many, "All of them")
+
+
+def _verdict(head: str, leavers: Inline, views: Inline, joint: str, many: int) -> Inline:
+    it = "it" if many == 1 else "them"
     return say(
         "{head}{leavers}{views}.",
         head=head,
-        leavers=phrase("{joint} {who} would leave it", joint=joint, who=leavers) if leavers else "",
-        views=phrase("; yet {views}, it would hold", views=views) if views else "",
+        leavers=phrase("{joint} {who} would leave {it}", joint=joint, who=leavers, it=it)
+        if leavers
+        else "",
+        views=phrase(
+            "; yet {views}, {it} would hold", views=views, it="it" if many == 1 else "they"
+        )
+        if views
+        else "",
     )
 
 
@@ -117,8 +151,7 @@ def fails_with(accounts: Inline, who: Inline, count: int) -> Inline:
 def present_moves(what: Inline, who: Inline, to: Inline) -> Inline:
     """The present would not last."""
     return say(
-        "The present, {what}, would not last as this case assumes: {who} would move to {to}. In "
-        "this model it can do that alone.",
+        "The present, {what}, would not last as this case assumes: {who} would move to {to}.",
         what=what,
         who=who,
         to=to,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.brief.document import Inline, Span
+from detente.brief.document import Inline, Span, plain
 from detente.brief.wording.grammar import counted, listed, number, own, phrase, run, say, term, verb
 
 SUCCESS = (Span("What each could call a success"),)
 CHANGES = (Span("What would have to change"),)
+SETS = (Span("Each column is one set: the changes marked in it, together"),)
+CHANGE = (Span("Change"),)
+COST = (Span("Cost"),)
+PART, NO_PART = (Span("●"),), (Span("–"),)
 TEMPTING = (Span("Tempting, and not enough"),)
 WAYS = (Span("Ways there from the present"),)
 TOGETHER = (Span("Who could go together"),)
@@ -131,21 +135,54 @@ def change(what: Inline, instead: Inline) -> Inline:
     )
 
 
-def besides(gained: Sequence[Inline], lost: Sequence[Inline], flags: Sequence[Inline]) -> Inline:
-    """What a set would do besides."""
-    told: list[Inline] = []
-    if gained:
-        told.append(phrase("{what} would then hold too", what=listed(gained, limit=3)))
-    if lost:
-        told.append(phrase("{what} would no longer hold", what=listed(lost, limit=3)))
-    parts = [say("{what}.", what=listed(told, "while"))] if told else []
-    parts += [say("{flag}.", flag=flag) for flag in flags]
-    return say("{label} {what}", label=(Span("Besides:", "emphasis"),), what=run(parts))
+def gained(outcomes: Sequence[Inline]) -> Inline:
+    """Resting places that a set would make."""
+    return say("{what} would then hold too.", what=listed(outcomes, limit=3))
+
+
+def lost(outcomes: Sequence[Inline]) -> Inline:
+    """Resting places that a set would unmake."""
+    return say("{what} would no longer hold.", what=listed(outcomes, limit=3))
 
 
 def nobody_worse() -> Inline:
     """Nobody ends below the present."""
-    return (Span("no party is worse off than at present"),)
+    return say("No party is worse off than at present.")
+
+
+def flag(what: Inline) -> Inline:
+    """Something to be careful about, as a sentence."""
+    return say("{what}.", what=what)
+
+
+def besides(effects: Sequence[Inline]) -> Inline:
+    """What a set would do besides."""
+    return say("{label} {what}", label=(Span("Besides:", "emphasis"),), what=run(effects))
+
+
+def set_number(place: int) -> Inline:
+    """A set at the head of its column."""
+    return (Span(f"Set {place}"),)
+
+
+def cost_of(value: str) -> Inline:
+    """What a set costs, in a cell."""
+    return (Span(value),)
+
+
+def then(outcomes: Sequence[Inline]) -> Inline:
+    """What would hold after a set."""
+    return say("{what} would hold if it came there.", what=listed(outcomes, "or"))
+
+
+def effects(numbers: Sequence[int], what: Inline) -> Inline:
+    """What sets would do; no numbers stand for all of them."""
+    if not numbers:
+        head = "After each of them:"
+    else:
+        many = verb(len(numbers), "set", "sets")
+        head = f"After {many} {plain(listed([(Span(str(one)),) for one in numbers]))}:"
+    return say("{head} {what}", head=(Span(head, "emphasis"),), what=what)
 
 
 def worse_off(who: Inline, count: int) -> Inline:

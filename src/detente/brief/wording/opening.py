@@ -108,13 +108,12 @@ def gains_first(who: Inline, gains: Inline, costs: Inline, costing: int) -> Inli
     """Somebody likes its part, done alone, better than the present: what of it, and what not."""
     if not gains:
         return say(
-            "As its preferences stand here, {who} likes the whole of its part, done alone, better "
-            "than the present.",
+            "As its preferences stand here, {who} gains by doing its part alone.",
             who=who,
         )
     return say(
-        "As its preferences stand here, {who} likes its part, done alone, better than the "
-        "present{only} because of {gains}{costs}.",
+        "As its preferences stand here, {who} gains by doing its part alone{only} because of "
+        "{gains}{costs}.",
         who=who,
         only=" only" if costs else "",
         gains=gains,
@@ -131,8 +130,8 @@ def gains_first(who: Inline, gains: Inline, costs: Inline, costing: int) -> Inli
 def going_first() -> Inline:
     """What a gain by going first does not say."""
     return say(
-        "That one side can do this alone is how the model is built, and no advice to do so: what "
-        "the others would then do is another matter."
+        "That one side can go first is how the model is built, and no advice: what the others "
+        "would then do is another matter."
     )
 
 
@@ -170,8 +169,18 @@ def what_it_did(count: int) -> Inline:
     return (Span(f"take back {done}"),)
 
 
-def risk_reached(accounts: Inline | None, total: int, count: int) -> Inline:
-    """Whether improvements lead there."""
+def risk_reached(accounts: Inline | None, total: int, count: int, others: Inline = ()) -> Inline:
+    """Whether improvements lead there.
+
+    Parameters
+    ----------
+    others : the accounts in which they do not, where these are fewer
+    """
+    if others:
+        return say(
+            "It is reached from the present by improvements in every account but {others}.",
+            others=others,
+        )
     if not count:
         return say("No account reaches it from the present by improvements.")
     if total == 1:

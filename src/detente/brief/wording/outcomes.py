@@ -207,6 +207,14 @@ def with_accounts(accounts: Inline) -> Inline:
     return phrase(" (with {accounts})", accounts=accounts)
 
 
+def more_surprises(count: int) -> Inline:
+    """Surprises that are folded away."""
+    return say(
+        "{n}",
+        n=counted(count, "further surprise or false alarm", "further surprises and false alarms"),
+    )
+
+
 def surprises_intro() -> Inline:
     """What surprises are."""
     return say(

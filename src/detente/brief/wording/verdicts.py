@@ -169,11 +169,11 @@ def line(who: Inline, wish: Inline, source: Inline) -> Inline:
 
 def breaks_if_disbelieved(leaving: Sequence[tuple[Inline, Inline]]) -> Inline:
     """The weak point of a deterred outcome."""
-    told = [phrase("{who} for {to}", who=who, to=to) for who, to in leaving]
-    if len(told) == 1:
+    if len(leaving) == 1:
         (who, to) = leaving[0]
         return say("If {who} does not believe that answer, it leaves for {to}.", who=who, to=to)
-    return say("Whoever does not believe that answer leaves: {who}.", who=listed(told))
+    who = listed([party for party, _ in leaving], "or")
+    return say("Whoever does not believe that answer leaves: {who}.", who=who)
 
 
 def bound(who: Inline, count: int) -> Inline:

@@ -42,6 +42,15 @@ def firm_not(what: Sequence[Inline], total: int) -> Inline:
     )
 
 
+def firm_none(asked: int, total: int) -> Inline:
+    """Nothing of what is asked holds in any account."""
+    return say(
+        "Firm, in {all}: of the {n} outcomes that follow from what is asked, none would hold.",
+        all=of_all(total, total, "account"),
+        n=number(asked),
+    )
+
+
 def fragile(what: Inline, yes: int, total: int, failing: Inline) -> Inline:
     """A verdict that some account turns."""
     return say(
