@@ -191,7 +191,7 @@ class _Plan:
             elif self.by_file and not _is_corpus(file):
                 self._file(file)
             else:
-                for one in self._opened(file, ids):
+                for one in self._opened(file, ids, _beyond(progress, done, total)):
                     self._document(one)
                     if self._full():
                         yield self._closed()
@@ -202,10 +202,10 @@ class _Plan:
         if self.slots:
             yield self._closed()
 
-    def _opened(self, file: str, ids: _Ids) -> Iterator[Document | Unreadable]:
+    def _opened(self, file: str, ids: _Ids, progress: Progress) -> Iterator[Document | Unreadable]:
         from detente.reading.documents import open_documents
 
-        for one in open_documents([file], given=self.task.given):
+        for one in open_documents([file], given=self.task.given, progress=progress):
             yield one if isinstance(one, Unreadable) else ids.own(one)
 
     def _file(self, path: str) -> None:
@@ -258,6 +258,11 @@ class _Ids:
         name = f"{document.path}#{document.line}"
         self._seen.add(name)
         return replace(document, id=name)
+
+
+def _beyond(progress: Progress, done: int, total: int) -> Progress:
+    """Progress within one file, told as progress within all."""
+    return lambda at, _, what: progress(done + at, total, what)
 
 
 def _is_corpus(path: str) -> bool:
