@@ -103,8 +103,8 @@ class _Walk:
     found: list[Item] = field(default_factory=list)
 
     def items(self) -> list[Item]:
-        words = [token for token in self.tokens if token.low[0].isalpha()]
-        headline = sum(token.capital for token in words) > 0.6 * len(words)
+        words = [token for token in self.tokens if token.low[0].isalpha() and len(token.low) > 3]
+        headline = sum(token.capital for token in words) > 0.85 * len(words)
         if _is_led(self.tokens):
             self.weight, self.until_comma = _LEADING, True
         for at, token in enumerate(self.tokens):
@@ -215,7 +215,7 @@ def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
     while back >= 0 and (is_adverb(tokens[back]) or tokens[back].low in BETWEEN):
         helped = helped or tokens[back].low in BE
         back -= 1
-    to = low_at(tokens, back) == "to"
+    to = low_at(tokens, back) == "to" or low_at(tokens, back).endswith("_to")
     passive = helped and (entry.tag in ("VBD", "VBN") or (entry.verb in _SAME and not to))
     form, factor = "finite", 1.0
     if entry.tag == "VBG":

@@ -34,11 +34,19 @@ def frame(tokens: list[Token], item: Item, stops: dict[int, Item]) -> tuple[Sens
         and "exercise" in tokens[found[1]].entry.kinds
     ):
         around = (token.low for token in tokens[item.at : found[1] + 3])
-        if not _TOGETHER.isdisjoint(around):
+        if not _TOGETHER.isdisjoint(around) or _pair(tokens, item.at):
             found = ("COOPERATE", found[0][1]), found[1]
     if found is None and item.form == "finite" and not item.passive:
         found = _seek(tokens, frames, before, stops, "^")
     return found
+
+
+def _pair(tokens: list[Token], at: int) -> bool:
+    """Whether two names joined by `and` stand before a verb."""
+    for place in range(max(1, at - 8), at - 1):
+        if tokens[place].low == "and" and tokens[place - 1].capital:
+            return tokens[place + 1].capital or tokens[place + 1].low == "the"
+    return False
 
 
 def _seek(

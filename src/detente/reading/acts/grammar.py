@@ -29,7 +29,7 @@ _BEFORE_VERB = bag("to must should do does did not let help") | FUTURE | MODAL |
 _AFTER_VERB = bag("on for to against that over with him them it") | DETERMINER
 _AFTER_PARTICLE = PREPOSITION | BREAK | WHEN | {"", "and", "after"}
 _PARTICLE = bag("until over off down out away back up in")
-_PLURAL = bag("people police men women")
+_PLURAL = bag("people police men women aircraft children militia")
 
 
 def low_at(tokens: list[Token], at: int) -> str:
@@ -64,7 +64,7 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         return after != "of" and not (entry.kinds and between)
     if entry.tag in ("VBD", "VBN"):
         return not noun or before in HAVE or before not in PREPOSITION
-    if before in _BEFORE_VERB or before in PRONOUN:
+    if before in _BEFORE_VERB or before in PRONOUN or before.endswith("_to"):
         return True
     if not noun:
         return before not in PREPOSITION
@@ -73,15 +73,25 @@ def is_verb(tokens: list[Token], at: int) -> bool:
 
 def _leads_object(tokens: list[Token], back: int, at: int) -> bool:
     """Whether a form that is as often a noun stands between a subject and an object."""
-    before, after = low_at(tokens, back), low_at(tokens, at + 1)
+    before = low_at(tokens, back)
     if back < 0 or before in PREPOSITION or before in BREAK or before in ("and", "or", "new"):
         return False
-    if after not in _AFTER_VERB and not (at + 1 < len(tokens) and tokens[at + 1].capital):
+    if not _begins_object(tokens, at + 1) and not tokens[at].low.endswith(("_for", "_on", "_to")):
         return False
     previous = tokens[back]
     if tokens[at].entry.tag == "VBZ":
         return previous.capital or "police" in previous.entry.kinds
     return (before.endswith("s") or before in _PLURAL) and not previous.entry.verb
+
+
+def _begins_object(tokens: list[Token], at: int) -> bool:
+    """Whether an object or a clause may begin here."""
+    low = low_at(tokens, at)
+    if low in _AFTER_VERB or (low and tokens[at].capital):
+        return True
+    if not low or low in PREPOSITION or low in BREAK or low in BETWEEN or low in ("and", "or"):
+        return False
+    return low not in WHEN and not tokens[at].entry.verb
 
 
 def is_helping_phrase(tokens: list[Token], at: int) -> bool:
