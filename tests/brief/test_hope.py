@@ -356,7 +356,7 @@ BASES = "“Rule out Western forces and missiles"
                 parties=("russia", "nato", "us"),
                 levels=("renounced", "kept", "kept"),
             ),
-            "NATO divides this, so that each side finds its part as it asks (Russia: renounced and "
+            "NATO divides this, so that each side finds its part as it asks (Russia: renounced; "
             "NATO and the United States: kept): “Promise of membership to Ukraine and Georgia”",
         ),
     ],

@@ -34,11 +34,13 @@ _TOLD, _CELLS = 3, 1 << 12
 def fresh(material: Material, again: Restating) -> Iterator[Block]:
     """The sets with something new, under a heading of their own."""
     found = material.chances
-    told = [] if found is None else list(_sets(material, found))
+    if found is None:
+        return
+    told = list(_sets(material, found))
     if not told:
         return
     yield Heading(say.FRESH)
-    yield Paragraph(say.apart())
+    yield Paragraph(say.apart(fewer=bool(found.sets)))
     words, items = again.words, []
     for one in told:
         who = words.parties(dict.fromkeys(part.actor for part in one.parts))

@@ -99,14 +99,9 @@ class Frame:
                 else:
                     present = self.present_levels()
                     found[option] = present[option] if present else 0
-            elif option in imagined_options(self.names) and option not in self.imagined:
+            elif option >= self.names.n_base and option not in self.imagined:
                 found[option] = 0
         return found
-
-
-def imagined_options(names: Names) -> frozenset[int]:
-    """Positions of the options that only views have."""
-    return frozenset(range(names.n_base, len(names.options)))
 
 
 def code_levels(code: int, names: Names) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline
-from detente.brief.wording.grammar import PLACES, listed, number, own, phrase
+from detente.brief.wording.grammar import PLACES, listed, number, own, phrase, run
 
 # ---------------------------------------------------------------------------- what is learnt
 
@@ -232,7 +232,7 @@ def divides(who: Inline, parts: Sequence[tuple[Inline, str]], what: Inline) -> I
     return phrase(
         "{who} divides this, so that each side finds its part as it asks ({parts}): {what}",
         who=who,
-        parts=listed(told),
+        parts=run(told, "; "),
         what=what,
     )
 

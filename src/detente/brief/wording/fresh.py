@@ -10,12 +10,13 @@ from detente.brief.wording.grammar import counted, listed, say
 FRESH = (Span("What something new could do"),)
 
 
-def apart() -> Inline:
+def apart(fewer: bool) -> Inline:
     """Why these stand apart."""
     return say(
         "Beyond what the case lists, a third party could promise to answer a breach, a party could "
         "find words that save its face, an issue could be divided. Each rests on something that is "
-        "assumed here and that the case does not say; granted that, fewer changes would do:"
+        "assumed here and that the case does not say; granted that, {what}:",
+        what="fewer changes would do" if fewer else "these would do",
     )
 
 

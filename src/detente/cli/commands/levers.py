@@ -48,6 +48,11 @@ _MANY = 50_000
 @click.option(
     "--reachable", is_flag=True, help="Improvements must also lead there from the present."
 )
+@click.option(
+    "--listed",
+    is_flag=True,
+    help="Only changes of what the case lists; nothing new that rests on an assumption.",
+)
 @as_json
 def command(
     name: str,
@@ -58,13 +63,16 @@ def command(
     test: str,
     hypothesis: str | None,
     reachable: bool,
+    listed: bool,
     as_json: bool,
 ) -> None:
     """Find the smallest changes that would let an outcome hold, and what else they do.
 
     A change is a belief put right, a fact disclosed, a commitment, a guarantee by a third party
     that the case names, a concession, a new possibility, or a first step. All sets are listed of
-    which no part would do, cheapest first. Nothing is offered that works by deceiving.
+    which no part would do, cheapest first. Nothing is offered that works by deceiving. What the
+    case does not list (an answer promised to a breach, words that save face, an issue divided)
+    rests on assumptions, which are said with it.
 
     \b
         detente levers arms-race-dilemma --concept nash
@@ -76,7 +84,7 @@ def command(
     from detente.levers.text import nearest_text
 
     case = read_case(name, basis)
-    plan = Plan(case, to, concept, test, hypothesis, reachable)
+    plan = Plan(case, to, concept, test, hypothesis, reachable, new=not listed)
     most = plan.most_sets(size)
     if most > _MANY:
         begun = time.perf_counter()
