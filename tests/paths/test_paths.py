@@ -310,6 +310,40 @@ present: none
     assert "open, since preferences are missing" in str(paths)
 
 
+# the text ------------------------------------------------------------------------------------
+
+
+def test_the_text_says_who_does_what_and_what_it_costs() -> None:
+    """Elmira: what each step is, also among merged states; the shortest way is told once."""
+    text = str(detente.find_paths(detente.load("elmira-1991"), "deal"))
+    asked = "shortest, with fewest steps against the mover's own interest (1, by moe): 3 steps"
+    assert asked in text and "shortest by any moves" not in text
+    assert "1. local_government (insist) to 18" in text
+    assert "2. moe (modify) and uniroyal (not delay, accept) at the same time to 21" in text
+    assert "moe falls 2 places of 9 below the present, at 19" in text
+    gone = str(detente.find_paths(detente.load("elmira-1991"), "abandon"))
+    assert "1. uniroyal to 8" in gone  # several combinations count as one
+
+
+def test_the_text_tells_a_shorter_way_that_costs_more() -> None:
+    """b takes y to its loss at once; or without one after a took x, which a takes back then."""
+    text = """
+parties:
+  a: {options: {x: Do x}, ranking: [x, y, x + y, none]}
+  b: {options: {y: Do y}, ranking: [none, [x, x + y], y]}
+present: none
+"""
+    told = str(detente.find_paths(detente.parse_case(text, "way.yaml"), "y and not x"))
+    assert "shortest by any moves: 1 step\n    1. b (y) to 2 (y): loses" in told
+    longer = """with fewest steps that gain nothing (1): 3 steps
+    1. a (x) to 1 (x): gains
+    2. b (y) to 3 (x + y): neither gains nor loses
+    3. a (not x) to 2 (y): gains
+    a must go first
+    b falls 2 places of 3 below the present, at 2 (y)"""
+    assert longer in told
+
+
 # the command ----------------------------------------------------------------------------------
 
 

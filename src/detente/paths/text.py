@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from detente.columns import columns, counted, short
 from detente.game.game import Game
+from detente.game.space import MergedSpace
 from detente.paths.joint import Joint
 from detente.paths.ways import Paths, Way, Ways
 
@@ -22,17 +25,21 @@ _EFFECTS = {
 
 def paths_text(paths: Paths) -> str:
     """Ways to every target, the nearest first, at most `TARGETS`."""
+    return "\n".join(paths_lines(paths))
+
+
+def paths_lines(paths: Paths) -> Iterator[str]:
+    """The same line by line, as the ways are found."""
     game = paths.game
-    lines = [
-        f"{game.made_from.case_id}: ways from the present as {_where(game)} has it",
-        f"Present: {_state(game, paths.start)}",
-    ]
+    yield f"{game.made_from.case_id}: ways from the present as {_where(game)} has it"
+    yield f"Present: {_state(game, paths.start)}"
     shown = paths.nearest(TARGETS)
     for target in shown:
-        lines += ["", *_target(paths, paths.ways(target))]
+        yield ""
+        yield from _target(paths, paths.ways(target))
     if len(shown) < len(paths.targets):
-        lines += ["", f"… {counted(len(paths.targets) - len(shown), 'more target')}"]
-    return "\n".join(lines)
+        yield ""
+        yield f"… {counted(len(paths.targets) - len(shown), 'more target')}"
 
 
 def evolution_text(paths: Paths) -> str:
@@ -77,14 +84,15 @@ def _target(paths: Paths, ways: Ways) -> list[str]:
     else:
         lines += _way(paths, "by improvements", ways.by_improvements)
     shortest = ways.by_moves
+    others = [len(way.steps) for way in (ways.by_improvements, ways.least) if way is not None]
     if shortest is None:
         lines.append("  by single moves: not reached, whatever the parties do in turn")
-    else:
-        known = (ways.by_improvements, ways.least)
-        if not any(way is not None and way.steps == shortest.steps for way in known):
-            lines += _way(paths, "shortest by any moves", shortest)
+    elif all(len(shortest.steps) < count for count in others):
+        lines += _way(paths, "shortest by any moves", shortest)
     if ways.least is not None:
-        lines += _way(paths, _asked(game, ways.least), ways.least)
+        no_shorter = shortest is not None and len(shortest.steps) == len(ways.least.steps)
+        title = ("shortest, " if no_shorter else "") + _asked(game, ways.least)
+        lines += _way(paths, title, ways.least)
     if ways.joint is not None:
         if ways.needs_joint:
             title = "only a joint step gets there"
@@ -110,8 +118,8 @@ def _way(paths: Paths, title: str, way: Way) -> list[str]:
     lines = [f"  {title}: {counted(len(way.steps) + (way.joint is not None), 'step')}"]
     for k, step in enumerate(way.steps, start=1):
         lines.append(
-            f"    {k}. {game.parties[step.party]} to {_state(game, step.end)}: "
-            f"{_EFFECTS[step.effect]}"
+            f"    {k}. {_deed(game, step.party, step.start, step.end)} to "
+            f"{_state(game, step.end)}: {_EFFECTS[step.effect]}"
         )
     if way.joint is not None:
         lines.append(f"    {len(way.steps) + 1}. {_joint(game, way.joint)}")
@@ -134,11 +142,36 @@ def _way(paths: Paths, title: str, way: Way) -> list[str]:
 
 def _joint(game: Game, joint: Joint) -> str:
     names = [game.parties[p] for p in joint.parties]
-    head = f"{_listed(names, 'and')} at the same time to {_state(game, joint.end)}"
+    deeds = [_deed(game, p, joint.start, joint.end) for p in joint.parties]
+    head = f"{_listed(deeds, 'and')} at the same time to {_state(game, joint.end)}"
     if joint.willing:
         return f"{head}: {'both gain' if len(names) == 2 else 'all of them gain'}"
     effects = zip(names, joint.effects, strict=True)
     return f"{head}: " + ", ".join(f"{name} {_EFFECTS[one]}" for name, one in effects)
+
+
+def _deed(game: Game, party: int, start: int, end: int) -> str:
+    """A party and which of its options it takes, or takes back, between two states."""
+    name = game.parties[party]
+    if not game.options or not (_single(game, start) and _single(game, end)):
+        return name
+    changes = []
+    levels = zip(game.options, game.space.levels(start), game.space.levels(end), strict=True)
+    for option, before, after in levels:
+        owner, short_name = option.name.split(".", 1)
+        if owner == name and before != after:
+            word = option.word(after)
+            if isinstance(word, bool):
+                changes.append(short_name if word else f"not {short_name}")
+            else:
+                changes.append(f"{short_name}={word}")
+    return f"{name} ({', '.join(changes)})" if changes else name
+
+
+def _single(game: Game, index: int) -> bool:
+    """Whether a state stands for itself alone, and not for several that were merged."""
+    space = game.space
+    return not isinstance(space, MergedSpace) or np.count_nonzero(space.group == index) == 1
 
 
 def _state(game: Game, index: int) -> str:

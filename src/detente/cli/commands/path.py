@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.group import INTERRUPTED
 from detente.cli.options import (
     ConceptName,
     as_json,
@@ -16,9 +18,15 @@ from detente.cli.options import (
     with_case,
     with_view,
 )
+from detente.columns import counted
 
 if TYPE_CHECKING:
     from detente.paths import Paths
+
+#: about so many moves are gone through in a second, all searches together, on an ordinary laptop
+MOVES_A_SECOND = 8e6
+#: so many seconds of work are announced
+LONG = 20
 
 
 @click.command()
@@ -69,9 +77,14 @@ def command(
     with shown("ways") as progress:
         paths = find_paths(case, to, view, hypothesis, concept, progress)
         warn(paths.game.warnings)
-        _print(paths, table, as_json)
-        if not table:
-            _say_what_is_missing(paths)
+        _say_how_long(paths)
+        try:
+            _print(paths, table, as_json)
+            if not table:
+                _say_what_is_missing(paths)
+        except KeyboardInterrupt:
+            note("Interrupted; what stands above was found before.")
+            sys.exit(INTERRUPTED)
     if not paths.improvements_known:
         note("By improvements: open, since preferences are missing.")
 
@@ -84,7 +97,23 @@ def _print(paths: Paths, table: bool, as_json: bool) -> None:
     elif as_json:
         print_rows(paths.to_rows())
     elif paths.targets:
-        click.echo(str(paths))
+        from detente.paths.text import paths_lines
+
+        for line in paths_lines(paths):
+            click.echo(line)
+
+
+def _say_how_long(paths: Paths) -> None:
+    from detente.game.steps import most_moves
+
+    moves = most_moves(paths.game)
+    seconds = moves / MOVES_A_SECOND
+    if seconds >= LONG:
+        minutes = counted(max(1, round(seconds / 60)), "minute")
+        note(
+            f"Up to {moves:,} moves are gone through: roughly {minutes}. "
+            "Ctrl-C keeps what was found."
+        )
 
 
 def _say_what_is_missing(paths: Paths) -> None:
@@ -95,9 +124,10 @@ def _say_what_is_missing(paths: Paths) -> None:
         else:
             note(f"No equilibria under {paths.concept}: preferences are missing. Try --to.")
         return
+    where = "the base" if game.view == "base" else f"view {game.view}"
     if not any(paths.reached(target, improving=False) for target in paths.targets):
-        note(f"No sequence of moves leads from the present to the target as {game.view} has it.")
+        note(f"No sequence of single moves leads from the present to the target as {where} has it.")
     elif paths.improvements_known and not any(
         paths.reached(target, improving=True) for target in paths.targets
     ):
-        note(f"No sequence of improvements leads there as {game.view} has it.")
+        note(f"No sequence of improvements leads there as {where} has it.")
