@@ -441,3 +441,21 @@ def test_what_a_board_leaves_open_is_said_to_come_from_the_threatened_future() -
     assert "as in the threatened future" not in told(whole, "hurts")
     part = ONE_PROMISE + "board: {positions: {a: {end: true}, b: {pay: true, end: false}}}\n"
     assert "The board gives Ana a position on some options only" in told(part, "hurts")
+
+
+def test_what_rests_on_new_assumptions_stands_apart_and_says_so() -> None:
+    """With something new two changes are enough, where three of what is listed are needed."""
+    made = material("geneva-2022")
+    assert made.chances is not None and made.chances.fewest == 3
+    lines = [plain(it) for block in blocks("geneva-2022", "hope") for it in inlines_of(block)]
+    (start,) = [k for k, it in enumerate(lines) if it.startswith("Beyond what the case lists")]
+    assert "granted that, fewer changes would do" in lines[start]
+    assert lines[start + 1].startswith("Two changes by ")
+    searched = find_levers(load("geneva-2022"), size=2)
+    assert searched.levers and {len(lever.changes) for lever in searched.levers} == {2}
+    assert any("is assumed, and not in the case" in line for line in lines[start:])
+    assert not any("assumed, and not in the case" in line for line in lines[:start])
+
+
+def test_nothing_new_is_told_where_nothing_is_needed() -> None:
+    assert "Beyond what the case lists" not in told("prisoners-dilemma")

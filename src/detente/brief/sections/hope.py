@@ -8,7 +8,6 @@ from detente.brief.chances import Chances, Short
 from detente.brief.comparison import comparison
 from detente.brief.document import Block, Heading, Inline, Item, Items, Paragraph
 from detente.brief.fresh import fresh
-from detente.brief.fresh import fresh
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
@@ -89,7 +88,6 @@ def _changes(material: Material, words: Lexicon) -> Iterator[Block]:
         yield Paragraph(say.nothing_needed(named))
     else:
         yield from _searched(material, words, again, found, what)
-        yield from fresh(material, again)
         yield from fresh(material, again)
     yield from comparison(material, words, again, found, what)
     if found.tempting is not None:
