@@ -52,11 +52,12 @@ def settle(drafts: Iterable[Draft]) -> list[Draft]:
     somebody else reports."""
     kept: list[Draft] = []
     ordered = sorted(drafts, key=lambda d: (d.span[0], -d.span[1], -d.strength))
+    last = -1  # the last one kept that nobody reports
     for draft in ordered:
-        rival = kept[-1] if kept else None
-        while rival is not None and rival.reporter is not None and len(kept) > 1:
-            rival = kept[kept.index(rival) - 1]
+        rival = kept[last] if last >= 0 else None
         if rival is None or draft.span[0] >= rival.span[1] or draft.reporter is not None:
+            if draft.reporter is None:
+                last = len(kept)
             kept.append(draft)
             continue
         inside = draft.cue is not None and rival.span[0] <= draft.cue[0] < rival.span[1]
@@ -64,7 +65,7 @@ def settle(drafts: Iterable[Draft]) -> list[Draft]:
             continue
         around = rival.cue is not None and draft.span[0] <= rival.cue[0] < draft.span[1]
         if around or draft.strength > rival.strength:
-            kept[kept.index(rival)] = draft
+            kept[last] = draft
     return sorted(kept, key=lambda d: d.span)
 
 
@@ -81,7 +82,7 @@ def form_of(text: str, page: Page, draft: Draft) -> Form:
         for piece in page.outside(start, end, inside)
         if any(letter.isalnum() for letter in text[slice(*piece)])
     ]
-    if draft.cue is not None:
+    if draft.cue is not None and inside[0].start == start:
         outside = [p for p in outside if not p[0] <= draft.cue[0] < p[1]]
     if outside:
         return "mixed"
@@ -133,11 +134,12 @@ def scare_quotes(
     if attributions is None:
         attributions = find_attributions(document, Who.nobody())
     said = sorted(a.span for a in attributions if a.form in {"direct", "mixed"})
-    page = Page(document)
     found = []
-    for start, end in page.all_quotes():
-        if n_words(document.text, start, end) > words:
-            continue
-        if not any(a <= start and end <= b for a, b in said):
+    at, reach = 0, 0
+    for start, end in Page(document).all_quotes():
+        while at < len(said) and said[at][0] <= start:
+            reach = max(reach, said[at][1])
+            at += 1
+        if end > reach and n_words(document.text, start, end) <= words:
             found.append((start, end))
     return found

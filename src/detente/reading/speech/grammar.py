@@ -81,7 +81,8 @@ class Sentence:
 
     def skip_adjuncts(self, at: int) -> int:
         """The first unit at or after `at` that is no adverb and no time."""
-        while at < self.last:
+        limit = min(self.last, at + LEFT)
+        while at < limit:
             low = self.low(at)
             if self.is_adverb(at):
                 at += 1
@@ -103,7 +104,8 @@ class Sentence:
 
     def skip_adjuncts_left(self, at: int) -> int:
         """The last unit at or before `at` that is no adverb, auxiliary or time."""
-        while at > self.first:
+        edge = max(self.first, at - LEFT)
+        while at > edge:
             low = self.low(at)
             if self.is_adverb(at) or low in AUXILIARIES or low in NEGATIONS:
                 if low in DAYS and self.low(at - 1) in {"on", "late", "early", "last", "next"}:
@@ -236,7 +238,7 @@ class Sentence:
         if self.capital(at) and at > self.first and not self.title_case:
             return ""
         before = at - 1
-        while before >= self.first and (
+        while before >= max(self.first, at - 8) and (
             self.low(before) in NEGATIONS
             or (self.is_adverb(before) and self.low(before) not in DAYS)
         ):
@@ -470,19 +472,27 @@ class Sentence:
             found = verbs().get(low)
             if (
                 found
-                and found[0].form in {"past", "s"}
+                and (found[0].form in {"past", "s"} or self.low(k + 1) == "that")
                 and found[0].strength >= 0.65
                 and self.verb_form(k, found[0]) == "active"
             ):
                 return True
         return False
 
+    def attributes_soon(self, at: int) -> bool:
+        """Whether a verb that attributes follows at once, or behind a short subject."""
+        return self._new_cue(at, self.last)
+
     def _new_cue(self, at: int, limit: int) -> bool:
         """Whether a verb that attributes follows *and* at once: "… and called it a joke"."""
         at = self.skip_adjuncts(at)
+        backshifted = self.low(at) == "had"
         if self.low(at) in HAVE | {"is", "was"}:
             at = self.skip_adjuncts(at + 1)
+            at += self.low(at) in NEGATIONS
         found = verbs().get(self.low(at))
+        if found and backshifted and found[0].mental:
+            return False
         if found and found[0].form in {"past", "s"} and found[0].strength >= 0.6:
             return True
         if self.low(at) in {"he", "she", "they"} or self.capital(at):

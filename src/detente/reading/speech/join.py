@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.passages import Span
-from detente.reading.speech.closed import PREPOSITIONS
+from detente.reading.speech.closed import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.page import Page
 from detente.reading.speech.parse import Parser
@@ -34,7 +34,9 @@ def join(page: Page, drafts: list[Draft], parser: Parser) -> list[Draft]:
         if draft.frame in {"N", "P", "T", "I", "O", "A", "C", "G", "W"} and (
             draft.lemma and draft.lemma != "according to" and not draft.lemma.startswith("in ")
         ):
-            draft.strength *= 0.8 if tag.startswith(("V", "N", "J", "I")) else 0.6
+            sure = draft.frame == "T" and page.text.startswith("that ", draft.span[0])
+            known = tag.startswith(("V", "N", "J", "I"))
+            draft.strength *= 0.95 if sure and known else 0.8 if known else 0.6
         joined.append(draft)
     for twin in by_cue.values():
         twin.span = page.whole_quotes(twin.span)
@@ -54,6 +56,9 @@ def both(page: Page, draft: Draft, twin: Draft) -> Draft:
     if draft.frame in {"T", "W", "I", "O"} and draft.frame == twin.frame:
         if overlap(draft.span, twin.span) > 0:
             end = min(twin.span[1], draft.span[1])
+            last = page.text[slice(*twin.span)].rsplit(" ", 1)[-1].lower()
+            if last in PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS:
+                end = draft.span[1]
             adjunct = page.text[slice(*twin.span)].split(" ", 1)[0].lower() in PREPOSITIONS
             start = draft.span[0] if adjunct else twin.span[0]
             draft.span = page.whole_quotes((start, max(end, start + 1)))

@@ -10,6 +10,7 @@ from detente.reading.passages import Span
 from detente.reading.speech.closed import OPENERS, SUBJECTS, finite
 from detente.reading.speech.cues import verbs
 from detente.reading.speech.drafts import Draft
+from detente.reading.speech.foreign import read_foreign
 from detente.reading.speech.grammar import Sentence
 from detente.reading.speech.patterns import Reader
 from detente.reading.speech.turns import (
@@ -33,12 +34,17 @@ from detente.reading.speech.units import (
 )
 
 
+#: How many quotations inside one are looked at.
+NESTED = 40
+
+
 class Page:
     """A document, paragraph by paragraph."""
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        self.english = (document.language or "en")[:2].lower() == "en"
+        self.language = (document.language or "en")[:2].lower()
+        self.english = self.language == "en"
         self.spans = paragraphs(self.text)
         self.quotes = quotations(self.text, self.spans)
         self.sentences: list[Sentence] = []
@@ -114,6 +120,17 @@ class Page:
         drafts: list[Draft] = []
         if is_transcript(self.text, self.spans):
             drafts, self._taken = read_turns(self.text, self.spans)
+        if not self.english:
+            rest = [k for k in range(len(self.spans)) if k not in self._taken]
+            drafts.extend(
+                read_foreign(
+                    self.text,
+                    self.language,
+                    [self.spans[k] for k in rest],
+                    [self.quotes[k] for k in rest],
+                )
+            )
+            return drafts
         for index, (start, end) in enumerate(self.spans):
             if index in self._taken:
                 continue
@@ -222,15 +239,21 @@ class Page:
 
     def _left_over(self, sentence: Sentence, reader: Reader, found: list[Draft]) -> None:
         """Quotations of a sentence that no known word attributes."""
-        spans = [draft.span for draft in found]
+        spans = sorted(draft.span for draft in found)
+        k, reach = 0, 0
         for at in range(sentence.first, sentence.last):
             quote = sentence.items[at].quote
-            if quote is None or any(a <= quote.start < b for a, b in spans):
+            if quote is None:
+                continue
+            while k < len(spans) and spans[k][0] <= quote.start:
+                reach = max(reach, spans[k][1])
+                k += 1
+            if quote.start < reach:
                 continue
             draft = self._unknown_tag(sentence, reader, at, quote)
             if draft is not None:
                 found.append(draft)
-                spans.append(draft.span)
+                reach = max(reach, draft.span[1])
 
     def _unknown_tag(
         self, sentence: Sentence, reader: Reader, at: int, quote: Quote
@@ -272,12 +295,12 @@ class Page:
     def _first_name(self, sentence: Sentence, before: int) -> Span | None:
         """The first capitalised words of a sentence."""
         items = sentence.items
-        for at in range(sentence.first, before):
+        for at in range(max(sentence.first, before - 60), before):
             if at == sentence.first and sentence.low(at) in OPENERS:
                 continue
             if sentence.capital(at):
                 end = at + 1
-                while end < before and sentence.capital(end):
+                while end < min(before, at + 6) and sentence.capital(end):
                     end += 1
                 return items[at].start, items[end - 1].end
         return None
@@ -291,7 +314,7 @@ class Page:
         """What somebody is quoted for inside a quotation: the outer speaker reports it."""
         if not quote.inner or outer.source is None:
             return
-        inner = [Quote(a, b) for a, b in quote.inner]
+        inner = [Quote(a, b) for a, b in quote.inner[:NESTED]]
         items = units(self.text, quote.start + 1, quote.end, inner)
         for first, last in sentences(self.text, items, self._leads):
             sentence = Sentence(items, first, last)

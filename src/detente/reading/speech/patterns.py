@@ -13,13 +13,14 @@ from detente.reading.speech.closed import (
     POSSESSIVES,
     PREPOSITIONS,
     QUESTIONS,
+    RAISERS,
     SUBJECTS,
     SUBORDINATORS,
     finite,
 )
 from detente.reading.speech.cues import HEARSAY, Cue, adjectives, nouns, verbs
 from detente.reading.speech.drafts import Draft
-from detente.reading.speech.grammar import DASHES, Sentence, Subject
+from detente.reading.speech.grammar import DASHES, LEFT, RIGHT, Sentence, Subject
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag
 
@@ -29,11 +30,7 @@ RAISING = bag(
     rumor consider see"""
 )
 VIEWS = bag("view opinion eyes mind words judgment telling estimation")
-#: Verbs that lend their subject to an infinitive.
-RAISERS = bag("""seem seems seemed appear appears appeared continue continues continued begin begins
-    began start starts started come comes came tend tends tended used quick likely go goes went on
-    rush rushed""")
-LIGHT = bag("nothing so no yes hello goodbye something anything")
+LIGHT = bag("this it that them nothing so no yes hello goodbye something anything")
 
 
 class Reader:
@@ -169,6 +166,8 @@ class Reader:
         s = self.s
         subject, borrowed = self._source(at)
         source = self.last_source if borrowed else None
+        if subject is None and source is None and at > s.first:
+            source = self._main_subject(at)
         if subject is not None and s.low(subject.start) in AUTHOR:
             return False
         if self._left(at, cue, after, subject):
@@ -180,7 +179,9 @@ class Reader:
         if s.in_relative(at):
             end = next((k for k in range(start + 1, end) if s.low(k) == ","), end)
         strength = cue.strength
-        if subject is None and not borrowed:
+        if subject is None and source is None:
+            strength *= 0.6
+        if subject is not None and s.low(subject.start) in {"no", "nobody", "no-one", "none"}:
             strength *= 0.6
         if frame == "N" and cue.mental:
             strength *= 0.9
@@ -220,14 +221,14 @@ class Reader:
     def _raised(self, at: int) -> bool:
         """Whether the infinitive's subject is the sentence's: "seemed to doubt"."""
         k = at - 1
-        while k > self.s.first and (self.s.is_adverb(k) or self.s.low(k) == "to"):
+        while k > max(self.s.first, at - 8) and (self.s.is_adverb(k) or self.s.low(k) == "to"):
             k -= 1
         return self.s.low(k) in RAISERS
 
     def _main_subject(self, before: int) -> Span | None:
         """The subject of the first finite verb of the sentence."""
         s = self.s
-        for at in range(s.first + 1, before):
+        for at in range(s.first + 1, min(before, s.first + LEFT)):
             if s.low(at) and finite(s.low(at)) and not s.is_quote(at):
                 subject = s.subject_before(at)
                 if subject is not None and s.low(subject.start) not in PREPOSITIONS:
@@ -327,7 +328,7 @@ class Reader:
             return False
         if quoted and not inverted and tail is None and not self._loose_tag(past):
             return False
-        start = s.first
+        start = max(s.first, edge - RIGHT)
         last = edge + 1 if s.is_quote(edge) else edge
         while start < last and s.low(start) in {"but", "and", "yet", "still", "so", ","}:
             start += 1
@@ -368,6 +369,8 @@ class Reader:
         if quoted or low.endswith("ing") or low in {"adding", "referring", "as", "when", "after"}:
             return False
         if low in {"who", "which", "according"} or s.capital(at):
+            return False
+        if low in CONJUNCTIONS and s.attributes_soon(at + 1):
             return False
         return low in SUBJECTS | DETERMINERS | SUBORDINATORS | CONJUNCTIONS or s.has_clause(
             at, min(s.last, at + 12)
@@ -732,7 +735,7 @@ class Reader:
                     )
                 )
             ):
-                return k, k + 1, "C"
+                return k, s.clause_end(k, True), "C"
         return None
 
     def _object_of(self, start: int) -> tuple[int, int, str] | None:
@@ -772,6 +775,8 @@ class Reader:
 
     def _noun(self, at: int, cue: Cue) -> bool:
         s = self.s
+        if s.low(at - 1) in SUBJECTS:
+            return False
         owner = self._owner(at)
         low = s.low(at + 1)
         start = at + 1
@@ -813,7 +818,8 @@ class Reader:
     def _object_noun(self, at: int) -> bool:
         """Whether a finite verb precedes the noun, so that it is no subject."""
         s = self.s
-        return any(s.is_clause_verb(k) or finite(s.low(k)) for k in range(s.first, at))
+        first = max(s.first, at - LEFT)
+        return any(s.is_clause_verb(k) or finite(s.low(k)) for k in range(first, at))
 
     def _relative(self, that: int) -> bool:
         """Whether *that* is a relative pronoun: a finite verb stands right behind it."""
@@ -845,7 +851,7 @@ class Reader:
     def _adjective(self, at: int, cue: Cue) -> bool:
         s = self.s
         before = at - 1
-        while before > s.first and (
+        while before > max(s.first, at - 8) and (
             s.is_adverb(before) or s.low(before) in {"not", "very", "more"}
         ):
             before -= 1
@@ -900,7 +906,8 @@ class Reader:
         start = s.first
         if s.low(end - 1) in CONJUNCTIONS | SUBORDINATORS:
             return False
-        for draft in self.drafts:
+        start = max(start, end - RIGHT)
+        for draft in self.drafts[-8:]:
             if s.items[s.first].start <= draft.span[0] and draft.span[1] <= s.items[at].start:
                 if draft.span[1] >= s.items[end - 1].end - 1 and draft.strength >= 0.8:
                     return False
@@ -993,7 +1000,7 @@ class Reader:
         if s.low(at + 1) != "that":
             return False
         verb = at - 1
-        while verb > s.first and (s.low(verb) == "it" or s.is_adverb(verb)):
+        while verb > max(s.first, at - 8) and (s.low(verb) == "it" or s.is_adverb(verb)):
             verb -= 1
         if s.low(verb) not in {"make", "makes", "made", "making"} | BE:
             return False

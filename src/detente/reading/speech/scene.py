@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.reading.speech.people import (
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 #: Capitalised words in a row: a name, perhaps with titles before it.
 CAPITAL = (
     r"(?:(?:[A-Z]|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Adm|Rev|St|Pres)\.|"
-    r"[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+)*)"
+    r"[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+){0,3})"
 )
 NAME = re.compile(
-    rf"{CAPITAL}(?:[ \u00a0](?:(?:de|del|la|von|van|der|al|bin|ibn|du|den)[ \u00a0])?{CAPITAL}){{1,6}}"
+    rf"(?<![\w'’\-]){CAPITAL}(?:[ \u00a0](?:(?:de|del|la|von|van|der|al|bin|ibn|du|den)[ \u00a0])?{CAPITAL}){{1,6}}"
 )
 #: A lone name; what stands beside names of persons; an apposition; sentence ends.
 SURNAME = re.compile(r"\b([A-Z][^\W\d_]+(?:['’\-][A-Z][^\W\d_]+)?)")
@@ -68,6 +69,8 @@ OPENERS = bag("""a an and as at after all although among because before but both
     """)
 #: How far back, in characters, a pronoun may reach.
 REACH = 1500
+#: How far from a name its pronouns are looked for.
+NEAR = 4000
 
 
 class Person(NamedTuple):
@@ -95,9 +98,8 @@ class Scene:
     def _named_in_full(self) -> list[Person]:
         """Everybody named by several words, or by a voice's name, in order."""
         found: dict[int, Person] = {}
-        sides: list[tuple[int, int, Voice]] = []
-        for start, end, voice in self.who.voices_in(self.text):
-            sides.append((start, end, voice))
+        sides = self._spotted
+        for start, end, voice in sides:
             if voice.kind == "person":
                 found[start] = Person(
                     start, end, voice.name, voice.party, voice.gender, voice.titles
@@ -108,6 +110,15 @@ class Scene:
             if person is not None and not overlaps(taken, person.start, person.end):
                 found[person.start] = self._sided(person, sides)
         return sorted(found.values())
+
+    @cached_property
+    def _spotted(self) -> list[tuple[int, int, Voice]]:
+        return list(self.who.voices_in(self.text))
+
+    @cached_property
+    def _sides(self) -> list[tuple[int, int, Voice]]:
+        """Where a party, or a byword for it, is named."""
+        return [spot for spot in self._spotted if spot[2].kind in {"party", "byword"}]
 
     @cached_property
     def _by_surname(self) -> dict[str, list[Person]]:
@@ -125,8 +136,8 @@ class Scene:
             same = self._by_surname.get(match[1].lower())
             if not same or overlaps(taken, match.start(1), match.end(1)):
                 continue
-            before = [p for p in same if p.start <= match.start()] or same
-            found.append(before[-1]._replace(start=match.start(1), end=match.end(1)))
+            last = bisect_left(same, match.start(), key=lambda person: person.start) - 1
+            found.append(same[max(0, last)]._replace(start=match.start(1), end=match.end(1)))
         return sorted(found)
 
     @cached_property
@@ -207,7 +218,7 @@ class Scene:
         if not folded or (folded[0] in PRONOUNS and speaker.lower() == words.lower()):
             return
         titles = frozenset(folded) & (TITLES | OFFICES)
-        gender = PRONOUNS.get(folded[0]) or self._gender(speaker)
+        gender = PRONOUNS.get(folded[0]) or self._gender(speaker, at)
         if gender in {"they", "it"}:
             gender = None
         if gender is None and not self._is_person(speaker, folded):
@@ -222,7 +233,7 @@ class Scene:
             or any(word in OFFICES for word in folded[:4])
         ) and not is_plural(folded)
 
-    def _gender(self, name: str) -> str | None:
+    def _gender(self, name: str, at: int) -> str | None:
         """He or she, as given name and title tell, else the pronouns that follow the name."""
         if name in self._genders:
             return self._genders[name]
@@ -230,10 +241,9 @@ class Scene:
         if gender is None and name and len(name) < 60:
             surname = name.split()[-1] if name.split() else name
             he = she = 0
-            for count, match in enumerate(re.finditer(re.escape(surname), self.text)):
-                if count >= 12:
-                    break
-                follows = re.split(r"\n|\s[A-Z]", self.text[match.end() : match.end() + 120])
+            window = self.text[max(0, at - NEAR) : at + NEAR]
+            for match in islice(re.finditer(re.escape(surname), window), 12):
+                follows = re.split(r"\n|\s[A-Z]", window[match.end() : match.end() + 120])
                 words = {fold(word) for word in WORD.findall(follows[0] if follows else "")}
                 he += bool(words & {"he", "his", "him", "himself"})
                 she += bool(words & {"she", "her", "herself"})
@@ -298,6 +308,8 @@ class Scene:
         same = self._by_surname.get(fold(names[-1]))
         if not same:
             return None
+        upto = bisect_left(same, at + 1, key=lambda person: person.start)
+        same = same[max(0, upto - 60) : upto] or same[:60]
         given = [fold(name) for name in names[:-1] if fold(name) not in TITLES]
         given = [name for name in given if gender_of([name]) is not None]
         fits = [p for p in same if not given or fold(p.name.split()[0]) in given]
@@ -339,7 +351,7 @@ class Scene:
         near = [
             p
             for p in self.people[lo:hi]
-            if p.name != asker and (p.gender or self._gender(p.name)) in {kind, None}
+            if p.name != asker and (p.gender or self._gender(p.name, p.start)) in {kind, None}
         ]
         if not near:
             return last or self._maybe(at)
@@ -364,6 +376,14 @@ class Scene:
 
     def _group(self, kind: str, at: int) -> Person | None:
         """Whom *they* or *it* means: the last body that spoke, or party that was named."""
+        if kind == "it":
+            sentence = max(
+                (m.end() for m in SENTENCE.finditer(self.text, max(0, at - 600), at)), default=0
+            )
+            sides = [s for s in self._sides if sentence <= s[0] < at and at - s[0] < 400]
+            if sides:
+                start, end, voice = sides[0]
+                return Person(start, end, voice.name, voice.party, "it", frozenset())
         for person in reversed(self._noted[-6:]):
             if at - REACH / 3 < person.start < at and person.gender == kind:
                 return person
@@ -383,7 +403,7 @@ class Scene:
         if head not in OFFICES | TITLES or len(folded) < 2:
             return None
         wanted = {head} | (set(folded) & RANKS)
-        named = [p for p in self._noted if p.start < at and wanted <= p.titles]
+        named = [p for p in self._noted[-60:] if p.start < at and wanted <= p.titles]
         at_most = bisect_left(self._starts, at)
         for person in reversed(self.people[max(0, at_most - 60) : at_most]):
             if wanted <= person.titles:
@@ -391,6 +411,8 @@ class Scene:
                 break
         if named:
             return max(named)
+        if tuple(folded[1:]) in self.who.shared:
+            return None
         holders = [
             voice for voice in self.who.voices if voice.kind == "person" and wanted <= voice.titles
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente.reading.passages import Span
-from detente.reading.speech.closed import AUTHOR, QUESTIONS
+from detente.reading.speech.closed import AUTHOR, QUESTIONS, RAISERS
 from detente.reading.speech.cues import Cue, adjectives, nouns, verbs
 from detente.reading.speech.drafts import Draft
 
@@ -159,9 +159,10 @@ class Trees:
                 if source is None and not passive:
                     strength *= 0.6
                 if token.tag_ == "VB" and any(c.tag_ == "TO" for c in children):
-                    if cue.mental or cue.strength < 0.7:
+                    raised = token.head.text.lower() in RAISERS
+                    if (cue.mental or cue.strength < 0.7) and not raised:
                         continue
-                    strength *= 0.7
+                    strength *= 0.9 if raised else 0.7
                 elif borrowed:
                     strength *= 0.9
                 yield from self._draft(token, tokens, cue, source, frame, strength, borrowed, last)

@@ -17,8 +17,8 @@ BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 WRAP = re.compile(r"[a-z,;][ \t]*\n[ \t]*[a-z]")
 ABBREVIATIONS = bag(
     """mr mrs ms dr prof sen rep gov gen lt col sgt capt adm rev st jr sr pres vs etc inc corp co
-    ltd no jan feb mar apr jun jul aug sept sep oct nov dec ala ariz calif colo conn fla ga ill ind
-    kan ky md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo mt ft
+    ltd no jan feb mar apr jun jul aug sept sep oct nov dec ala ariz calif colo conn fla ga ind
+    kan ky md mich minn mo mont neb nev okla pa tenn tex va vt wis wyo mt ft
     u.s u.k u.n e.g i.e a.m p.m cf approx dept est fig hon maj messrs mme pp ph.d vol d.c"""
 )
 STOPS = frozenset({".", "!", "?", "…", "..."})
@@ -264,6 +264,8 @@ def ends_here(items: list[Unit], index: int) -> bool:
         return True
     if after.text[:1].islower():
         return False
+    if before.low == "no":
+        return not after.text[:1].isdigit()
     if before.low in ABBREVIATIONS:
         return False
     return not (len(before.text) == 1 and before.text.isupper() and before.text != "I")

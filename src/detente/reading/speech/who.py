@@ -77,7 +77,10 @@ class Who:
 
     def __init__(self, forms: Iterable[Form] = ()) -> None:
         self._forms: dict[str, list[Form]] = {}
-        for form in distinct(forms):
+        forms = list(forms)
+        kept = distinct(forms)
+        self.shared = {form.words for form in forms} - {form.words for form in kept}
+        for form in kept:
             self._forms.setdefault(form.words[0], []).append(form)
         for found in self._forms.values():
             found.sort(key=lambda form: -len(form.words))
@@ -318,7 +321,7 @@ def distinct(forms: Iterable[Form]) -> list[Form]:
         best = found[0]
         if len({form.voice.name for form in found if form.voice.kind == "person"}) > 1:
             person = best.voice
-            best = Form(best.words, Voice(person.name, person.party, "people"))
+            best = Form(best.words, Voice(person.name.split()[-1], person.party, "byword"))
         kept.append(best)
     return kept
 
