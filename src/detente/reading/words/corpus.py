@@ -15,6 +15,7 @@ from detente.progress import Progress, silent
 from detente.reading.words.index import WordIndex
 from detente.reading.words.logodds import Contrast, log_odds
 from detente.reading.words.settings import Settings
+from detente.reading.words.spool import Texts
 from detente.reading.words.statements import Said
 from detente.reading.words.tables import CELLS, Table
 
@@ -30,6 +31,8 @@ class Base:
 
     Attributes
     ----------
+    words : uses of all terms of this length, by side, in this window
+    whole_words : the same in the whole corpus
     kept : places of the terms that are used often enough, in enough documents
     uses, docs : of every term, in this window
     whole : uses of every term in the whole corpus, which the prior follows
@@ -40,6 +43,8 @@ class Base:
     n_sides: int
     uses: Ints
     docs: Ints
+    words: Ints
+    whole_words: int
     kept: Ints
     whole: Ints
     settings: Settings
@@ -51,18 +56,13 @@ class Base:
             return self.settings.prior * len(self.kept)
         if self.settings.prior_words is not None:
             return self.settings.prior_words
-        return float(self.totals.sum()) / max(int(np.count_nonzero(self.totals)), 1)
-
-    @cached_property
-    def whole_words(self) -> int:
-        """Uses of all kept terms in the whole corpus."""
-        return max(int(self.whole[self.kept].sum()), 1)
+        return float(self.words.sum()) / max(int(np.count_nonzero(self.words)), 1)
 
     def prior(self, whole: Ints) -> NDArray[np.float64] | float:
         """Uses that the prior is worth, of terms used so often in the whole corpus."""
         if self.settings.prior is not None:
             return self.settings.prior
-        return self.prior_words * whole / self.whole_words
+        return self.prior_words * np.maximum(whole, 1) / max(self.whole_words, 1)
 
     def judge(self, counts: Ints, whole: Ints) -> tuple[Ints, Contrast]:
         """Uses by the others, and the log-odds, from uses by side: arrays (term, side)."""
@@ -85,10 +85,18 @@ class Base:
 
     @cached_property
     def totals(self) -> Ints:
-        """Uses of all kept terms, by side."""
+        """Uses of all terms, by side; with one prior for all terms, of the kept ones alone."""
+        if self.settings.prior is None:
+            return self.words
         found = np.zeros(self.n_sides, dtype=np.int64)
         for _, counts in self.counts(self.kept):
             found += counts.sum(axis=0)
+        return found
+
+    @property
+    def compared(self) -> NDArray[np.bool_]:
+        """By side: whether it and the others both have words here."""
+        found: NDArray[np.bool_] = (self.words > 0) & (self.words < self.words.sum())
         return found
 
     def counts(self, terms: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -126,13 +134,15 @@ class Corpus:
     side_of : int32 array (n_parts,); -1 for parts of no side
     windows : names, in their order; empty where time does not matter
     window_of : int32 array (n_parts,); -1 for parts without a date that is exact enough
-    said : what was said by whom, as the reading of statements has it
+    said : what was said by whom, where there is a case
+    documents : the whole documents, where the index holds what is quoted from them alone
     """
 
     index: WordIndex
     settings: Settings
     case: Case | None = None
     said: tuple[Said, ...] = ()
+    documents: Texts | None = None
     progress: Progress = silent
     sides: list[str] = field(init=False)
     side_of: NDArray[np.int32] = field(init=False)
@@ -142,6 +152,10 @@ class Corpus:
 
     def __post_init__(self) -> None:
         self.sides, self.side_of = self.index.divide(self.settings.by)
+        if not self.sides:
+            if self.documents is not None:
+                raise InputError(f"nobody whose {self.settings.by} is known is quoted here")
+            raise InputError(f"no document has a value for '{self.settings.by}'")
         for side in self.settings.sides:
             if side not in self.sides:
                 raise InputError(
@@ -168,7 +182,14 @@ class Corpus:
     @cached_property
     def words_of(self) -> Ints:
         """Words by side, whatever they are."""
-        return self._by_side(np.diff(self.index.offsets))
+        return self._runs_of(self.side_of, 1)
+
+    def _runs_of(self, sides: NDArray[np.int32], order: int) -> Ints:
+        """Runs of so many words, by side."""
+        inside = sides >= 0
+        runs = np.maximum(np.diff(self.index.offsets) - (order - 1), 0)
+        found = np.bincount(sides[inside], weights=runs[inside], minlength=self.n_sides)
+        return found.astype(np.int64)
 
     @cached_property
     def docs_of(self) -> Ints:
@@ -177,10 +198,10 @@ class Corpus:
         side = np.unique(pairs) % (self.n_sides + 1) - 1
         return np.bincount(side[side >= 0], minlength=self.n_sides)
 
-    def _by_side(self, values: Ints) -> Ints:
-        inside = self.side_of >= 0
-        found = np.bincount(self.side_of[inside], weights=values[inside], minlength=self.n_sides)
-        return found.astype(np.int64)
+    @property
+    def several(self) -> bool:
+        """Whether there are documents enough to speak of frequencies at all."""
+        return self.index.n_docs >= self.settings.min_docs
 
     @cached_property
     def left_out(self) -> int:
@@ -223,7 +244,11 @@ class Corpus:
             whole = table.spread(None, None)[0] if span is None else self.base(order).whole
         enough = (uses >= self.settings.min_uses) & (docs >= self.settings.min_docs)
         kept = np.flatnonzero(enough)
-        return Base(table, sides, self.n_sides, uses, docs, kept, whole, self.settings)
+        words = self._runs_of(sides, order)
+        everywhere = int(np.maximum(np.diff(self.index.offsets) - (order - 1), 0).sum())
+        return Base(
+            table, sides, self.n_sides, uses, docs, words, everywhere, kept, whole, self.settings
+        )
 
     def judge(self, term: str, span: int | None = None) -> Judged:
         """One term of one or two words, or of a longer run of words, in one window or in all."""
@@ -254,13 +279,9 @@ class Corpus:
 
     def _judged(self, term: str, counts: Ints, docs: int, base: Base, whole: Ints) -> Judged:
         others, found = base.judge(counts, whole)
-        enough = (
-            self.n_sides > 1
-            and counts.sum() >= self.settings.min_uses
-            and docs >= self.settings.min_docs
-        )
+        enough = counts.sum() >= self.settings.min_uses and docs >= self.settings.min_docs
+        says = enough & base.compared
         z, low, high = (
-            value[0] if enough else np.full(self.n_sides, np.nan)
-            for value in (found.z, found.low, found.high)
+            np.where(says, value[0], np.nan) for value in (found.z, found.low, found.high)
         )
         return Judged(term, counts[0], others[0], z, low, high, docs)

@@ -78,11 +78,8 @@ _FIRM = _any(
 _WORDS_FOR = _any("phrase term word label charge notion formula description expression concept idea"
                   " reading wording slogan")  # fmt: skip
 _REJECTS = (
-    _any(
-        "reject rejects rejected dispute disputes disputed deny denies denied dislike dislikes disliked"
-        " contest contests contested resent resents resented refuse refuses refused avoid avoids avoided"
-    )
-    + r"|objects? to|does not (?:accept|recogni[sz]e|use)|will not (?:accept|use)|never accepted"
+    r"(?:reject|dispute|den[yi]|dislike|contest|resent|refuse|avoid)(?:e?d|e?s)?"
+    r"|objects? to|does not (?:accept|recogni[sz]e|use)|will not (?:accept|use)|never accepted"
 )
 _MEANS = r"(?:means?|meant|signif(?:y|ies)|stands? for|amounts? to|has come to mean)"
 _ITS_OWN = r"(?=different|one thing|something|that\b|the\b|an?\b|no\b|not\b|their\b|its\b|little\b)"
@@ -134,14 +131,26 @@ _AFTER: tuple[tuple[str, float, str], ...] = (
         0.5,
         rf"\b{_LABELS} (?:it|this|that|them|him|her|(?:the|its|their) [\w’'-]+) (?:an? |the )",
     ),
+    (
+        "seen as",
+        0.5,
+        r"\b(?:feels?|felt|looks?|looked|sounds?|sounded|smells?|reads) (?:to [\w’' -]{2,30} )?like"
+        r" (?:an? |the )?(?=[a-z“\"‘])",
+    ),
     ("qualified", 0.5, rf"\b{_FIRM} (?=[a-z])"),
     (
         "owed",
         0.55,
-        r"\b(?:obligation|responsibility|duty|onus|burden|obliged|bound|required)"
-        r" (?:(?:is|was|lies|rests|falls|now) )*(?:(?:on|with|upon) [\w’' -]{2,30} )?to ",
+        r"\b(?:obligation|responsibility|duty|onus|burden) (?:(?:is|was|lies|rests|falls|now) )*"
+        r"(?:(?:on|with|upon) [\w’' -]{2,30} )?(?:to|of|for)"
+        r" (?=[^.;\n]{0,60}\b(?:lies|rests|falls|is)\b)",
     ),
-    ("owed", 0.4, r"\b(?:must|needs to|has to|have to|should) (?=de-\w+|dis\w+|with\w+)"),
+    (
+        "owed",
+        0.55,
+        r"\b(?:obligation|responsibility|duty|onus|burden) (?:is|was|lies|rests|falls|now| )+"
+        r"(?:on|with|upon) [\w’' -]{2,30} to ",
+    ),
 )
 #: kind, weight, and what stands after it
 _BEFORE: tuple[tuple[str, float, str], ...] = (
@@ -166,7 +175,8 @@ _BEFORE: tuple[tuple[str, float, str], ...] = (
     (
         "defined",
         0.75,
-        rf"{_END},? (?:to|for) (?P<whose>{_NAME}),? (?:means?|meant|is)\b(?= that| the| a)",
+        rf"{_END}(?:, (?:to|for) (?P<whose>{_NAME}), (?:means?|meant|is)"
+        rf"|,? (?:to|for) (?:{_NAME}) (?:means?|meant))\b(?= that| the| a)",
     ),
 )
 _AFTER_PATTERNS = tuple((kind, weight, re.compile(form)) for kind, weight, form in _AFTER)
@@ -179,6 +189,25 @@ _OTHERWISE = re.compile(
 _EYES = re.compile(
     r"\bone (?:side|party|man|nation|camp)[’']s (?P<a>[\w’'-]+(?: [\w’'-]+)?) (?:is|was)"
     r" (?:the |an)?other(?:(?: \w+)?[’']s)? (?P<b>[\w’'-]+(?: [\w’'-]+)?)"
+)
+#: to one side it is this; to the other, that
+_TURN = (
+    r"[^.;\n]{3,120}?[;:.,—–] ?(?:[Aa]nd |[Bb]ut |[Ww]hile )?(?:to|for|To|For|in)"
+    r" (?:the |its )?[A-Za-z]"
+)
+_CONTRASTS = (
+    re.compile(
+        rf"\b(?:[Tt]o|[Ff]or) {_NAME},? (?:an? |the )?(?P<term>[\w’'-]+(?: [\w’'-]+)?)"
+        rf" (?:is|was|means?|meant) {_TURN}"
+    ),
+    re.compile(
+        rf"(?P<term>\b[\w’'-]+(?: [\w’'-]+)?)[.:;,] (?:[Tt]o|[Ff]or) {_NAME},? (?:it|that|this)"
+        rf" (?:is|was|means?|meant) {_TURN}"
+    ),
+    re.compile(
+        rf"\bcalls? [\w’'-]+(?: [\w’'-]+)?,? (?:and|but|while) {_NAME} calls? (?:an? |the )?"
+        r"(?P<term>[\w’'-]+)"
+    ),
 )
 _TITLE = re.compile(
     r"(?:entitled|titled|book|novel|film|movie|play|song|poem|essay|article|report|paper|magazine"
@@ -225,11 +254,13 @@ def _quoted(
         cover = _cover(attributions, start, end)
         if cover is None or _inside_speech(cover, quotes, start, end):
             by = cover.speaker if cover is not None else None
-            yield Mark(first, last, "scare quotes", 0.75, by=by)
+            weight = 0.45 if words[0].lower() in _LINKING else 0.75
+            yield Mark(first, last, "scare quotes", weight, by=_who(by))
         elif cover.form != "direct" or cover.span[1] - cover.span[0] > 3 * (end - start):
             term = text[first:last]
-            weight = 0.6 if is_abstract(term) else 0.45
-            yield Mark(first, last, "their word", weight, whose=cover.speaker)
+            linked = words[0].lower() in _LINKING
+            weight = 0.6 if is_abstract(term) and not linked else 0.45
+            yield Mark(first, last, "their word", weight, whose=_who(cover.speaker))
 
 
 def _with_head(text: str, first: int, last: int, end: int) -> tuple[int, int]:
@@ -265,6 +296,11 @@ def _worded(text: str) -> Iterator[Mark]:
         if one and other and is_abstract(text[slice(*one)]) and is_abstract(text[slice(*other)]):
             yield Mark(*one, "put otherwise", 0.45)
             yield Mark(*other, "put otherwise", 0.45)
+    for pattern in _CONTRASTS:
+        for match in pattern.finditer(text):
+            phrase = last_phrase(text, match.end("term"), 2)
+            if phrase is not None and is_abstract(text[slice(*phrase)]):
+                yield Mark(*phrase, "defined", 0.7)
     for match in _EYES.finditer(text):
         yield Mark(*match.span("a"), "defined", 0.7)
         yield Mark(*match.span("b"), "defined", 0.7)
@@ -326,9 +362,18 @@ def _attributed(mark: Mark, quotes: Sequence[Span], attributions: Sequence[Attri
     own = mark.end - mark.start + 4  # the word's own quotation marks say nothing of who speaks
     inside = any(a < mark.start and mark.end < b and b - a > own for a, b in quotes)
     if inside or mark.kind == "so-called":
-        return replace(mark, by=cover.speaker)
+        return replace(mark, by=_who(cover.speaker))
     return mark
 
 
 def _who(words: str | None) -> str | None:
-    return tidy(words) if words else None
+    """A name, where the words look like one."""
+    bare = tidy(words) if words else ""
+    named = any(word[:1].isupper() for word in bare.split())
+    return bare if named and bare.lower() not in _PRONOUNS and len(bare.split()) <= 4 else None
+
+
+_LINKING = frozenset(
+    ("in", "on", "at", "by", "with", "without", "for", "from", "to", "of", "as", "if", "when")
+) | {"not", "very", "so", "too", "and", "but", "or", "no"}
+_PRONOUNS = frozenset(("i", "we", "you", "he", "she", "it", "they", "this", "that", "who", "one"))

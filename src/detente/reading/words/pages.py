@@ -39,8 +39,8 @@ def side_heading(corpus: Corpus, side: int, span: int | None = None) -> str:
     if span is None:
         words, docs = int(corpus.words_of[side]), int(corpus.docs_of[side])
         return f"  {corpus.sides[side]}: {counted(words, 'word')} in {counted(docs, 'document')}"
-    words = int(corpus.base(1, span).totals[side])
-    return f"  {corpus.sides[side]}: {counted(words, 'word')} that pass the minimum"
+    words = int(corpus.base(1, span).words[side])
+    return f"  {corpus.sides[side]}: {counted(words, 'word')}"
 
 
 def fold(text: str, wide: int) -> list[str]:

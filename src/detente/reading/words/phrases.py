@@ -9,9 +9,9 @@ from detente.reading.words.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 _GAP = re.compile(r"[ \t]*\n?[ \t]*")
-_DETERMINER = frozenset("""
-    a an the this that these those its his her their our my your any some no such
-""".split())  # fmt: skip
+_DETERMINER = frozenset(
+    ("a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my")
+) | {"your", "any", "some", "no", "such"}
 _ENDINGS = (
     "ations", "ation", "ators", "ative", "ating", "ated", "ates", "ate", "ments", "ment", "ities",
     "ions", "ing", "ings", "ive", "ion", "ity", "ies", "ed", "es", "s", "e", "y",
@@ -43,7 +43,7 @@ def noun_phrase(text: str, at: int, most: int = 3) -> tuple[int, int] | None:
         if start is None and low in _DETERMINER:
             at = match.end()
             continue
-        if low in FUNCTION_WORDS or _VERBS.match(low):
+        if low.removesuffix("'s") in FUNCTION_WORDS or low in FUNCTION_WORDS or _VERBS.match(low):
             break
         if start is None:
             start = match.start()

@@ -32,7 +32,7 @@ class Settings:
     draws, seed : permutations at most, and where they begin
     topics : words of a topic, by its name, beside the case's issues
     top : rows a side in text, and in rows where it is given
-    everything : also terms below the minimum, without figures, and those a side never uses
+    everything : also rows of terms that a side never uses
     """
 
     by: str

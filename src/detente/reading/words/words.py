@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.columns import counted
 from detente.errors import InputError
@@ -15,6 +15,7 @@ from detente.reading.document import Document, Unreadable
 from detente.reading.words import measures as _measures
 from detente.reading.words.corpus import Corpus
 from detente.reading.words.index import WordIndex
+from detente.reading.words.listening import Heard, listen
 from detente.reading.words.measure import MEASURES, Finding, Measure
 from detente.reading.words.settings import Settings
 from detente.result import MadeFrom, Result, Row
@@ -22,7 +23,8 @@ from detente.result import MadeFrom, Result, Row
 if TYPE_CHECKING:
     from detente.case import Case
 
-_FIRST = ("distinctive", "collocations", "use", "contested")
+_FIRST = ("distinctive", "collocations", "use", "contested", "salience", "tone", "acts", "answers")
+_OF_TERMS = ("distinctive", "use", "contested")
 _found = [module.name for module in iter_modules(_measures.__path__)]
 for _name in (*(it for it in _FIRST if it in _found), *sorted(set(_found) - set(_FIRST))):
     import_module(f"detente.reading.words.measures.{_name}")
@@ -58,11 +60,12 @@ class Words(Result):
         """What the reader has to know about gaps and refusals."""
         corpus = self.corpus
         notes = []
+        kind = "document" if corpus.documents is None else "statement"
         if corpus.left_out:
-            many = counted(corpus.left_out, "document", "documents")
+            many = counted(corpus.left_out, kind)
             notes.append(f"{many} without {corpus.settings.by}: left out.")
         if corpus.undated:
-            many = counted(corpus.undated, "document", "documents")
+            many = counted(corpus.undated, kind)
             notes.append(f"{many} without a {corpus.settings.over}: in no window.")
         for one in self.findings:
             notes += one.notes
@@ -82,7 +85,7 @@ class Words(Result):
 
 
 def compare_words(
-    documents: Iterable[Document | Unreadable] | WordIndex,
+    documents: Iterable[Document | Unreadable] | WordIndex | Heard,
     by: str,
     over: str | None = None,
     term: str | Sequence[str] | None = None,
@@ -92,13 +95,14 @@ def compare_words(
     measures: Sequence[str] | None = None,
     topics: Mapping[str, Sequence[str]] | None = None,
     progress: Progress = silent,
-    **settings: object,
+    **settings: Any,
 ) -> Words:
     """Compare how the sides use words.
 
     Parameters
     ----------
-    documents : read one after another, or an index made before, which is cut anew in no time
+    documents : read one after another; or an index made before, which is cut anew in no time; or
+        what was heard with a case before
     by : the field of the documents that names the side
     over : year, quarter, month, week or day: compare within each
     term : only this term, or these, in full
@@ -121,21 +125,29 @@ def compare_words(
         sides=tuple(sides),
         measures=None if measures is None else tuple(measures),
         topics={name: tuple(words) for name, words in (topics or {}).items()},
-        **settings,  # type: ignore[arg-type]
+        **settings,
     )
     wanted = None if measures is None else [MEASURES[key] for key in measures]
     unreadable: list[Unreadable] = []
-    if isinstance(documents, WordIndex):
-        index = documents
+    if isinstance(documents, Heard):
+        heard = documents
+    elif isinstance(documents, WordIndex):
+        heard = Heard(documents, (), None)
     else:
         readable = _readable(documents, unreadable)
-        index = WordIndex.build(readable, chosen.tokens, chosen.ngrams, progress)
-    if not len(index):
+        if case is not None:
+            heard = listen(readable, case, by, chosen.tokens, chosen.ngrams, progress)
+        else:
+            index = WordIndex.build(readable, chosen.tokens, chosen.ngrams, progress)
+            heard = Heard(index, (), None)
+    if not len(heard.index):
+        if heard.documents is not None and len(heard.documents):
+            raise InputError("nobody is quoted in these documents")
         found = f": {unreadable[0]}" if unreadable else ""
         raise InputError(f"there is no document to read{found}")
-    corpus = Corpus(index, chosen, case, progress=progress)
+    corpus = Corpus(heard.index, chosen, case, heard.said, heard.documents, progress)
     findings = tuple(one.run(corpus) for one in wanted or _allowed(corpus))
-    made = MadeFrom(case.id if case else "", index.digest, settings=chosen.to_dict())
+    made = MadeFrom(case.id if case else "", heard.index.digest, settings=chosen.to_dict())
     return Words(corpus, findings, tuple(unreadable), made)
 
 
@@ -150,7 +162,9 @@ def _readable(
 
 
 def _allowed(corpus: Corpus) -> list[Measure]:
-    """The measures that have what they need."""
+    """The measures that have what they need; for single terms, those that can tell of one."""
+    if corpus.settings.terms:
+        return [MEASURES[key] for key in _OF_TERMS]
     there = set()
     if corpus.case is not None:
         there.add("case")

@@ -6,11 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from detente.reading.document import Document
-from detente.reading.passages import Attribution
+from detente.reading.passages import Attribution, Span
 from detente.reading.words.contexts import Passage
 from detente.reading.words.corpus import Corpus
 from detente.reading.words.marks import KINDS, Mark, find_marks
@@ -19,17 +18,28 @@ from detente.reading.words.pages import fold, table
 from detente.reading.words.phrases import is_abstract, key, sentence, tidy
 from detente.result import Row
 
+if TYPE_CHECKING:
+    from detente.reading.speech import Who
+
 #: less than this is no more than a hint
 _FLOOR = 0.5
 #: words of a corpus that are read whole; of a longer one, only paragraphs with a mark
 _READ_WHOLE = 60_000
 #: words of one document
 _LONGEST = 60_000
+_SHORT_QUOTE = re.compile('["“‘«„][^"”’»“\n]{2,40}["”’»“]')
 _HINT = re.compile(
-    '["“”«»„‘]|so[- ]called|\\bwhat \\w+(?: \\w+){0,3} (?:call|term|mean|consider)'
-    "|\\b(?:term|word|phrase)s?\\b|\\bas an? \\w|\\bmeans\\b|\\bnot only\\b|\\bsupposed"
-    "|\\balleged|\\bguarantee|\\bobligation|\\bonus\\b"
+    _SHORT_QUOTE.pattern + "|so[- ]called|\\bwhat \\w+(?: \\w+){0,3} (?:call|term|mean|consider)"
+    "|\\b(?:terms?|words?|phrase|slogan)s? (?:such as|like)\\b|\\bmeans? (?:different|one thing)"
+    "|\\b(?:rhetoric|euphemism|definition|meaning)s? of\\b|\\bwhat (?:counts as|constitutes)\\b"
+    "|\\bself-styled\\b|\\bpurported|\\b(?:burden|onus|obligation|responsibility) (?:lies|rests)"
+    "|\\b(?:seen|felt|regarded|branded|denounced|portrayed) as an?\\b"
 )
+#: the side of a mark that stands in nobody's mouth
+NOBODY = "the author"
+_KIND, _AGAIN = 0.8, 0.95
+#: a term of so many uses is contested only where it is marked this often
+_OFTEN, _SHARE = 100, 0.02
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -38,30 +48,26 @@ class Seen:
     """One mark, in its document."""
 
     mark: Mark
-    part: int
+    side: str
     term: str
     passage: Passage
 
 
 @dataclass(frozen=True)
 class Contested:
-    """A term with all its marks; `score` is the chance that not one of them is idle, if they were
-    independent: an order, no probability."""
+    """A term with all its marks."""
 
     term: str
     seen: tuple[Seen, ...]
 
     @property
     def score(self) -> float:
-        """1 less the product of what each kind of mark leaves open."""
+        """The weightiest mark, raised a little by others; it orders, and is no probability."""
         best: dict[str, float] = {}
         for one in self.seen:
             best[one.mark.kind] = max(best.get(one.mark.kind, 0.0), one.mark.weight)
-        again = min(len(self.seen) - len(best), 3) * 0.1
-        left = 1.0
-        for weight in best.values():
-            left *= 1 - weight
-        return 1 - left * (1 - again)
+        again = min(len(self.seen) - len(best), 4)
+        return 1 - (1 - max(best.values())) * _KIND ** (len(best) - 1) * _AGAIN**again
 
     @property
     def kinds(self) -> list[str]:
@@ -104,8 +110,17 @@ def find_contested(corpus: Corpus, floor: float = _FLOOR) -> list[Contested]:
     groups.pop((), None)
     _gather(groups)
     found = [Contested(_name(seen), tuple(seen)) for seen in groups.values()]
-    found = [one for one in found if one.score >= floor]
+    found = [one for one in found if one.score >= floor and _not_idly(corpus, one)]
     return sorted(found, key=lambda one: (-one.score, -len(one.seen), one.term))
+
+
+def _not_idly(corpus: Corpus, one: Contested) -> bool:
+    """Whether the marks are more than happen to any frequent word."""
+    numbers = corpus.index.numbers_of(one.term)
+    if len(corpus.index.ids) <= _READ_WHOLE or numbers is None:
+        return True
+    uses = len(corpus.index.occurrences(numbers))
+    return uses < _OFTEN or len(one.seen) >= _SHARE * uses
 
 
 def _gather(groups: dict[tuple[str, ...], list[Seen]]) -> None:
@@ -129,15 +144,26 @@ def _name(seen: Sequence[Seen]) -> str:
 
 
 def _all_marks(corpus: Corpus) -> Iterator[Seen]:
+    """Marks in all documents; those of a case's documents go to the party that they speak of."""
     whole = len(corpus.index.ids) <= _READ_WHOLE
-    texts = corpus.index.texts
+    who = _who(corpus)
+    texts = corpus.documents or corpus.index.texts
     for part, (doc, text, shift) in enumerate(texts):
         if part % 64 == 0:
             corpus.progress(part, len(texts), "contested terms")
-        if not corpus.index.divided and corpus.side_of[part] < 0:
-            continue
+        side = NOBODY
+        if corpus.documents is None:
+            if corpus.side_of[part] < 0:
+                continue
+            side = corpus.sides[corpus.side_of[part]]
         for start, piece in _pieces(text, whole):
-            yield from _marks(doc, piece, part, start, shift)
+            yield from _marks(doc, piece, side, shift + start, who, corpus)
+
+
+def _who(corpus: Corpus) -> Who:
+    from detente.reading.speech import Who
+
+    return Who.nobody() if corpus.case is None else Who.from_case(corpus.case)
 
 
 def _pieces(text: str, whole: bool) -> Iterator[tuple[int, str]]:
@@ -149,26 +175,41 @@ def _pieces(text: str, whole: bool) -> Iterator[tuple[int, str]]:
             yield match.start(), match[0][:20_000]
 
 
-def _marks(doc: str, text: str, part: int, start: int, shift: int) -> Iterator[Seen]:
-    from detente.reading.speech import Who, find_attributions
+def _marks(doc: str, text: str, side: str, shift: int, who: Who, corpus: Corpus) -> Iterator[Seen]:
+    from detente.reading.speech import find_attributions
     from detente.reading.speech.page import Page
 
     document = Document(id=doc, text=text, language="en")
-    attributions = find_attributions(document, Who.nobody())
-    marks = find_marks(text, Page(document).all_quotes(), attributions)
+    attributions: list[Attribution] = []
+    quotes: list[Span] = []
+    if len(corpus.index.ids) <= _READ_WHOLE or _SHORT_QUOTE.search(text):
+        attributions = find_attributions(document, who)
+        quotes = Page(document).all_quotes()
+    marks = find_marks(text, quotes, attributions)
     for mark in [*marks, *_shared(text, attributions)]:
         first, last = sentence(text, mark.start, mark.end)
-        begin = shift + start + first
-        passage = Passage(doc, begin, begin + last - first, " ".join(text[first:last].split()))
-        yield Seen(mark, part, _lowered(tidy(text[mark.start : mark.end])), passage)
+        words = " ".join(text[first:last].split())
+        passage = Passage(doc, shift + first, shift + last, words)
+        of = side if corpus.documents is None else _side_of(mark, attributions, corpus)
+        yield Seen(mark, of, _lowered(tidy(text[mark.start : mark.end])), passage)
+
+
+def _side_of(mark: Mark, attributions: Sequence[Attribution], corpus: Corpus) -> str:
+    """Whose mouth a marked word is in; the author's where nobody is quoted."""
+    for said in attributions:
+        if said.span[0] <= mark.start and mark.end <= said.span[1]:
+            name = said.party if corpus.settings.by == "party" else said.speaker
+            if name in corpus.sides:
+                return name
+    return NOBODY
 
 
 def _shared(text: str, attributions: Sequence[Attribution]) -> Iterator[Mark]:
     """Abstract nouns that two speakers of one text use."""
     by_stem: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for said in attributions:
-        speaker = said.party or said.speaker
-        if speaker is None:
+        speaker = said.speaker
+        if speaker is None or not speaker[:1].isupper() or " " not in speaker[:60]:
             continue
         for match in _NOUN.finditer(text, *said.span):
             if len(match[0]) > 5 and match[0][0].islower() and is_abstract(match[0]):
@@ -178,7 +219,7 @@ def _shared(text: str, attributions: Sequence[Attribution]) -> Iterator[Mark]:
     for stem, speakers in by_stem.items():
         if stem and len(speakers) > 1:
             for speaker, span in speakers.items():
-                yield Mark(*span, "both use it", 0.5, whose=speaker)
+                yield Mark(*span, "both use it", 0.4, whose=speaker)
 
 
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -199,17 +240,21 @@ def _is_plain(word: str) -> bool:
 
 
 def _rows(corpus: Corpus, one: Contested) -> Iterator[Row]:
-    """One row for each side in whose documents the term is marked."""
+    """One row for each side in whose documents, or in whose mouth, the term is marked."""
     judged = corpus.judge(one.term)
-    sides = sorted({int(corpus.side_of[seen.part]) for seen in one.seen} - {-1})
-    for side in sides:
-        if not corpus.shown[side]:
+    for name in sorted({seen.side for seen in one.seen}):
+        side = corpus.sides.index(name) if name in corpus.sides else None
+        if corpus.settings.sides and name not in corpus.settings.sides:
             continue
-        here = Contested(one.term, tuple(it for it in one.seen if corpus.side_of[it.part] == side))
+        here = Contested(one.term, tuple(seen for seen in one.seen if seen.side == name))
+        z, low, high = (
+            (None, None, None)
+            if side is None
+            else (float(value[side]) for value in (judged.z, judged.low, judged.high))
+        )
+        n = 0 if side is None else int(judged.n[side])
         yield row(
-            "contested", one.term, corpus.sides[side], int(judged.n[side]),
-            int(judged.others[side]), float(judged.z[side]), float(judged.low[side]),
-            float(judged.high[side]), None,
+            "contested", one.term, name, n, int(judged.n.sum()) - n, z, low, high, None,
             marks=len(here.seen),
             score=round(one.score, 3),
             kinds=here.kinds,
@@ -228,7 +273,7 @@ def _text(corpus: Corpus, found: Sequence[Contested]) -> list[str]:
     shown = [
         one
         for one in found
-        if bool(np.any(corpus.shown[[int(corpus.side_of[it.part]) for it in one.seen]]))
+        if not corpus.settings.sides or any(seen.side in corpus.settings.sides for seen in one.seen)
     ]
     if not shown:
         return ["", "    no word is marked as contested"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from detente.reading.words.corpus import Base, Corpus
 from detente.reading.words.function_words import carries_content
 from detente.reading.words.logodds import Z95
-from detente.reading.words.measure import TOO_FEW, Finding, measure, row
+from detente.reading.words.measure import TOO_FEW, Finding, Rows, measure, number, row
 from detente.reading.words.pages import bars, side_heading, table
 from detente.result import Row
 
@@ -87,7 +88,7 @@ class Distinctive(Finding):
                 z[k], low[k], high[k], window, delta=round(float(one.delta[k]), 6),
                 docs=int(one.docs[k]),
             )  # fmt: skip
-        if not len(z) and not corpus.settings.everything and not corpus.settings.terms:
+        if not len(z) and not corpus.settings.everything:
             yield from self._refused(one.span, window)
 
     def _refused(self, span: int | None, window: str | None) -> Iterator[Row]:
@@ -127,12 +128,11 @@ class Distinctive(Finding):
         """Places of the terms whose interval lies above 0, pairs with a function word left out."""
         begin, end = np.searchsorted(one.side, [side, side + 1])
         found: list[int] = []
-        asked = bool(self.corpus.settings.terms)
         for k in range(int(begin), int(end)):
-            if not asked and (len(found) == top or one.delta[k] <= Z95 * one.sd[k]):
+            if len(found) == top or one.delta[k] <= Z95 * one.sd[k]:
                 break
             words = self.corpus.index.term(int(one.order[k]), int(one.place[k])).split()
-            if asked or len(words) == 1 or all(map(carries_content, words)):
+            if len(words) == 1 or all(map(carries_content, words)):
                 found.append(k)
         return found
 
@@ -175,6 +175,8 @@ class Distinctive(Finding):
 )
 def distinctive(corpus: Corpus) -> Finding:
     """Log-odds with a Dirichlet prior for every term and side [monroe2008]."""
+    if corpus.settings.terms:
+        return asked_for(corpus)
     found = [_window(corpus, span) for span in corpus.spans()]
     return Distinctive(corpus, found)
 
@@ -199,14 +201,9 @@ _KINDS = (np.int8, np.int64, np.int32, np.int64, np.int64, np.int64, np.float64,
 
 def _order(corpus: Corpus, base: Base, order: int) -> Iterator[tuple[NDArray[np.generic], ...]]:
     settings = corpus.settings
-    terms = base.kept if np.count_nonzero(base.totals) > 1 else base.kept[:0]
-    if settings.terms:
-        asked = [corpus.index.numbers_of(term) for term in settings.terms]
-        places = [base.table.find(it) for it in asked if it is not None and len(it) == order]
-        terms = np.intersect1d(terms, [it for it in places if it is not None]).astype(np.int64)
-    for some, counts in base.counts(terms):
+    for some, counts in base.counts(base.kept):
         others, contrast = base.judge(counts, base.whole[some])
-        wanted = np.isfinite(contrast.delta) & corpus.shown
+        wanted = np.isfinite(contrast.delta) & corpus.shown & base.compared
         if not settings.everything:
             avoided = contrast.delta < -Z95 * contrast.sd
             wanted &= (counts > 0) | avoided
@@ -221,3 +218,41 @@ def _order(corpus: Corpus, base: Base, order: int) -> Iterator[tuple[NDArray[np.
             contrast.delta[place, side],
             contrast.sd[place, side],
         )
+
+
+def asked_for(corpus: Corpus) -> Finding:
+    """Terms that were asked for, of any number of words, window after window."""
+    rows: list[Row] = []
+    lines: list[str] = []
+    for term in corpus.settings.terms:
+        cells: list[tuple[str, ...]] = [("", "here", "others", "z", "log-odds, 95 %", "")]
+        for span in corpus.spans():
+            judged = corpus.judge(term, span)
+            window = None if span is None else corpus.windows[span]
+            for side in np.flatnonzero(corpus.shown).tolist():
+                n, others = int(judged.n[side]), int(judged.others[side])
+                many = corpus.n_sides > _SIDES_IN_FULL or window is not None
+                if not n and many and not (others and corpus.n_sides <= _SIDES_IN_FULL):
+                    continue
+                z, low, high = (float(it[side]) for it in (judged.z, judged.low, judged.high))
+                rows.append(
+                    row(
+                        "distinctive", term, corpus.sides[side], n, others, z, low, high, window,
+                        delta=number((low + high) / 2), docs=judged.docs,
+                    )
+                )  # fmt: skip
+                name = corpus.sides[side] if window is None else f"{window}  {corpus.sides[side]}"
+                says = math.isfinite(z)
+                cells.append(
+                    (
+                        name,
+                        f"{n:,}",
+                        f"{others:,}",
+                        f"{z:.1f}" if says else "",
+                        f"{low:+.2f} to {high:+.2f}" if says else TOO_FEW,
+                        bars(z, 10.0) if says else "",
+                    )
+                )
+        lines += ["", f"  {term}"]
+        lines += table(cells, right={1, 2, 3}) if len(cells) > 1 else ["    no uses"]
+    return Rows("distinctive", rows, lines)

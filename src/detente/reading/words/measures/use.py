@@ -62,6 +62,15 @@ def use(corpus: Corpus) -> Finding:
     The sides' names are dealt out anew over documents (within windows of time, where there are
     any), never over words; p-values are corrected for the number of terms tested.
     """
+    found = find_use(corpus)
+    tested = [one for one in found if one.test is not None]
+    silent = [one for one in found if one.test is None]
+    rows = [line for one in (*tested, *silent) for line in _rows(corpus, one)]
+    return Rows("use", rows, _text(corpus, tested, silent), _notes(corpus, tested, silent))
+
+
+def find_use(corpus: Corpus) -> list[Use]:
+    """Terms tested, the most surprising first, then those there is too little of."""
     asked = corpus.settings.terms
     terms = list(asked) if asked else _candidates(corpus)
     rng = np.random.default_rng(corpus.settings.seed)
@@ -73,9 +82,7 @@ def use(corpus: Corpus) -> Finding:
     rates = benjamini_hochberg([one.test.p for one in tested if one.test is not None])
     tested = [replace(one, q=q) for one, q in zip(tested, rates, strict=True)]
     tested.sort(key=lambda one: (one.q or 0, -_excess(one)))
-    silent = [one for one in found if one.test is None]
-    rows = [line for one in (*tested, *silent) for line in _rows(corpus, one)]
-    return Rows("use", rows, _text(corpus, tested, silent), _notes(corpus, tested, silent))
+    return tested + [one for one in found if one.test is None]
 
 
 def _candidates(corpus: Corpus) -> list[str]:
