@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+from detente.bargaining import bargain
 from detente.case import Case, parse_case
 from detente.charts import CHARTS, Cell, Column, Figure, Matrix, MatrixRow
+from detente.ensemble import vary
+from detente.ensemble.inputs import Input
+from detente.ensemble.result import Account
 from detente.errors import InputError
 from detente.game.compile import compile_game
 from detente.stability import solve
+from detente.talks import time_talks
 from detente.views.meanings import compare_meanings
 from detente.views.misperceptions import misperceptions
 
@@ -46,6 +52,15 @@ SENTENCE = {
 }
 WORDS = ["demand", "offer", "refusal", "threat", "assurance"]
 SIGNS = ["nash", "answer", "any", "some", "left", "hidden", "absent", "open"]
+
+
+DOUBTFUL = """\
+id: doubtful
+title: Doubtful
+parties:
+  a: {options: {x: X, z: Z}, prefers: [{is: x or y, doubt: 0.5}, {is: not z, doubt: 0.3}, z]}
+  b: {options: {y: Y}, prefers: [{is: y if not x, doubt: 0.4}, {is: not y, doubt: 0.2}]}
+"""
 
 
 def sample_case(script: str, parties: int, options: int, issues: int, seed: int) -> Case:
@@ -112,12 +127,22 @@ def sample_case(script: str, parties: int, options: int, issues: int, seed: int)
         "issues": {
             f"i{k}": {
                 "asks": f"{says}?",
+                "levels": [f"{says} {n}" for n in range(2)],
                 "positions": {party: f"{says} {draw.randrange(2)}" for party in ids},
                 "priority": {party: draw.randrange(1, issues + 1) for party in ids},
                 "urgency": {party: draw.choice(["low", "some", "high"]) for party in ids},
             }
             for k in range(issues)
         },
+        "values": {
+            party: {
+                f"i{k}": {"weight": draw.randrange(1, 4)}
+                | {f"{says} {n}": draw.randrange(3) for n in range(2)}
+                for k in range(issues)
+            }
+            for party in ids[:2]
+        },
+        "walk_away": {party: draw.randrange(2) for party in ids[:2]},
         "tracks": {
             f"t{k}": {
                 "name": names[k % len(names)],
@@ -188,6 +213,23 @@ def sample_matrix(case: Case, seed: int, columns: int = 8, rows: int = 8) -> Mat
     )
 
 
+@cache
+def _varied() -> Account:
+    """A small case under variation; what its inputs say is put into the words of others."""
+    return vary(parse_case(DOUBTFUL), 60, hypotheses=[None]).accounts[0]
+
+
+def _told(case: Case) -> Callable[[Input], str]:
+    """Inputs in the words of a case's options."""
+    said = [o.does.value for party in case.parties.values() for o in party.options.values()]
+    return lambda one: said[one.place % len(said)] if said else one.what
+
+
+def accounts(case: Case) -> list[Any]:
+    """Who sees which deal; none where a case gives no values."""
+    return list(bargain(case).accounts) if case.values else []
+
+
 def figures(case: Case, width: float) -> Iterator[Figure]:
     """Every figure that a case can feed; a refusal must be in plain words."""
     table = solve(case, concepts=["nash", "seq"])
@@ -198,6 +240,8 @@ def figures(case: Case, width: float) -> Iterator[Figure]:
         games[f"under {key}, {case.parties[party].name.value}"] = compile_game(case, hypothesis=key)
     for view in case.views:
         games[f"as {view} may see it"] = compile_game(case, view)
+    varied = _varied()
+    today = None if case.as_of else "2031-03-01"
     inputs: dict[str, list[tuple[Any, ...]]] = {
         "stories": [(case,)],
         "priorities": [(case,)],
@@ -211,6 +255,9 @@ def figures(case: Case, width: float) -> Iterator[Figure]:
         ],
         "timeline": [(case,)],
         "views-difference": [(case, misperceptions(case))],
+        "zone": [(case, account) for account in accounts(case)],
+        "survival": [(case, time_talks(case, on=today))],
+        "tornado": [(case, varied, code, _told(case)) for code in varied.outcomes()[:2]],
     }
     options = [option.name for option in table.game.options]
     more = {"loose": True, "unseen": options[:1], "misread": options[1:3]}

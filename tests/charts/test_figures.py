@@ -79,8 +79,10 @@ def test_words_never_claim_more_than_the_case_assumes(
         assert not re.search(r"\b(true|truly|in fact|will|likely|really)\b", said), figure.caption
 
 
-def test_every_chart_draws_the_flagship() -> None:
-    assert {figure.name for figure in _drawn("geneva-2022", 700)} == set(CHARTS)
+def test_every_chart_draws_a_shipped_case() -> None:
+    flagship = {figure.name for figure in _drawn("geneva-2022", 700)}
+    assert flagship == set(CHARTS) - {"zone"}  # the article gives no values of packages
+    assert "zone" in {figure.name for figure in _drawn("harbour-2031", 700)}
 
 
 def test_every_chart_says_what_it_shows() -> None:

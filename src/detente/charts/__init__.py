@@ -15,6 +15,9 @@ there is nothing to draw.
     outcomes-by-hypothesis  (case, matrix)                     a `Matrix` of accounts and views
     timeline                (case)
     views-difference        (case, misperceptions)             what `misperceptions` returns
+    zone                    (case, account, pair=None)         an account of what `bargain` returns
+    survival                (case, talks)                      what `time_talks` returns
+    tornado                 (case, account, code)              an account of what `vary` returns
 
 `first`, `notable` and `also` are codes of states to show before others.
 """

@@ -260,6 +260,11 @@ def spoken(level: str) -> str:
     return clean(level.replace("_", " "))
 
 
+def within(name: str) -> str:
+    """A name as it stands within a sentence: `the union` for `The union`."""
+    return "the " + name[4:] if name.startswith("The ") else name
+
+
 def listed(words: Sequence[str]) -> str:
     """Words joined as a sentence joins them."""
     if len(words) < 2:
