@@ -78,21 +78,25 @@ class Score:
 
 def read_marked(path: Path) -> tuple[Document, list[Gold]]:
     """The plain text of an annotated article, and its annotations."""
-    marked = path.read_text(encoding="utf-8")
+    return unmark(path.stem, path.read_text(encoding="utf-8"))
+
+
+def unmark(name: str, marked: str) -> tuple[Document, list[Gold]]:
+    """A text without its marks, and what they say."""
     text, at, gold = "", 0, []
     opened: tuple[int, str, str] | None = None
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
         at = match.end()
         if match[1]:
-            assert opened is None, f"{path.name}: a mark inside a mark: {match[0]}"
+            assert opened is None, f"{name}: a mark inside a mark: {match[0]}"
             opened = (len(text), FORMS[match[1]], match[2])
         else:
-            assert opened is not None, f"{path.name}: nothing to close near {text[-40:]!r}"
+            assert opened is not None, f"{name}: nothing to close near {text[-40:]!r}"
             gold.append(Gold(opened[0], len(text), opened[1], opened[2]))
             opened = None
-    assert opened is None, f"{path.name}: a mark left open"
-    return Document(id=path.stem, text=text + marked[at:]), gold
+    assert opened is None, f"{name}: a mark left open"
+    return Document(id=name, text=text + marked[at:]), gold
 
 
 def tokens(text: str) -> list[tuple[int, int]]:

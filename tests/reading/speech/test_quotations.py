@@ -25,7 +25,10 @@ def found(text: str) -> list[str]:
         ("« Non », dit-il.", ["« Non »"]),
         ("„Nein“, sagte er. »Nie«, sagte sie.", ["„Nein“", "»Nie«"]),
         ("He said ‘no’ twice.", ["‘no’"]),
-        ("She said: 'It's the dockers' turn, isn't it?' and left.", ["'It's the dockers' turn, isn't it?'"]),
+        (
+            "She said: 'It's the dockers' turn, isn't it?' and left.",
+            ["'It's the dockers' turn, isn't it?'"],
+        ),
         ("The dockers' leader and the crews' wives said it wasn't theirs.", []),
         ("Don't say it's 'over', they said.", ["'over'"]),
         ("``Old style,'' he said.", ["``Old style,''"]),

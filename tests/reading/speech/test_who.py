@@ -105,9 +105,7 @@ def test_nobody_knows_no_party_yet_completes_names() -> None:
         ("Maren Holt, the chief negotiator, came late.", "the negotiator", "Maren Holt"),
     ],
 )
-def test_pronouns_and_offices_mean_whom_the_text_names(
-    text: str, words: str, speaker: str
-) -> None:
+def test_pronouns_and_offices_mean_whom_the_text_names(text: str, words: str, speaker: str) -> None:
     assert Who.nobody().resolve(words, text + " ")[0] == speaker
 
 

@@ -281,6 +281,8 @@ class Sentence:
         if low in POSSESSIVES or low.endswith("'s") or (low.endswith("s'") and form != "past"):
             return ""
         if form == "ing":
+            if at == self.first:
+                return "participle" if self.low(at + 1) in {"that", "he", "she", "they"} else ""
             if low in {",", "as", "after", "before", "while", "by", "in", "when"} or low in DASHES:
                 return "participle"
             return ""
@@ -381,8 +383,15 @@ class Sentence:
                 return False
         return False
 
-    def clause_subject_end(self, start: int, end: int) -> int:
-        """Where a *that* clause ends that is part of a subject: before the second finite verb."""
+    def first_comma(self, start: int, end: int) -> int:
+        """The first comma between two units, else the second of them."""
+        return next((k for k in range(start + 1, end) if self.low(k) == ","), end)
+
+    def clause_subject_end(self, start: int, end: int, verbs_inside: int = 1) -> int:
+        """Where a clause ends that is part of a subject: before the sentence's finite verb.
+
+        A *that* clause has one finite verb of its own, an infinitive none.
+        """
         seen = 0
         for k in range(start + 1, end):
             low = self.low(k)
@@ -395,7 +404,7 @@ class Sentence:
             if before in AUXILIARIES | NEGATIONS or before in {"to", "a", "the"}:
                 continue
             seen += 1
-            if seen > 1:
+            if seen > verbs_inside:
                 while k > start + 1 and self.is_adverb(k - 1):
                     k -= 1
                 return k

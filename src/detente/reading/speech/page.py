@@ -205,7 +205,8 @@ class Page:
                 if inside and draft.source is not None:
                     self._speaker = draft.source
                 if draft.frame == "L" and inside and draft.span[0] == inside[0].start:
-                    tagged = draft
+                    asked = last_sign(self.text, inside[-1]) == "?" and len(inside) == 1
+                    tagged = None if asked and draft.lemma == "ask" else draft
                 if inside and inside[-1].goes_on:
                     self._open = draft
                 for quote in inside:

@@ -177,7 +177,7 @@ class Reader:
             return False
         start, end, frame = found
         if s.in_relative(at):
-            end = next((k for k in range(start + 1, end) if s.low(k) == ","), end)
+            end = s.first_comma(start, end)
         strength = cue.strength
         if subject is None and source is None:
             strength *= 0.6
@@ -196,7 +196,19 @@ class Reader:
             return False
         source = self.last_source or self._main_subject(at)
         strength = cue.strength * (0.85 if s.low(at - 1) == "," else 0.75)
-        return self.add(*found[:2], at, cue, None, found[2], strength, True, source, after - at)
+        start, end, frame = found
+        if at == s.first:
+            end = s.first_comma(start, end)
+            source = self._subject_behind(end)
+        return self.add(start, end, at, cue, None, frame, strength, True, source, after - at)
+
+    def _subject_behind(self, comma: int) -> Span | None:
+        """The subject of the clause behind a comma."""
+        s = self.s
+        for k in range(comma + 2, min(s.last, comma + 12)):
+            if s.is_clause_verb(k) or finite(s.low(k)):
+                return self.span(comma + 1, k)
+        return None
 
     def _infinitive(self, at: int, cue: Cue, after: int) -> bool:
         raised = self._raised(at)
@@ -266,7 +278,7 @@ class Reader:
             weak = 0.55 if lemma == "expect" else 0.75
             end = s.clause_end(start)
             if s.in_relative(at):
-                end = next((k for k in range(start + 1, end) if s.low(k) == ","), end)
+                end = s.first_comma(start, end)
             return self.add(start, end, at, passive, None, "I", weak, source=agent)
         if low == "that" or (s.low(s.first) == "it" and low in SUBJECTS):
             if "T" in cue.frames and cue.strength >= 0.6:
@@ -503,7 +515,10 @@ class Reader:
             and (frames & {"W"} or (low == "what" and "T" in frames))
             and (low != "if" or cue.lemma in {"ask", "wonder", "know", "inquire"})
         ):
-            return start, s.clause_end(start), "W"
+            end = s.clause_end(start)
+            if s.low(at) == "asked" and at <= s.first + 1:
+                end = s.first_comma(start, end)
+            return start, end, "W"
         if "I" in frames and low == "to" and s.low(start + 1):
             if cue.lemma == "decline" and s.low(start + 1) in {"comment", "elaborate", "discuss"}:
                 for k in range(start + 2, min(s.last, start + 5)):
@@ -801,7 +816,10 @@ class Reader:
         if source is None:
             return False
         if low == "to" and "I" in cue.frames and s.low(at + 2) not in DETERMINERS:
-            return self.add(start, s.clause_end(start), at, cue, None, "I", source=source)
+            end = s.clause_end(start)
+            if not self._object_noun(at):
+                end = s.clause_subject_end(start + 1, end, verbs_inside=0)
+            return self.add(start, end, at, cue, None, "I", source=source)
         if "P" in cue.frames and low in cue.prepositions:
             return self.add(
                 start + 1,
@@ -909,6 +927,8 @@ class Reader:
         start = max(start, end - RIGHT)
         for draft in self.drafts[-8:]:
             if s.items[s.first].start <= draft.span[0] and draft.span[1] <= s.items[at].start:
+                if draft.mental:
+                    continue
                 if draft.span[1] >= s.items[end - 1].end - 1 and draft.strength >= 0.8:
                     return False
         while start < end and s.low(start) in {"but", "and", "yet", "so", ","}:
