@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.reading.acts.clauses import Item
 from detente.reading.acts.function import DETERMINER
+from detente.reading.acts.lists import bag
 from detente.reading.acts.tokens import Token
-from detente.reading.speech.words import bag
 
 _DAYS = bag("""monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december today""")

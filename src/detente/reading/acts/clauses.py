@@ -26,8 +26,8 @@ from detente.reading.acts.grammar import (
     low_at,
 )
 from detente.reading.acts.lexicon import Sense
+from detente.reading.acts.lists import bag
 from detente.reading.acts.tokens import Token
-from detente.reading.speech.words import bag
 
 _COPULA = bag("is are was were be been remains remain")
 _HELPER = bag("must should going_to") | FUTURE | MODAL

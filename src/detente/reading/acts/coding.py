@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from detente.reading.acts.dates import mentioned_date
 from detente.reading.acts.events import classify_event
 from detente.reading.acts.function import NEGATION
+from detente.reading.acts.lists import bag
 from detente.reading.acts.said import Hint, cue_forms, find_hints, load_sayings
 from detente.reading.acts.tokens import lower_words
 from detente.reading.acts.topics import Topics
 from detente.reading.acts.towards import Names, find_target
 from detente.reading.passages import Coding
-from detente.reading.speech.words import bag
 
 if TYPE_CHECKING:
     from detente.case import Case

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.acts.lexicon import Sense
-from detente.reading.speech.words import bag
+from detente.reading.acts.lists import bag
 
 EVENTS = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
@@ -54,7 +54,7 @@ def compose(operator: Sense, inner: Sense | None, denied: bool) -> Sense | None:
             return deny(inner, strength)
         if inner[0] in COOPERATION:
             return "AGREE", strength * max(0.8, inner[1])
-        if name == "@AGREE" and inner[0] in ("ACCUSE", "MOBILIZE", "PROTEST"):
+        if name == "@AGREE" and inner[0] in ("ACCUSE", "MOBILIZE", "PROTEST", "COERCE"):
             return "AGREE", strength
         event, factor = _INTENT[inner[0]]
         return event, factor * strength * max(0.5, inner[1])

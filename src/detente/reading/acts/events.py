@@ -107,6 +107,8 @@ def _governs(tokens: list[Token], items: list[Item], place: int) -> bool:
     says = item.sense[0] == "@SAY"
     if says and after.form == "gerund" and not between:
         return False  # "told cheering cadets"
+    if after.form == "gerund" and after.at - item.at > 3 and item.form != "helper":
+        return False  # "opened in Tarn with the rebels demanding"
     if says or after.form != "finite" or item.form == "helper" or "that" in between:
         return True
     if after.joined or item.form == "noun":
@@ -135,6 +137,8 @@ def _sense(
         return None
     if not sense[0].startswith("@"):
         return by_subject(tokens, item, sense, stops)
+    if entry.verb == "warn" and after is not None and after.form == "infinitive":
+        return ("REQUEST" if not after.negated else "THREATEN"), sense[1]
     if sense[0] == "@AGREE" and after is not None and after.form in ("noun", "gerund"):
         inner = None if inner is None or inner[0] in CONFLICT else inner
     return compose(sense, inner, after is not None and after.negated)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.reading.acts.events import classify_event
+from detente.reading.acts.lists import bag
 from detente.reading.acts.towards import Mention, Names
 from detente.reading.passages import Span
-from detente.reading.speech.words import bag
 
 if TYPE_CHECKING:
     from detente.reading.document import Document

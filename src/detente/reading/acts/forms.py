@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from detente.reading.acts.lists import read_list
-from detente.reading.speech.words import bag
+from detente.reading.acts.lists import bag, read_list
 
 IRREGULAR = {base: forms for base, *forms in map(str.split, read_list("irregular"))}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from detente.reading.acts.clauses import Item
 from detente.reading.acts.function import PREPOSITION, RELATIVE, SUBORDINATE
 from detente.reading.acts.lexicon import Sense
+from detente.reading.acts.lists import bag
 from detente.reading.acts.tokens import Token
-from detente.reading.speech.words import bag
 
 _REACH = 12
 _FAR = 0.85
@@ -37,6 +37,7 @@ def frame(tokens: list[Token], item: Item, stops: dict[int, Item]) -> tuple[Sens
         if not _TOGETHER.isdisjoint(around) or _pair(tokens, item.at):
             found = ("COOPERATE", found[0][1]), found[1]
     if found is None and item.form == "finite" and not item.passive:
+        before = range(item.at - 1, max(-1, item.at - _REACH - 6), -1)
         found = _seek(tokens, frames, before, stops, "^")
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.reading.speech.words import bag
+from detente.reading.acts.lists import bag
 
 # Words that begin a part of a sentence which tells of the circumstances, not of the event.
 SUBORDINATE = bag("""after before while when because since although though despite amid

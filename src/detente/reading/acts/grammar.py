@@ -14,8 +14,8 @@ from detente.reading.acts.function import (
     PRONOUN,
 )
 from detente.reading.acts.lexicon import load_lexicon
+from detente.reading.acts.lists import bag
 from detente.reading.acts.tokens import Token
-from detente.reading.speech.words import bag
 
 HAVE = bag("have has had 've having do does did") | BE
 BREAK = bag(", ; : ( ) - – — .")
@@ -27,6 +27,7 @@ _NO_ADVERB = bag("""assembly family ally supply reply anomaly bully rally monopo
 _COUNTS = bag("two three four five six seven eight nine ten dozen hundred thousand million")
 _BEFORE_VERB = bag("to must should do does did not let help") | FUTURE | MODAL | NEGATION
 _AFTER_VERB = bag("on for to against that over with him them it") | DETERMINER
+_AFTER_PAST = PREPOSITION | DETERMINER | BREAK | PRONOUN | WHEN | {"", "him", "them"}
 _AFTER_PARTICLE = PREPOSITION | BREAK | WHEN | {"", "and", "after"}
 _PARTICLE = bag("until over off down out away back up in")
 _PLURAL = bag("people police men women aircraft children militia")
@@ -63,7 +64,12 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         between = before in PREPOSITION and after in PREPOSITION
         return after != "of" and not (entry.kinds and between)
     if entry.tag in ("VBD", "VBN"):
-        return not noun or before in HAVE or before not in PREPOSITION
+        if before in HAVE:
+            return True
+        after_verb = 0 <= back == at - 1 and tokens[back].entry.tag in ("VBD", "VBN")
+        if after_verb and after not in _AFTER_PAST:
+            return False  # "denounced published reports"
+        return not noun or before not in PREPOSITION
     if before in _BEFORE_VERB or before in PRONOUN or before.endswith("_to"):
         return True
     if not noun:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from detente.reading.acts.lexicon import Entry, load_lexicon
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-’'.][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_", re.UNICODE
+    r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*|[^\W\d_]+(?:[-’'.][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_",
+    re.UNICODE,
 )
 _CLITIC = re.compile(r"(?i)(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 NOTHING = Entry()

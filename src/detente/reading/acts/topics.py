@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from detente.reading.speech.words import bag, fold
+from detente.reading.acts.lists import bag
 
 if TYPE_CHECKING:
     from detente.case import Case
@@ -25,6 +26,17 @@ _COMMON = bag("""the and for with that this what which who whom whose whether ho
 _ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ers", "ed", "es", "er", "s")
 _LEAST = 1.0
 _MARGIN = 1.2
+
+
+def fold(word: str) -> str:
+    """A word in lower case, without accents."""
+    if not word.isascii():
+        word = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", word)
+            if not unicodedata.combining(letter)
+        )
+    return word.lower()
 
 
 def stem(word: str) -> str:

@@ -17,3 +17,8 @@ def read_list(name: str) -> list[str]:
         else:
             lines.append(line.strip())
     return lines
+
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(text.split())
