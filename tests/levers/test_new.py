@@ -545,3 +545,17 @@ def test_an_idea_of_anothers_idea_that_is_not_written_can_be_put_right() -> None
     unaware = NESTED.replace("a: {aware: true}", "a: {aware: false}")
     plan = Plan(parse_case(unaware, "case.yaml"), "x and y")
     assert not any(one.view == ("a", "b") for one in plan.edits)
+
+
+def test_who_is_worse_off_is_judged_with_what_is_agreed() -> None:
+    """Ana gives half of her field; with the parts divided she keeps what she minds."""
+    text = FIELD.replace("present: none", "present: peace")
+    target = "yields == half and peace"
+    worse = "worse off: Ana prefers the present to this"
+    found = find_levers(parse_case(text, "case.yaml"), target, size=2)
+    divided = [
+        any(change.about.deed == "divides" for change in lever.changes) for lever in found.levers
+    ]
+    assert any(divided) and not all(divided)
+    for lever, parts in zip(found.levers, divided, strict=True):
+        assert (worse in lever.flags) is not parts

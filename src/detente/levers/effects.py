@@ -120,16 +120,20 @@ class Effects:
                 )
 
     def _worse_off(self, mask: int, states: int) -> Iterator[Caution]:
-        """Parties that the case, as it stands, has preferring the present to all that holds."""
+        """Parties that, as the case stands, prefer the present to all that holds.
+
+        Words that save face and parts of what is divided count as they do once they are agreed.
+        """
         if self.ground.case.present is None:
             return
+        agreed = sum(1 << k for k, one in self.fresh.items() if one.agreed) & mask
         for party in self.ground.game.parties:
             for checks in self.checks:
-                game, present = checks.bench.game((), 0), checks.bench.present((), 0)
+                game, present = checks.bench.game((), agreed), checks.bench.present((), agreed)
                 if game is None or present is None or not game.known[game.party_index(party)]:
                     continue
                 rank = game.rank(game.party_index(party))
-                held = [game.index(self._plain(code)) for code in self._held(states)]
+                held = [game.index(code) for code in self.telling(mask, states)]
                 if all(index is not None and rank[index] < rank[present] for index in held):
                     yield self._caution("worse_off", party)
                     break
