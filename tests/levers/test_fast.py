@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from detente import compile_game, parse_case
+from detente import compile_game, load, parse_case
 from detente.errors import CaseError, InputError
 from detente.levers import Plan
 from detente.levers.bench import Bench
 from detente.levers.conditions import Checks, Condition
 from detente.levers.edits import applied
-from detente.levers.search import search
+from detente.levers.search import most_sets, search, sets_expected
 from tests.strategies import draw_case, to_yaml
 
 SIZE = 3
@@ -123,3 +123,15 @@ def test_the_search_finds_what_going_through_all_sets_finds(seed: int) -> None:
         found = search(plan.checks, len(plan.edits), size)
         wanted = {mask: states for mask, states in expected.items() if mask.bit_count() <= size}
         assert found.sets == wanted, (seed, size)
+
+
+def test_how_many_sets_there_will_be_is_told_within_an_order() -> None:
+    """Never more than all of them; and roughly what a search then looks at."""
+    assert sets_expected(10, 4, 2, 3) <= most_sets(4, 3)
+    assert sets_expected(7, 20, 2, 2) == 7
+    plan = Plan(load("geneva-2022"), "forces=stand_down")
+    places = len(plan.edits)
+    looked_at = {size: search(plan.checks, places, size).tried for size in (1, 2, 3)}
+    for small, size in ((1, 2), (2, 3)):
+        told = sets_expected(looked_at[small], places, small, size)
+        assert looked_at[size] / 20 <= told <= looked_at[size] * 20

@@ -71,6 +71,12 @@ def most_sets(n_edits: int, size: int) -> int:
     return sum(comb(n_edits, k) for k in range(min(size, n_edits) + 1))
 
 
+def sets_expected(tried: int, n_edits: int, small: int, size: int) -> int:
+    """About how many sets are tested up to a size, from how many were up to a smaller one."""
+    grown = comb(n_edits, min(size, n_edits)) / max(1, comb(n_edits, small))
+    return min(most_sets(n_edits, size), max(tried, round(tried * grown)))
+
+
 def search(checks: Sequence[Checks], n_edits: int, size: int, progress: Progress = silent) -> Found:
     """Look for all inclusion-minimal sets up to a size.
 

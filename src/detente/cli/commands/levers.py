@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +12,14 @@ from detente.cli.group import INTERRUPTED
 from detente.cli.options import ConceptName, as_json, note, print_rows, read_case, with_case
 from detente.cli.progress import shown
 
-#: more sets than this are announced before the search begins
+if TYPE_CHECKING:
+    from detente.levers import Plan
+    from detente.levers.search import Found
+
+#: where there are more sets than this, it is said beforehand how many will be looked at
 _MANY = 50_000
+#: as many changes together are tried for that
+_AHEAD = 2
 
 
 @click.command()
@@ -85,17 +92,10 @@ def command(
 
     case = read_case(name, basis)
     plan = Plan(case, to, concept, test, hypothesis, reachable, new=not listed)
-    most = plan.most_sets(size)
-    if most > _MANY:
-        begun = time.perf_counter()
-        tried = search(plan.checks, len(plan.edits), 1)
-        each = (time.perf_counter() - begun) / max(1, tried.tried)
-        note(
-            f"{len(plan.edits)} changes are offered: up to {most:,} sets of up to {size}, "
-            f"at most {_long(each * most)}. Ctrl-C keeps what was found."
-        )
+    tried = _look_ahead(plan, size) if plan.most_sets(size) > _MANY else None
     with shown("sets of changes") as progress:
-        tried = search(plan.checks, len(plan.edits), size, progress)
+        if tried is None or tried.complete:
+            tried = search(plan.checks, len(plan.edits), size, progress)
         found = plan.result(tried, size, progress)
     if as_json:
         print_rows(found.to_rows())
@@ -112,9 +112,34 @@ def command(
         sys.exit(INTERRUPTED)
 
 
+def _look_ahead(plan: Plan, size: int) -> Found:
+    """Look at small sets first and say how long all of them will take; what the look found."""
+    from detente.levers.search import search, sets_expected
+
+    begun = time.perf_counter()
+    with shown("small sets of changes") as progress:
+        small = min(_AHEAD, size - 1)
+        tried = search(plan.checks, len(plan.edits), small, progress)
+    seconds = time.perf_counter() - begun
+    if tried.complete:
+        sets = sets_expected(tried.tried, len(plan.edits), small, size)
+        note(
+            f"{len(plan.edits)} changes are offered: roughly {_rounded(sets):,} sets of up to "
+            f"{size} to look at, {_long(seconds * sets / max(1, tried.tried))}. "
+            "Ctrl-C keeps what was found."
+        )
+    return tried
+
+
+def _rounded(count: int) -> int:
+    """A number to two digits."""
+    size = int(10 ** max(0, len(str(count)) - 2))
+    return -(-count // size) * size
+
+
 def _long(seconds: float) -> str:
     """A duration, roughly."""
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds >= size:
             return f"about {round(seconds / size):,} {unit}{'s' if seconds >= 1.5 * size else ''}"
-    return "about a minute"
+    return "about a minute" if seconds > 40 else "less than a minute"
