@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 _ENGLISH = "january february march april may june july august september october november december"
 _MONTHS = {name: number for number, name in enumerate(_ENGLISH.split(), 1)}
@@ -44,7 +45,11 @@ def iso_date(words: str, *, strict: bool = False) -> str | None:
     Ten or thirteen digits count seconds or thousandths since 1970. A time may follow, unless the
     words have to be `strict`, that is, a date and nothing else.
     """
-    words = " ".join(words[:100].split())
+    return _read(" ".join(words[:100].split()), strict)
+
+
+@lru_cache(maxsize=1024)
+def _read(words: str, strict: bool) -> str | None:
     for pattern in _STRICT if strict else (*_STRICT, *_TIMED):
         if match := pattern.fullmatch(words):
             return _made(match)

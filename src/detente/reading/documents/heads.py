@@ -25,7 +25,7 @@ _PUBLISHED = re.compile(
 _TIME = re.compile(r"(?:,|\s|\bat\b)*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,5})?$")
 _ENDS = re.compile(r"[.!:;,…]['\"”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)\]]*$")
-_DATELINE = re.compile(r"([^.!?—–]{0,60}(?:\.[^.!?—–]{0,40})?)\s*(?:[—–]|\s--?\s)")
+_DATELINE = re.compile(r"([^—–(]{6,80}?)\s*(?:\([^)—–]{1,40}\)\s*)?(?:[—–]|\s--?\s)")
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,11 @@ def _date(line: str) -> str | None:
 
 
 def _dateline(line: str) -> str | None:
+    """The day between a place and a dash, at the start of a paragraph."""
     match = _DATELINE.match(line)
-    return day_in(match[1]) if match else None
+    if match is None or any(word[0].islower() for word in match[1].split()):
+        return None  # a place and a date have no small letters in front: it is a sentence
+    return day_in(match[1])
 
 
 def _is_headline(words: Sequence[str], headings: Sequence[bool]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from detente.reading.documents.dates import iso_date
 from detente.reading.documents.decode import whole
 
-#: ours -> usual names, best first, as `_plain` writes them
+#: ours -> usual names, best first, in small letters and digits
 NAMES: Mapping[str, tuple[str, ...]] = {
     "text": (
         *("text", "body", "content", "speech", "fulltext", "bodytext", "articletext"),
@@ -38,26 +39,31 @@ _MOST = 200
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
 def named(entry: Mapping[str, Any], role: str) -> Iterator[str]:
     """The names under which an entry holds what we call `role`, the best first."""
+    names = tuple(entry)
+    usual = len(names) <= _MOST and sum(map(len, names)) <= _LONGEST
+    roles = _roles(names) if usual else _roles.__wrapped__(names)
+    return (name for name in roles[role] if entry[name] not in (None, ""))
+
+
+@lru_cache(maxsize=64)
+def _roles(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """For each role, which of an entry's names may stand for it; corpora repeat their names."""
     by_plain: dict[str, str] = {}
-    for name in entry:
-        by_plain.setdefault(_plain(name), name)
-    for usual in NAMES[role]:
-        found = by_plain.get(usual)
-        if found is not None and entry[found] not in (None, ""):
-            yield found
+    for name in names:
+        by_plain.setdefault(re.sub(r"[^a-z0-9]", "", name.lower()), name)
+    return {
+        role: tuple(by_plain[name] for name in usual if name in by_plain)
+        for role, usual in NAMES.items()
+    }
 
 
 def as_text(value: Any) -> str:
     """A value of a corpus as text: words and numbers as they stand, lists joined by commas."""
     if isinstance(value, str):
-        text = value
-    elif isinstance(value, bool):
+        return whole(value[:_LONGEST])
+    if isinstance(value, bool):
         text = "true" if value else "false"
     elif isinstance(value, list) and all(isinstance(one, str) for one in value):
         text = ", ".join(value)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from detente.errors import InputError, nearest
 from detente.progress import Progress, silent
@@ -27,6 +26,16 @@ GIVEN = ("author", "date", "source", "language", "title")
 _DEFAULT = Limits()
 _NOTHING: Mapping[str, str] = {}
 _OFTEN = 500  # entries of a corpus between two reports
+
+
+class Found(NamedTuple):
+    """What a reader took, with what only the one who opened the file knows."""
+
+    extract: Extract
+    id: str
+    path: str
+    kind: str
+    digest: str
 
 
 def open_documents(
@@ -71,16 +80,17 @@ def _opened(
             for at, one in _read(file, limits, apart):
                 if at is not None:
                     progress(done + at, total, label)
-                if isinstance(one, Document):
-                    one = _finished(one, stated, seen, limits.detail)
-                yield one
+                if isinstance(one, Unreadable):
+                    yield one
+                else:
+                    yield _finished(one, stated, seen, limits.detail)
             done += _size(file)
             progress(done, total, label)
 
 
 def _read(
     path: str, limits: Limits, apart: Apart
-) -> Iterator[tuple[int | None, Document | Unreadable]]:
+) -> Iterator[tuple[int | None, Found | Unreadable]]:
     """What one file holds; with each, now and then, how many of its bytes have been read."""
     try:
         with opened(path) as file:
@@ -95,9 +105,7 @@ def _read(
         yield None, Unreadable(path, f"cannot be read ({mistake.strerror or mistake})")
 
 
-def _single(
-    path: str, file: BufferedReader, reader: Reader, limits: Limits, apart: Apart
-) -> Document:
+def _single(path: str, file: BufferedReader, reader: Reader, limits: Limits, apart: Apart) -> Found:
     raw = file.read(limits.raw + 1)
     if len(raw) > limits.raw:
         raise Refused(f"is larger than {size(limits.raw)}", "Split it, or save its text alone.")
@@ -108,12 +116,12 @@ def _single(
         raise Refused("holds no text")
     if len(found.text) > limits.characters:
         raise Refused(f"holds more than {limits.characters:,} characters", "Split it into parts.")
-    return _document(found, path, path, reader.key, sha256(raw).hexdigest())
+    return Found(found, path, path, reader.key, sha256(raw).hexdigest())
 
 
 def _entries(
     path: str, file: BufferedReader, reader: Reader, limits: Limits
-) -> Iterator[tuple[int | None, Document | Unreadable]]:
+) -> Iterator[tuple[int | None, Found | Unreadable]]:
     """The entries of a corpus; beyond a few faults, the rest are counted."""
     assert reader.stream is not None
     faults, count, refusal = 0, 0, None
@@ -122,7 +130,7 @@ def _entries(
             at = file.tell() if count % _OFTEN == 0 else None
             if isinstance(one, Extract):
                 name = one.id or f"{path}#{one.line}"
-                yield at, _document(one, name, path, reader.key, one.digest)
+                yield at, Found(one, name, path, reader.key, one.digest)
                 continue
             faults += 1
             if faults <= limits.faults:
@@ -138,35 +146,31 @@ def _entries(
         raise Refused("is empty")
 
 
-def _document(found: Extract, name: str, path: str, kind: str, digest: str) -> Document:
+def _finished(found: Found, stated: Mapping[str, str], seen: Seen, detail: bool) -> Document:
+    """A document with the analyst's word, the language, and an id that none before it has."""
+    one, name = found.extract, found.id
+    if not seen.add(name):
+        name = f"{found.path}#{one.line}"
+        if not seen.add(name):
+            name = f"{name}#{found.digest[:8]}"
+    language = stated.get("language") or one.language
+    if language is None and detail:
+        language = language_of(one.text) or language_code(one.fields.get("lang", ""))
     return Document(
         id=name,
-        text=found.text,
-        pieces=found.pieces,
-        title=found.title,
-        author=found.author,
-        date=found.date,
-        source=found.source,
-        language=found.language,
-        fields=found.fields,
-        path=path,
-        kind=kind,
-        digest=digest,
-        line=found.line,
+        text=one.text,
+        pieces=one.pieces,
+        title=stated.get("title", one.title),
+        author=stated.get("author", one.author),
+        date=stated.get("date", one.date),
+        source=stated.get("source", one.source),
+        language=language,
+        fields=one.fields,
+        path=found.path,
+        kind=found.kind,
+        digest=found.digest,
+        line=one.line,
     )
-
-
-def _finished(document: Document, stated: Mapping[str, str], seen: Seen, detail: bool) -> Document:
-    """With the analyst's word, the language, and an id that no document before it has."""
-    changes: dict[str, Any] = dict(stated)
-    if detail and document.language is None and "language" not in stated:
-        claimed = language_code(document.fields.get("lang", ""))
-        changes["language"] = language_of(document.text) or claimed
-    if not seen.add(document.id):
-        changes["id"] = f"{document.path}#{document.line}"
-        if not seen.add(changes["id"]):
-            changes["id"] = f"{changes['id']}#{document.digest[:8]}"
-    return replace(document, **changes)
 
 
 def _stated(given: Mapping[str, str]) -> dict[str, str]:
