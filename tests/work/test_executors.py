@@ -12,7 +12,7 @@ import pytest
 from detente.errors import InputError
 from detente.work import EXECUTORS, cores, share
 from detente.work.executor import AHEAD, chosen
-from tests.work.tasks import Add, end, refuse
+from tests.work.tasks import Add, EndOnce, end, refuse
 
 HERE = Path(__file__).parents[2]
 
@@ -74,8 +74,14 @@ def test_a_mistake_in_the_work_arrives_as_it_was(workers: int) -> None:
         list(share(refuse, range(5), workers=workers))
 
 
-def test_a_process_that_ends_is_said_plainly() -> None:
-    with pytest.raises(InputError, match="one of 2 processes ended"):
+def test_a_process_that_is_lost_costs_time_alone(tmp_path: Path) -> None:
+    found = list(share(EndOnce(str(tmp_path / "lost")), range(12), workers=2))
+    assert found == list(range(12))
+    assert (tmp_path / "lost").exists()
+
+
+def test_processes_that_end_again_and_again_are_said_plainly() -> None:
+    with pytest.raises(InputError, match="processes ended 4 times before"):
         list(share(end, range(5), workers=2))
 
 

@@ -6,6 +6,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError
@@ -13,6 +14,9 @@ from detente.work.executor import AHEAD, EXECUTORS, Executor
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+#: how often processes may be lost over one item
+LOST = 3
 
 _task: list[Callable[[Any], Any]] = []
 
@@ -22,35 +26,64 @@ def run(
 ) -> Iterator[Any]:
     """Fresh processes, so that it goes the same way on every system.
 
+    A process that is lost on the way costs time alone: what it and the others had in hand is done
+    again by new ones.
+
     Raises
     ------
     InputError
-        when a process ends on its own, for want of memory or because it was stopped.
+        when processes end on their own again and again over the same item.
     """
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
 
-    waiting: deque[Future[Any]] = deque()
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (task,))
+    rest = iter(items)
+    waiting: deque[Any] = deque()
     finished = False
+    lost = 0
+    pool = _pool(task, workers)
+    futures: deque[Future[Any]] = deque()
     try:
-        for item in items:
-            waiting.append(pool.submit(_do, item))
-            if len(waiting) >= AHEAD * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        while True:
+            while len(waiting) < AHEAD * workers and (more := list(islice(rest, 1))):
+                waiting += more
+                with suppress(BrokenProcessPool):  # found out where a result is asked for
+                    futures.append(pool.submit(_do, more[0]))
+            if not waiting:
+                break
+            try:
+                if not futures:
+                    raise BrokenProcessPool
+                result = futures[0].result()
+            except BrokenProcessPool:
+                lost += 1
+                if lost > LOST:
+                    raise
+                _stop(pool)
+                pool.shutdown(wait=True, cancel_futures=True)
+                pool = _pool(task, workers)
+                futures = deque(pool.submit(_do, item) for item in waiting)
+                continue
+            lost = 0
+            waiting.popleft()
+            futures.popleft()
+            yield result
         finished = True
     except BrokenProcessPool:
         hint = "There may be too little memory. Try fewer workers"
         raise InputError(
-            f"one of {workers} processes ended before its work was done. {hint}"
+            f"processes ended {LOST + 1} times before the same piece of work was done. {hint}"
         ) from None
     finally:
         if not finished:
             _stop(pool)
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(task: Callable[[Any], Any], workers: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(workers, get_context("spawn"), _begin, (task,))
 
 
 def _begin(task: Callable[[Any], Any]) -> None:
