@@ -14,6 +14,7 @@ from benchmarks.cases import Spec, case_text, specs
 from benchmarks.levers import SEARCHES, Search
 from benchmarks.levers import case_text as levers_text
 from benchmarks.measure import Failed, Run, run
+from benchmarks.reading import CASE, CORPORA, Corpus
 from benchmarks.report import (
     Aim,
     Solved,
@@ -54,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
             failures.append(str(failure))
         print(solved_table(solved) + "\n", flush=True)
         for line in together(failures):
+            print(line, flush=True)
+        for line in read(Path(folder), CORPORA, failures):
             print(line, flush=True)
     for failed in failures:
         note(failed)
@@ -163,6 +166,29 @@ def together(failures: list[str]) -> Iterator[str]:
             memory = _megabytes(one)
             told = "" if memory is None else f", {memory:,.0f} MB"
             yield f"{task}, {name}: {json.loads(one.output)['seconds']:.1f} s{told}"
+
+
+def read(folder: Path, corpora: Sequence[Corpus], failures: list[str]) -> Iterator[str]:
+    """Words a second of processor time, by one process, start included; and its memory."""
+    case = folder / "quay.yaml"
+    case.write_text(CASE, encoding="utf-8", newline="\n")
+    for corpus in corpora:
+        note(corpus.name)
+        path, output = folder / "corpus.jsonl", folder / "statements.jsonl"
+        words = corpus.write(path)
+        command = ["-m", "detente", "read", str(path), "--case", str(case), "-o", str(output)]
+        try:
+            one = run([*command, "--model", corpus.model, "--workers", "1"])
+        except Failed as failure:
+            failures.append(str(failure))
+            continue
+        speed = "" if one.cpu is None else f"{words / one.cpu:,.0f} words per CPU-second"
+        memory = _megabytes(one)
+        told = "" if memory is None else f", {memory:,.0f} MB"
+        with output.open(encoding="utf-8") as rows:
+            found = sum(1 for _ in rows)
+        aim = f"aim {corpus.aim:,}, {corpus.megabytes} MB"
+        yield f"{corpus.name}: {speed}{told} ({aim}); {words:,} words, {found:,} statements"
 
 
 def note(text: str) -> None:

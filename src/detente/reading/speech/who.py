@@ -124,9 +124,10 @@ class Who:
         if not self._forms:
             return
         words = [(found.start(), found.end()) for found in WORD.finditer(text)]
+        folded = [fold(text[start:end]) for start, end in words]
         at = 0
         while at < len(words):
-            hit = self._form_at(text, words, at)
+            hit = self._form_at(text, words, folded, at)
             if hit is None:
                 at += 1
                 continue
@@ -138,19 +139,18 @@ class Who:
             at += n
 
     def _form_at(
-        self, text: str, words: list[tuple[int, int]], at: int
+        self, text: str, words: list[tuple[int, int]], folded: list[str], at: int
     ) -> tuple[int, Voice] | None:
-        start, end = words[at]
-        candidates = self._forms.get(fold(text[start:end]))
+        candidates = self._forms.get(folded[at])
         if not candidates:
             return None
         for form in candidates:
             n = len(form.words)
-            if at + n > len(words):
+            if at + n > len(words) or (n > 1 and folded[at + 1] != form.words[1]):
+                continue
+            if tuple(folded[at : at + n]) != form.words:
                 continue
             parts = [text[a:b] for a, b in words[at : at + n]]
-            if tuple(fold(part) for part in parts) != form.words:
-                continue
             if any(
                 len(text[b:c].strip(" .\n\t\u00a0")) > 0 or c - b > 3
                 for (_, b), (c, _) in zip(
