@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from detente.reading.acts.function import BE, FUTURE, MODAL, PREPOSITION, RELATIVE, SUBORDINATE
+from detente.reading.acts.function import (
+    BE,
+    BEFORE_NOUN,
+    FUTURE,
+    MODAL,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATE,
+)
 from detente.reading.acts.grammar import (
     BETWEEN,
     BREAK,
@@ -24,6 +32,7 @@ from detente.reading.acts.grammar import (
     join_particle,
     links_nouns,
     low_at,
+    opens_relative,
 )
 from detente.reading.acts.lexicon import Sense
 from detente.reading.acts.lists import bag
@@ -98,6 +107,7 @@ class _Walk:
     begun: bool = False  # a main verb has been seen
     joined: bool = False
     conditional: bool = False  # within an "if" that no comma ends
+    left: int | None = None  # the part that a phrase such as "in connection with" breaks off
     copula: int = -9  # the place of the last main `is`
     settled: int = -9  # the last part whose main verb has been seen
     found: list[Item] = field(default_factory=list)
@@ -141,11 +151,13 @@ class _Walk:
             return True
         led = at == 0 or self.tokens[at - 1].low in BREAK
         if low in SUBORDINATE and not links_nouns(self.tokens, at):
+            self.left = self.clause if low in BEFORE_NOUN and self.weight == 1.0 else None
             self._next(_CIRCUMSTANCE)
             self.conditional = low in ("if", "unless")
             self.until_comma = led or not self.begun
             return True
-        if low in RELATIVE or (low == "that" and is_relative(self.tokens, at)):
+        that = low == "that" and is_relative(self.tokens, at)
+        if low in RELATIVE or that or opens_relative(self.tokens, at):
             self._next(min(self.weight, _CIRCUMSTANCE))
             self.until_comma, self.relative = at > 0 and led, 1
             return True
@@ -171,6 +183,11 @@ class _Walk:
                 self.relative = 0
                 item.weight, item.clause = 1.0, self.clause
             self.relative = 2 if self.relative else 0
+        if self.left is not None and item.form in ("finite", "helper") and not self.relative:
+            if not self.until_comma:
+                self.clause, self.weight = self.left, 1.0
+                item.clause, item.weight = self.clause, 1.0
+            self.left = None
         near = 2 + is_adverb(tokens[at - 1]) if at else 0
         if item.form == "noun" and 0 <= at - self.copula <= near:
             item.form, item.weight = "finite", self.weight

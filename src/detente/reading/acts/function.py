@@ -12,6 +12,9 @@ SUBORDINATE = bag("""after before while when because since although though despi
     designed_to even_though instead_of along_with rather_than triggered_by sparked_by ahead_of
     in_reaction_to in_a_bid_to in_an_effort_to in_an_attempt_to in_revenge_for in_reprisal_for
     in_the_face_of""")
+# Those of them that stand before a noun: what follows the noun's part may be the main verb.
+BEFORE_NOUN = SUBORDINATE - bag("""after before while when because since although though if unless
+    until whereas once as so_that even_though in_order_to aimed_at designed_to accusing""")
 RELATIVE = bag("who which whose whom where")
 FUTURE = bag("will would shall 'll going_to wo ll")
 MODAL = bag("may might could can")

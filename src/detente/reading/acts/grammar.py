@@ -12,6 +12,7 @@ from detente.reading.acts.function import (
     NEGATION,
     PREPOSITION,
     PRONOUN,
+    SUBORDINATE,
 )
 from detente.reading.acts.lexicon import load_lexicon
 from detente.reading.acts.lists import bag
@@ -30,6 +31,8 @@ _AFTER_VERB = bag("on for to against that over with him them it") | DETERMINER
 _AFTER_PAST = PREPOSITION | DETERMINER | BREAK | PRONOUN | WHEN | {"", "him", "them"}
 _AFTER_PARTICLE = PREPOSITION | BREAK | WHEN | {"", "and", "after"}
 _PARTICLE = bag("until over off down out away back up in")
+_HE = bag("he she they it we i")
+_NO_NOUN = PREPOSITION | BETWEEN | PRONOUN | {"and", "but", "or", "what", "why", "how", "than"}
 _PLURAL = bag("people police men women aircraft children militia")
 
 
@@ -70,6 +73,9 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         if after_verb and after not in _AFTER_PAST:
             return False  # "denounced published reports"
         return not noun or before not in PREPOSITION
+    following = tokens[at + 1].entry.tag if at + 1 < len(tokens) else ""
+    if entry.tag == "VBZ" and following in ("VBD", "VBN"):
+        return False  # "three escorts searched"
     if before in _BEFORE_VERB or before in PRONOUN or before.endswith("_to"):
         return True
     if not noun:
@@ -133,6 +139,18 @@ def is_relative(tokens: list[Token], at: int) -> bool:
     if after.low in HAVE or after.low in FUTURE or after.low in MODAL:
         return True
     return after.entry.tag in ("VBD", "VBZ", "VBN") and not after.capital
+
+
+def opens_relative(tokens: list[Token], at: int) -> bool:
+    """Whether a pronoun right after a noun opens a clause: "the flat he shares"."""
+    if at == 0 or tokens[at].low not in _HE:
+        return False
+    before = tokens[at - 1]
+    low = before.low
+    if not low[0].isalpha() or low in WHEN or low in SUBORDINATE or low in _NO_NOUN:
+        return False
+    entry = before.entry
+    return not entry.verb and entry.label is None and not is_adverb(before)
 
 
 def is_helping(tokens: list[Token], at: int) -> bool:
