@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from detente.reading.passages import Attribution, Span
 from detente.reading.words.phrases import is_abstract, last_phrase, noun_phrase, tidy
 
-_NAME = r"(?:the |its |his |her |their |our )?[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){0,3}?"
+_NAME = (
+    r"(?:the |its |his |her |their |our )?[^\W\d_][\w’'.-]{0,30}(?: [^\W\d_][\w’'.-]{0,30}){0,3}?"
+)
 _OPEN, _CLOSE = "[\"“‘'«„]", "[\"”’'»“]"
 _QUOTED = re.compile(rf"{_OPEN}(?P<term>[^\"“”«»„\n]{{2,60}}?){_CLOSE}")
 
@@ -56,6 +58,7 @@ KINDS = {
     "seen as": "said to be seen, felt or described so",
     "qualified": "asked for in its real, firm or proper form",
     "owed": "said to be owed by one side",
+    "doubted": "said not to be believed, or not to be enough",
     "both use it": "used by more than one side",
 }
 
@@ -137,6 +140,19 @@ _AFTER: tuple[tuple[str, float, str], ...] = (
         r"\b(?:feels?|felt|looks?|looked|sounds?|sounded|smells?|reads) (?:to [\w’' -]{2,30} )?like"
         r" (?:an? |the )?(?=[a-z“\"‘])",
     ),
+    (
+        "doubted",
+        0.45,
+        r"\b(?:(?:believes?|faith|trust)(?: any (?:more|longer))? in|trusts?|sceptical (?:of|about)"
+        r"|(?:wary|suspicious|tired|weary) of|(?:had|heard) enough of|no use for) (?=[a-z“])",
+    ),
+    (
+        "defined",
+        0.5,
+        r"\b(?:[Bb]oth|[Ee]ach)(?: (?:sides?|parties|party|governments?|delegations?|of them))?"
+        r" (?:wants?|asks?(?: the other)? for|demands?|speaks? of|talks? (?:of|about)|promises?"
+        r"|invokes?|claims?|says? they want) (?=[a-z“])",
+    ),
     ("qualified", 0.5, rf"\b{_FIRM} (?=[a-z])"),
     (
         "owed",
@@ -187,26 +203,36 @@ _OTHERWISE = re.compile(
     r" (?=[a-z“])"
 )
 _EYES = re.compile(
-    r"\bone (?:side|party|man|nation|camp)[’']s (?P<a>[\w’'-]+(?: [\w’'-]+)?) (?:is|was)"
+    r"\b[Oo]ne (?:side|party|man|nation|camp)[’']s (?P<a>[\w’'-]+(?: [\w’'-]+)?) (?:is|was)"
     r" (?:the |an)?other(?:(?: \w+)?[’']s)? (?P<b>[\w’'-]+(?: [\w’'-]+)?)"
 )
 #: to one side it is this; to the other, that
 _TURN = (
-    r"[^.;\n]{3,120}?[;:.,—–] ?(?:[Aa]nd |[Bb]ut |[Ww]hile )?(?:to|for|To|For|in)"
+    r"[^.;\n]{3,120}?[;:.,—–] ?(?:[Aa]nd |[Bb]ut |[Ww]hile )?(?:[Tt]o|[Ff]or|[Ii]n)"
     r" (?:the |its )?[A-Za-z]"
 )
+_TERM = r"(?P<term>\b[\w’'-]{1,30}(?: [\w’'-]{1,30}){0,3}?)"
 _CONTRASTS = (
-    re.compile(
-        rf"\b(?:[Tt]o|[Ff]or) {_NAME},? (?:an? |the )?(?P<term>[\w’'-]+(?: [\w’'-]+)?)"
-        rf" (?:is|was|means?|meant) {_TURN}"
-    ),
-    re.compile(
-        rf"(?P<term>\b[\w’'-]+(?: [\w’'-]+)?)[.:;,] (?:[Tt]o|[Ff]or) {_NAME},? (?:it|that|this)"
-        rf" (?:is|was|means?|meant) {_TURN}"
-    ),
     re.compile(
         rf"\bcalls? [\w’'-]+(?: [\w’'-]+)?,? (?:and|but|while) {_NAME} calls? (?:an? |the )?"
         r"(?P<term>[\w’'-]+)"
+    ),
+    re.compile(
+        rf"\b(?:[Tt]o|[Ff]or|[Ii]n) {_NAME},? (?:an? |the )?{_TERM}"
+        rf" (?:is|was|means?|meant) {_TURN}"
+    ),
+    re.compile(
+        rf"{_TERM}[.:;,] (?:[Tt]o|[Ff]or|[Ii]n) {_NAME},? (?:it|that|this)"
+        rf" (?:is|was|means?|meant) {_TURN}"
+    ),
+    re.compile(
+        rf"{_TERM}[.?!](?: [^.?!\n]{{2,40}}[.?!])? [^.?!\n]{{0,40}}\bwhat (?:the|that|this)"
+        r" (?:phrase|word|term|expression) means?\b"
+    ),
+    re.compile(rf"\b[Ee]ach [^.;\n]{{0,60}}?{_TERM},? and each (?:means?|meant|understands?)\b"),
+    re.compile(
+        rf"{_TERM}[^.;,\n]{{0,40}}? (?:(?:ought|needs?|has|have) to|should|must|will|would|is|are)"
+        r" (?:not )?(?:be )?(?:enough|sufficient|do\b|suffice)"
     ),
 )
 _TITLE = re.compile(
@@ -219,7 +245,9 @@ _CLAUSE = re.compile(
     r"|could|should|shall|may|might|must|don['’]t|won['’]t|let['’]s)\b",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?:the |their |its )?(?:[\w’'-]+ ){0,2}[\w-]+[’']s? (?=[\"“‘«„])")
 _PARTICLE = re.compile(r" (?:down|back|off|up|out)\b")
+_ABSTRACT_ONLY = frozenset(("seen as", "qualified", "doubted"))
 _LISTED = re.compile(r"\s*(?:,|,? and|,? or)\s+(?=[\"“‘«„a-z])")
 
 
@@ -279,7 +307,9 @@ def _worded(text: str) -> Iterator[Mark]:
         for match in pattern.finditer(text):
             whose = match.groupdict().get("whose")
             for first, last in _terms_after(text, match.end(), kind):
-                if kind in ("seen as", "qualified") and not is_abstract(text[first:last]):
+                if kind in ("seen as", "qualified", "doubted") and not is_abstract(
+                    text[first:last]
+                ):
                     continue
                 yield Mark(first, last, kind, weight, whose=_who(whose))
     for kind, weight, pattern in _BEFORE_PATTERNS:
@@ -300,7 +330,8 @@ def _worded(text: str) -> Iterator[Mark]:
         for match in pattern.finditer(text):
             phrase = last_phrase(text, match.end("term"), 2)
             if phrase is not None and is_abstract(text[slice(*phrase)]):
-                yield Mark(*phrase, "defined", 0.7)
+                kind, weight = ("doubted", 0.5) if pattern is _CONTRASTS[-1] else ("defined", 0.7)
+                yield Mark(*phrase, kind, weight)
     for match in _EYES.finditer(text):
         yield Mark(*match.span("a"), "defined", 0.7)
         yield Mark(*match.span("b"), "defined", 0.7)
@@ -311,6 +342,9 @@ def _terms_after(text: str, at: int, kind: str) -> Iterator[Span]:
     for _ in range(4 if kind == "named as a word" else 1):
         quoted = _QUOTED.match(text, at)
         most = 1 if kind == "owed" else 3
+        owner = None if quoted else _OWNER.match(text, at)
+        if owner is not None:  # what they call the others' "…"
+            quoted = _QUOTED.match(text, owner.end())
         phrase = quoted.span("term") if quoted else noun_phrase(text, at, most)
         if phrase is None:
             return

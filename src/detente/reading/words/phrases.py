@@ -13,12 +13,12 @@ _DETERMINER = frozenset(
     ("a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my")
 ) | {"your", "any", "some", "no", "such"}
 _ENDINGS = (
-    "ations", "ation", "ators", "ative", "ating", "ated", "ates", "ate", "ments", "ment", "ities",
-    "ions", "ing", "ings", "ive", "ion", "ity", "ies", "ed", "es", "s", "e", "y",
+    "ations", "ation", "ators", "ative", "ament", "ating", "ated", "ates", "ate", "ments", "ment",
+    "ities", "ions", "ing", "ings", "ive", "ion", "ity", "ies", "ed", "es", "s", "e", "y",
 )  # fmt: skip
 _ABSTRACT = re.compile(
     r"(?:.{2,}(?:tion|sion|ment|ity|ism|ance|ence|ship|ness|cy|tude|ture|ty|dom|hood|al)s?"
-    r"|guarantees?|threats?|peace|rights?|promises?|pledges?|pacts?|truces?|order|frontiers?|ties"
+    r"|guarantees?|under\w+ings?|threats?|peace|rights?|promises?|pledges?|pacts?|truces?|order|frontiers?|ties"
     r"|borders?|zones?|deals?|rules?|law|terms|demands?|victory|defeat|retreat|withdrawal|stakes?"
     r"|balance|concerns?|interests?|red lines?|proofs?|trust|faith|fears?|claims?|reforms?)$"
 )
@@ -34,6 +34,7 @@ def noun_phrase(text: str, at: int, most: int = 3) -> tuple[int, int] | None:
     Stops at a sign, at a word of grammar, and after so many words; None where nothing is there.
     """
     start = end = None
+    abstract = False
     for _ in range(most + 2):
         gap = _GAP.match(text, at)
         match = _WORD.match(text, gap.end() if gap else at)
@@ -45,6 +46,9 @@ def noun_phrase(text: str, at: int, most: int = 3) -> tuple[int, int] | None:
             continue
         if low.removesuffix("'s") in FUNCTION_WORDS or low in FUNCTION_WORDS or _VERBS.match(low):
             break
+        if abstract and not is_abstract(match[0]):  # what follows the noun is a verb by then
+            break
+        abstract = is_abstract(match[0])
         if start is None:
             start = match.start()
         end = at = match.end()

@@ -139,7 +139,7 @@ def _name(seen: Sequence[Seen]) -> str:
     longest = max(len(key(form)) for form in forms)
     return max(
         (form for form in forms if len(key(form)) == longest),
-        key=lambda form: (forms[form], -len(form)),
+        key=lambda form: (is_abstract(form), forms[form], -len(form)),
     )
 
 
