@@ -356,3 +356,40 @@ def test_numbers_of_a_tally_survive_a_file() -> None:
     copy = type(tally).from_row(json.loads(json.dumps(tally.to_row())))
     assert copy.to_row() == tally.to_row()
     assert np.array_equal(copy.choices, tally.choices)
+
+
+def test_a_worker_killed_on_the_way(tmp_path: Path) -> None:
+    """A hundred thousand draws: the same on one process, and on two of which one is killed."""
+    program = textwrap.dedent(
+        """
+        import json, multiprocessing, sys, threading, time
+        import detente
+        from detente.ensemble import vary
+
+        def rows(workers):
+            case = detente.load(sys.argv[1])
+            return json.dumps(list(vary(case, 100_000, workers=workers, piece=5000).to_rows()))
+
+        def kill():
+            while not multiprocessing.active_children():
+                time.sleep(0.01)
+            time.sleep(1.5)
+            for child in multiprocessing.active_children()[:1]:
+                child.kill()
+                print("killed")
+
+        if __name__ == "__main__":
+            here = rows(1)
+            threading.Thread(target=kill, daemon=True).start()
+            print("same" if rows(2) == here else "different")
+        """
+    )
+    script = tmp_path / "killed.py"
+    script.write_text(program, encoding="utf-8")
+    path = tmp_path / "toll.yaml"
+    path.write_text(TOLL, encoding="utf-8")
+    answer = subprocess.run(
+        [sys.executable, str(script), str(path)],
+        capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert answer.stdout.split() == ["killed", "same"], answer.stderr

@@ -10,6 +10,7 @@ from detente.ensemble.breaking import Breaking
 from detente.ensemble.grounds import Ground
 from detente.ensemble.inputs import Input
 from detente.ensemble.numbers import Deals, Leaving
+from detente.ensemble.remedies import Remedies
 from detente.ensemble.rivals import Apart, Evidence
 from detente.ensemble.tally import Count, Tally
 from detente.ensemble.weights import Weight
@@ -30,6 +31,7 @@ class Account:
     written : per code, whether it holds in the base as the case is written
     weights : how much each input decides, for the outcomes looked at closely
     breaking : how easily each of their verdicts turns
+    remedies : how far levers survive; None where that was not asked, or there is no target
     """
 
     hypothesis: str | None
@@ -39,6 +41,7 @@ class Account:
     written: Mapping[int, bool]
     weights: tuple[Weight, ...]
     breaking: tuple[Breaking, ...]
+    remedies: Remedies | None = None
 
     def share(self, code: int) -> float | None:
         """In which share of the draws an outcome holds; None where there was no draw."""
@@ -213,6 +216,18 @@ def _rows(account: Account) -> Iterator[Row]:
                 for one in breaking.sets
             ],
         }
+    if account.remedies is not None:
+        found = account.remedies
+        for remedy in found.found:
+            yield {
+                "kind": "lever",
+                **head,
+                "target": found.target,
+                "draws": found.draws,
+                "changes": [change.to_row() for change in remedy.changes],
+                "works": remedy.works / found.draws,
+                "already": found.already / found.draws,
+            }
 
 
 def _outcome(head: Row, account: Account, code: int, count: Count, draws: int) -> Row:

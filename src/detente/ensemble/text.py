@@ -9,6 +9,7 @@ from detente.columns import columns, counted, short
 
 if TYPE_CHECKING:
     from detente.ensemble.inputs import Input
+    from detente.ensemble.remedies import Remedies
     from detente.ensemble.result import Account, Sure
 
 #: outcomes, inputs and sets listed at most; the number of all is said
@@ -64,6 +65,20 @@ def _account(account: Account) -> Iterator[str]:
         yield f"  ... and {len(codes) - MOST} more"
     for code in _telling(account, codes):
         yield from _one(account, code)
+    if account.remedies is not None:
+        yield from _remedies(account.remedies)
+
+
+def _remedies(found: Remedies) -> Iterator[str]:
+    """Levers of the case as written, and in how many variations they work."""
+    share = found.already / found.draws
+    yield f"  levers towards {found.target}: holds without any change in {share:.0%}"
+    if not found.found:
+        yield "    no set of up to three changes reaches it as written"
+    for remedy in found.found:
+        yield f"    {remedy.works / found.draws:.0%} with:"
+        for change in remedy.changes:
+            yield f"      {change.what}"
 
 
 def _telling(account: Account, codes: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ from detente.ensemble.counting import PIECE, Counting
 from detente.ensemble.grounds import on_grounds
 from detente.ensemble.keep import Kept
 from detente.ensemble.numbers import vary_deals, vary_leaving
+from detente.ensemble.remedies import Remedies, try_levers
 from detente.ensemble.result import Account, Sure
 from detente.ensemble.rivals import set_apart, weigh_evidence
 from detente.ensemble.tally import Tally, total
@@ -44,6 +45,7 @@ def vary(
     scheduler: str | None = None,
     keep: str | Path | None = None,
     piece: int = PIECE,
+    levers: bool = False,
     progress: Progress = silent,
 ) -> Sure:
     """Draw variations of every input that bears a doubt, and count how often each outcome holds.
@@ -57,6 +59,7 @@ def vary(
     workers, scheduler : where the work is done; see `detente.work`
     keep : a file in which finished work is kept, and from which it goes on
     piece : draws of one piece of work, at most; draws depend on it
+    levers : whether the smallest levers are tried in variations as well, which takes longer
 
     Raises
     ------
@@ -80,7 +83,8 @@ def vary(
             )
         counting = Counting(case, hypothesis, key, seed, draws, unmarked, max(piece, 1))
         tally = _tally(counting, workers, scheduler, keep, progress)
-        accounts.append(_account(counting, tally, progress))
+        remedies = try_levers(counting, progress=progress) if levers else None
+        accounts.append(_account(counting, tally, remedies, progress))
     settings = {
         "draws": draws,
         "seed": seed,
@@ -140,7 +144,9 @@ def _print_of(case: Case) -> str:
     return hashlib.sha256(repr(case).encode()).hexdigest()
 
 
-def _account(counting: Counting, tally: Tally, progress: Progress) -> Account:
+def _account(
+    counting: Counting, tally: Tally, remedies: Remedies | None, progress: Progress
+) -> Account:
     game = compile_game(counting.case, hypothesis=counting.hypothesis)
     codes = game.codes(game.states()).tolist()
     nothing = np.zeros((1, len(counting.inputs)), dtype=np.uint8)
@@ -157,4 +163,5 @@ def _account(counting: Counting, tally: Tally, progress: Progress) -> Account:
         written=written,
         weights=tuple(weigh_inputs(counting, tally, closely)) if counting.inputs else (),
         breaking=tuple(find_breaking(counting, closely)) if counting.inputs else (),
+        remedies=remedies,
     )

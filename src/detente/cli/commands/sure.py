@@ -36,6 +36,9 @@ from detente.cli.progress import shown
     type=click.Path(dir_okay=False, path_type=Path),
     help="Keep finished work in this file, and go on from it.",
 )
+@click.option(
+    "--levers", is_flag=True, help="Also try the smallest levers in variations; takes longer."
+)
 @as_json
 def command(
     name: str,
@@ -48,6 +51,7 @@ def command(
     workers: int,
     scheduler: str | None,
     keep: Path | None,
+    levers: bool,
     as_json: bool,
 ) -> None:
     """Say how far conclusions survive what is doubtful.
@@ -78,6 +82,7 @@ def command(
             workers=workers,
             scheduler=scheduler,
             keep=keep,
+            levers=levers,
             progress=progress,
         )
     if as_json:
