@@ -6,7 +6,6 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import InputError
@@ -14,12 +13,14 @@ from detente.progress import Progress, silent
 from detente.reading.document import Unreadable
 from detente.reading.found import Found, Heading, ReadDocument, Reading
 from detente.reading.models import choose_model
-from detente.reading.work import Known, ReadTask, read_all
+from detente.reading.work import Known, ReadTask, read_all, size_of
 from detente.result import MadeFrom, package_version
 
 if TYPE_CHECKING:
     from detente.case import Case
 
+#: bytes from which several processes gain, with a language model and without
+ENOUGH = (400_000, 4_000_000)
 Files = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -155,14 +156,14 @@ def read_documents(
     known : what was read before is taken from there; an evidence store can be it
     keep_text : give the documents themselves, too
     """
-    paths = [Path(files)] if isinstance(files, str | os.PathLike) else [*files]
+    paths = _listed(files)
     if not paths:
         raise InputError("there is nothing to read")
     task = ReadTask(
         _bare(setup.case), setup.model, setup.given, keep_text, setup.any_model, setup.events
     )
     return read_all(
-        [os.fspath(path) for path in paths],
+        paths,
         task,
         workers=workers,
         scheduler=scheduler,
@@ -170,6 +171,27 @@ def read_documents(
         settings=setup.digest,
         progress=progress,
     )
+
+
+def worth(files: Files, setup: Setup) -> int:
+    """How many processes are worth starting: all cores where there is much to read, else one."""
+    from detente.reading.documents import list_files
+    from detente.work import cores
+
+    enough = ENOUGH[0] if setup.model is not None else ENOUGH[1]
+    total = 0
+    for path in list_files(_listed(files)):
+        if isinstance(path, str) and path != "-":
+            total += size_of(path)
+        if total >= enough:
+            return cores()
+    return 1
+
+
+def _listed(files: Files) -> list[str]:
+    if isinstance(files, str | os.PathLike):
+        return [os.fspath(files)]
+    return [os.fspath(path) for path in files]
 
 
 def _bare(case: Case | None) -> Case | None:

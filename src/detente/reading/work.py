@@ -182,7 +182,7 @@ class _Plan:
         from detente.reading.documents import list_files
 
         files = list(list_files(paths))
-        total = sum(_size(file) for file in files if isinstance(file, str))
+        total = sum(size_of(file) for file in files if isinstance(file, str))
         ids = _Ids(sum(isinstance(file, str) and _is_corpus(file) for file in files) > 1)
         done = 0
         for file in files:
@@ -195,7 +195,7 @@ class _Plan:
                     self._document(one)
                     if self._full():
                         yield self._closed()
-            done += _size(file) if isinstance(file, str) else 0
+            done += size_of(file) if isinstance(file, str) else 0
             progress(done, total, "reading")
             if self._full():
                 yield self._closed()
@@ -217,7 +217,7 @@ class _Plan:
         if before is None:
             self.slots.append(None)
             self.parcel.append(path)
-            self.size += _size(path)
+            self.size += size_of(path)
 
     def _document(self, one: Document | Unreadable) -> None:
         if isinstance(one, Unreadable):
@@ -281,7 +281,8 @@ def _is_corpus(path: str) -> bool:
         return False
 
 
-def _size(path: str) -> int:
+def size_of(path: str) -> int:
+    """Bytes of a file; 0 where it cannot be looked up."""
     try:
         return Path(path).stat().st_size
     except (OSError, ValueError):
@@ -294,7 +295,7 @@ def _digest(path: str) -> str:
     from detente.reading.documents.kinds import Refused
     from detente.reading.documents.safely import opened
 
-    if _size(path) > Limits().raw:
+    if size_of(path) > Limits().raw:
         return ""
     try:
         with opened(path) as file:

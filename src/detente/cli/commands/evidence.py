@@ -233,7 +233,7 @@ def _add(asked: _Asked) -> None:
     from detente.cli.progress import shown
     from detente.reading.document import Unreadable
     from detente.reading.keeping import kept
-    from detente.reading.read import read_documents, set_up
+    from detente.reading.read import read_documents, set_up, worth
     from detente.reading.store import change_store
     from detente.reading.text import closing
 
@@ -243,8 +243,14 @@ def _add(asked: _Asked) -> None:
     documents = statements = unreadable = 0
     with change_store(asked.case, at=asked.at) as keeper, keeper.together():
         with shown("reading") as progress:
+            files = asked["add"]
             reading = read_documents(
-                asked["add"], setup, known=keeper, keep_text=True, progress=progress
+                files,
+                setup,
+                workers=worth(files, setup),
+                known=keeper,
+                keep_text=True,
+                progress=progress,
             )
             for one in kept(reading, keeper, setup, asked.at):
                 if isinstance(one, Unreadable):

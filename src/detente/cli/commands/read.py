@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     Read = Iterator[ReadDocument | Unreadable]
 
-#: bytes from which several processes gain, with a language model and without
-_MANY = (400_000, 4_000_000)
-
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -100,7 +97,7 @@ def command(
         detente read articles/ --case talks.yaml --keep
     """
     from detente.reading.output import PROPOSALS, check_ending
-    from detente.reading.read import set_up
+    from detente.reading.read import set_up, worth
 
     ending = check_ending(output) if output else ""
     propose = propose or ending in PROPOSALS
@@ -118,7 +115,7 @@ def command(
     if setup.note:
         note(setup.note)
     if workers is None:
-        workers = 1 if scheduler else _workers(files, setup)
+        workers = 1 if scheduler else worth(files, setup)
     with ExitStack() as stack:
         run = _Run(setup, stack)
         reading = run.begin(files, workers, scheduler, output, keep)
@@ -310,24 +307,6 @@ def _own_file(case: Case | None, name: str) -> None:
             f"'{name}' is a shipped case and stays as it is. Copy it first, then name the copy:\n"
             f"    detente evidence {name} --copy my-{case.id}.yaml"
         )
-
-
-def _workers(files: tuple[str, ...], setup: Setup) -> int:
-    """All cores where there is much to read, else this process alone."""
-    from detente.reading.documents import list_files
-    from detente.work import cores
-
-    enough = _MANY[0] if setup.model is not None else _MANY[1]
-    size = 0
-    for path in list_files(files):
-        if isinstance(path, str) and path != "-":
-            try:
-                size += Path(path).stat().st_size
-            except (OSError, ValueError):
-                continue
-        if size >= enough:
-            return cores()
-    return 1
 
 
 def _now() -> str:
