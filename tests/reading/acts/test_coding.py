@@ -72,10 +72,8 @@ def test_everything_at_once(case: Case) -> None:
     [
         ("Lena Orsk said the reef was quiet.", "the reef was quiet", "karsk"),
         ("Lena Orsk said the Islands were safe.", "the Islands were safe", "islands"),
-        ("Lena Orsk said that Karsk and the Islands had lied.", "that Karsk and the Islands had lied",
-         "karsk"),
-        ("Lena Orsk said that the Islands and Karsk had lied.", "that the Islands and Karsk had lied",
-         "karsk"),
+        ("Lena Orsk said Karsk and the Islands lied.", "Karsk and the Islands lied", "karsk"),
+        ("Lena Orsk said the Islands and Karsk lied.", "the Islands and Karsk lied", "karsk"),
     ],
 )  # fmt: skip
 def test_target_is_who_is_named_else_the_other_side(

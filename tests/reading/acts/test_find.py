@@ -39,3 +39,13 @@ def test_without_a_case_words_alone_name_the_actors() -> None:
         ("Veldria", None),
         ("Karsk", None),
     ]
+
+
+def test_where_nobody_is_named_the_words_beside_the_verb_tell_who() -> None:
+    found = find_events(
+        Document("d", "The rebels bombed a village. Police arrested two dockers."), Who.nobody()
+    )
+    assert [(event.source, event.target) for event in found] == [
+        ("The rebels", "a village"),
+        ("Police", "two dockers"),
+    ]

@@ -44,8 +44,8 @@ def compose(operator: Sense, inner: Sense | None, denied: bool) -> Sense | None:
         if inner is None:
             return None
         if denied:
-            return deny(inner)
-        return inner
+            return deny(inner, strength)
+        return inner[0], inner[1] * (strength if name == "@SAY" else 1.0)
     if name in ("@INTENT", "@AGREE"):
         if inner is None:
             floor = 1.0 if name == "@AGREE" else 0.4
@@ -58,6 +58,8 @@ def compose(operator: Sense, inner: Sense | None, denied: bool) -> Sense | None:
             return "AGREE", strength
         event, factor = _INTENT[inner[0]]
         return event, factor * strength * max(0.5, inner[1])
+    if name == "@NOT":
+        return deny(inner, strength) if inner is not None else ("REJECT", 0.5 * strength)
     if name == "@DECIDE":
         if inner is None:
             return "AGREE", 0.4 * strength

@@ -20,7 +20,7 @@ _SHORT = bag(
     "mr mrs ms dr prof gen col lt sgt sen rep gov st jr sr no vs etc inc ltd co corp capt maj adm "
     "hon rev jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.n u.k"
 )
-_LEAST = 0.45
+_LEAST = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _AFTER_VERB = bag("on for to against that over with him them it") | DETERMINER
 _AFTER_PAST = PREPOSITION | DETERMINER | BREAK | PRONOUN | WHEN | {"", "him", "them"}
 _AFTER_PARTICLE = PREPOSITION | BREAK | WHEN | {"", "and", "after"}
 _PARTICLE = bag("until over off down out away back up in")
+_LOOSE = BETWEEN | {"to", "any", "such", "further"}
 _HE = bag("he she they it we i")
 _NO_NOUN = PREPOSITION | BETWEEN | PRONOUN | {"and", "but", "or", "what", "why", "how", "than"}
 _PLURAL = bag("people police men women aircraft children militia")
@@ -124,7 +125,11 @@ def is_negated(tokens: list[Token], at: int) -> bool:
         low = tokens[back].low
         if low in NEGATION:
             return True
-        if low not in BETWEEN and low not in ("to", "any") and not is_adverb(tokens[back]):
+        if (
+            low not in BETWEEN
+            and low not in ("to", "any", "such", "further")
+            and not is_adverb(tokens[back])
+        ):
             return False
     return False
 
