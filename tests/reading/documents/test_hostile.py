@@ -9,7 +9,6 @@ import random
 import socket
 import sys
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -328,16 +327,46 @@ def test_the_second_python_takes_nothing_from_the_folder_we_are_in(
     assert not (tmp_path / "harm.txt").exists()
 
 
-def test_no_second_python_is_left_behind(tmp_path: Path) -> None:
+def test_one_second_python_serves_all_and_none_is_left_behind(tmp_path: Path) -> None:
     for name in ("a.md", "b.md", "c.md"):
         (tmp_path / name).write_text(SAID, encoding="utf-8")
+    apart_module.close_idle()
+    for name in ("a.md", "b.md"):
+        assert len(list(open_documents([tmp_path / name]))) == 1
+    (one,) = apart_module._idle
+    process = one._process
+    assert process is not None and process.poll() is None
     reading = open_documents([tmp_path])
     next(reading)
-    frame: Any = reading
-    process = frame.gi_frame.f_locals["apart"]._process
-    assert process.poll() is None
-    frame.close()
+    assert not apart_module._idle
+    reading.close()  # type: ignore[attr-defined]
+    assert apart_module._idle == [one] and one._process is process
+    apart_module.close_idle()
     assert process.poll() is not None
+
+
+def test_one_that_ended_while_it_waited_is_replaced() -> None:
+    with Apart() as apart:
+        assert apart.read("markdown", b"One.", Limits()).text == "One."
+        process = apart._process
+        assert process is not None
+        process.poll = lambda: None  # type: ignore[method-assign]
+        process.kill()
+        process.wait()
+        assert apart.read("markdown", b"Two.", Limits()).text == "Two."
+
+
+def test_an_interruption_ends_the_second_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Apart() as apart:
+        apart.read("markdown", b"One.", Limits())
+        process = apart._process
+        monkeypatch.setattr(Apart, "_asked", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            apart.read("markdown", b"Two.", Limits())
+        assert process is not None and process.poll() is not None
 
 
 def test_what_the_analyst_states_stands_above_the_file(tmp_path: Path) -> None:

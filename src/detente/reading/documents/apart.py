@@ -2,13 +2,14 @@
 
 A PDF may make a C library crash, and a web page may keep a Python one busy for hours. So such
 bytes go to a second Python, which has a time and, where the system can set one, a bound of memory
-for each file. It is started for the first such file, serves all that follow, and is replaced when
-a file makes it die. What comes back is JSON, so that a file which took the other process over
-could say nothing but text.
+for each file. It is started for the first such file, serves all that follow in this process, ends
+when it has had nothing to do for a while, and is replaced when a file makes it die. What comes back
+is JSON, so that a file which took the other process over could say nothing but text.
 """
 
 from __future__ import annotations
 
+import atexit
 import faulthandler
 import json
 import os
@@ -16,10 +17,10 @@ import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from threading import Timer
+from threading import Lock, Timer
 from typing import IO, Any
 
 from detente.reading.document import Piece
@@ -30,7 +31,43 @@ _HEAD = struct.Struct(">Q")
 _START = "from detente.reading.documents.apart import serve; serve()"
 _LARGEST = 2_000_000_000  # bytes of an answer
 _FILES = 500  # before the second Python is replaced, so that what leaks cannot pile up
-_GRACE = 10.0  # seconds after which an orphan of ours ends itself
+_GRACE = 10.0  # seconds beyond the limit after which an orphan of ours ends itself
+_IDLE = 120.0  # seconds without a file after which it ends itself
+
+
+@contextmanager
+def lent() -> Iterator[Apart]:
+    """A second Python for as long as one needs it; afterwards it waits for the next who does."""
+    with _lock:
+        one = _idle.pop() if _idle else Apart()
+    try:
+        yield one
+    finally:
+        with _lock:
+            _idle.append(one)
+
+
+def close_idle() -> None:
+    """End those that wait."""
+    with _lock:
+        while _idle:
+            _idle.pop().close()
+
+
+def _forget() -> None:
+    """After a fork: those that wait belong to the process that we come from."""
+    global _lock
+    _lock = Lock()
+    _forgotten.extend(_idle)
+    _idle.clear()
+
+
+_idle: list[Apart] = []
+_forgotten: list[Apart] = []  # kept, since letting them go would end them
+_lock = Lock()
+atexit.register(close_idle)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 
 class Apart:
@@ -66,8 +103,23 @@ class Apart:
         Refused
             where it refuses them, takes too long, or dies of them.
         """
-        if not sys.executable:  # a Python inside another program: there is none to start
+        if not sys.executable or getattr(sys, "frozen", False):  # there is no Python to start
             return read_here(_reader(key), raw, limits)
+        try:
+            answer = self._answered(key, raw, limits)
+            if answer is None and self._served > 1:  # it may have died of the file before
+                self.close()
+                answer = self._answered(key, raw, limits)
+        except BaseException:  # too late, or an interruption: what it does now is of no use
+            self.close()
+            raise
+        if answer is None:
+            self.close()
+            raise Refused("made the library that reads it fail", "It may be damaged: save it anew.")
+        return _told(answer)
+
+    def _answered(self, key: str, raw: bytes, limits: Limits) -> dict[str, Any] | None:
+        """What the other process says; None where it says nothing that can be understood."""
         late = False
 
         def stop() -> None:
@@ -80,21 +132,14 @@ class Apart:
         timer.daemon = True
         timer.start()
         try:
-            answer = self._asked(process, {"key": key, "limits": asdict(limits)}, raw)
+            return self._asked(process, {"key": key, "limits": asdict(limits)}, raw)
         except (OSError, EOFError, ValueError):
-            self.close()
             if late:
                 what = f"takes longer than {limits.seconds:g} seconds to read"
                 raise Refused(what, "Split it, or save its text alone.") from None
-            raise Refused(
-                "made the library that reads it fail", "It may be damaged: save it anew."
-            ) from None
-        except BaseException:  # an interruption: the other process must not be left behind
-            self.close()
-            raise
+            return None
         finally:
             timer.cancel()
-        return _told(answer)
 
     def _running(self) -> subprocess.Popen[bytes]:
         """The other process, started when there is none, or when it has served for long."""
@@ -134,6 +179,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not be understood
     while True:
+        faulthandler.dump_traceback_later(_IDLE, exit=True)
         try:
             request = json.loads(_received(sys.stdin.buffer))
             raw = _received(sys.stdin.buffer)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from detente.errors import InputError, nearest
 from detente.progress import Progress, silent
 from detente.reading.document import Document, Unreadable
-from detente.reading.documents.apart import Apart, read_here
+from detente.reading.documents.apart import Apart, lent, read_here
 from detente.reading.documents.dates import iso_date
 from detente.reading.documents.files import STDIN, list_files
 from detente.reading.documents.kinds import Extract, Reader, Refused
@@ -71,7 +71,7 @@ def _opened(
 ) -> Iterator[Document | Unreadable]:
     total = sum(_size(file) for file in files if isinstance(file, str))
     done, seen = 0, Seen()
-    with Apart() as apart:
+    with lent() as apart:
         for file in files:
             if isinstance(file, Unreadable):
                 yield file
