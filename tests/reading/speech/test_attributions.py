@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from detente.reading.document import Document
 from detente.reading.speech import Parser, Who, find_attributions
 from tests.reading.speech.scorer import same_person, unmark
 

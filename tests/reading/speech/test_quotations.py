@@ -66,6 +66,9 @@ def test_scare_quotes_are_no_attribution() -> None:
 
 
 def test_lines_that_are_wrapped_are_one_paragraph() -> None:
-    text = "The mayor said that the\nharbour would stay open and\nthat nobody need fear the\nwinter.\n\nNext."
+    text = (
+        "The mayor said that the\nharbour would stay open and\nthat nobody need fear the\n"
+        "winter.\n\nNext."
+    )
     attributions = find_attributions(Document("wrapped", text), Who.nobody())
     assert [text[slice(*a.span)] for a in attributions] == [text[15 : text.index(".")]]

@@ -1,4 +1,4 @@
-"""No text whatever makes the reading of speech raise, and long ones take no more than their share."""
+"""No text whatever makes the reading of speech raise."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 
 from detente.reading.document import Document
 from detente.reading.speech import Who, find_attributions, scare_quotes
+from detente.reading.speech.words import bag
 
-MARKS = st.sampled_from(list("\"'“”‘’«»„‹›`—–-:,.?!()[] \n\t") + ["``", "''", "\r\n", "\n\n"])
+MARKS = st.sampled_from([*list("\"'“”‘’«»„‹›`—–-:,.?!()[] \n\t"), "``", "''", "\r\n", "\n\n"])
 WORDS = st.sampled_from(
-    "said says told Reis Mayor Lindqvist he she they who that to of whether according to by was "
-    "accused believed his claim view in the eyes of and but asked if MINISTER: Q: wants call called "
-    "as a “no” 'no' U.S. Mr. 3 🙂 שלום قال \u200f \u0301 é".split()
+    sorted(
+        bag(
+            """said says told Reis Mayor Lindqvist he she they who that to of whether according by was
+            accused believed his claim view in the eyes and but asked if MINISTER: Q: wants call as
+            called a “no” 'no' U.S. Mr. 3 (@reis) reportedly per put it clear 🙂 שלום قال é"""
+        )
+    )
 )
 HOSTILE = st.lists(st.one_of(MARKS, WORDS, st.just(" ")), max_size=120).map("".join)
 SPACED = st.lists(st.one_of(MARKS, WORDS), max_size=80).map(" ".join)

@@ -1,4 +1,4 @@
-"""Who is meant: names, offices, peoples, possessives, pronouns; and no guess where two share a word."""
+"""Who is meant by names, offices, peoples and pronouns; no guess where two share a word."""
 
 from __future__ import annotations
 

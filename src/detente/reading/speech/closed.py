@@ -67,9 +67,13 @@ AUTHOR = bag(
     "you'd you'll let's"
 )
 #: Verbs that lend their subject to an infinitive.
-RAISERS = bag("""unable able hard difficult easy reluctant willing unwilling ready seem seems seemed appear appears appeared continue continues continued begin begins
-    began start starts started come comes came tend tends tended used quick likely go goes went on
-    rush rushed""")
+RAISERS = bag(
+    """
+    unable able hard difficult easy reluctant willing unwilling ready seem seems seemed
+    appear appears appeared continue continues continued begin begins began start starts
+    started come comes came tend tends tended used quick likely go goes went on rush rushed
+    """
+)
 NOT_PARTICIPLES = bag(
     "during according including excluding regarding concerning following being "
     "king thing things something anything nothing everything morning evening "

@@ -141,11 +141,15 @@ class Sentence:
             at -= 1
             if self.low(at) == ",":
                 at -= 1
-                start = self._phrase_start(at, low_edge)
+                start = self.phrase_start(at, low_edge)
                 if self.low(start - 1) == "," and self._is_label(start):
                     at = start - 2
+                else:
+                    for k in range(at - 1, start, -1):
+                        if self.low(k) in {"from", "with", "by", "to", "among", "against", "for"}:
+                            return Subject(k + 1, at + 1, k)
         end = at + 1
-        start = self._phrase_start(at, low_edge)
+        start = self.phrase_start(at, low_edge)
         if start >= end:
             return None
         return Subject(start, end, start - 1)
@@ -158,7 +162,7 @@ class Sentence:
     def _over_apposition(self, comma: int, low_edge: int) -> int:
         """The last unit of the name before an apposition that ends with a comma."""
         back = comma - 1
-        while back > low_edge and self.low(back) not in {","} | STOPS and not self.is_quote(back):
+        while back > low_edge and self.low(back) not in {","} | STOPS:
             back -= 1
         if self.low(back) != ",":
             return low_edge - 1
@@ -166,7 +170,7 @@ class Sentence:
         name = back - 1
         if inside in OPENERS and inside not in {"as", "while", "when"}:
             return low_edge - 1
-        start = self._phrase_start(name, low_edge)
+        start = self.phrase_start(name, low_edge)
         if (
             start > low_edge
             and self.low(start - 1) == ","
@@ -179,7 +183,7 @@ class Sentence:
                 return further
         return name
 
-    def _phrase_start(self, at: int, low_edge: int) -> int:
+    def phrase_start(self, at: int, low_edge: int) -> int:
         """Where the noun phrase that ends at a unit begins."""
         start = at
         while start >= low_edge:
@@ -188,7 +192,11 @@ class Sentence:
                 break
             if self.is_quote(start):
                 break
-            if low in SUBORDINATORS and low not in {"than"} or low in {"what", "how", "why"}:
+            if (low in SUBORDINATORS and low not in {"than"}) or low in {"what", "how", "why"}:
+                break
+            if low in {"which", "whom"} and self.low(start - 1) in PREPOSITIONS:
+                break
+            if low in {"who", "whom"} and start < at and not self._verb_like(start + 1):
                 break
             if low in CONJUNCTIONS and not self._joins_names(start, at, low_edge):
                 break
@@ -199,6 +207,11 @@ class Sentence:
         while start < at and self.low(start) in OPENERS and not self._is_name(start):
             start += 1
         return start
+
+    def _verb_like(self, at: int) -> bool:
+        """Whether a finite verb stands here, or behind an adverb."""
+        at += self.is_adverb(at)
+        return finite(self.low(at)) or self.low(at) in verbs()
 
     def _is_name(self, at: int) -> bool:
         return self.capital(at) and at > self.first
@@ -289,7 +302,15 @@ class Sentence:
         if low in PREPOSITIONS and low not in {"before", "after"}:
             return ""
         if form == "base":
-            plain = low in SUBJECTS or low in {"who", "that", "and", "or", "most", "many", "some"}
+            plain = low in SUBJECTS - {"this", "that", "it", "he", "she"} or low in {
+                "who",
+                "that",
+                "and",
+                "or",
+                "most",
+                "many",
+                "some",
+            }
             plural = low.endswith("s") and not low.endswith(("ss", "us", "'s"))
             plural = plural or low in {"people", "women", "men", "few", "both", "others", ")"}
             return "active" if plain or plural or self._plural_head(before) else ""
@@ -350,6 +371,8 @@ class Sentence:
             low = self.low(at)
             if low in STOPS and self.at_end(at):
                 return at
+            if low == '"' and self.items[at].text == '",' and self._comma_ends(at, phrase):
+                return at + 1
             if low == ";":
                 return at
             if low in {"—", "–", "--"} and at > start + 1:
@@ -364,7 +387,7 @@ class Sentence:
                     return at
             elif low in {"and", "but"} and at > start and self._new_cue(at + 1, limit):
                 return at
-            elif phrase and at > start + 1 and self._phrase_ends(at):
+            elif phrase and at > start and self._phrase_ends(at):
                 return at
             elif low == "according" and self.low(at + 1) == "to" and at > start:
                 return at
@@ -500,6 +523,8 @@ class Sentence:
             at = self.skip_adjuncts(at + 1)
             at += self.low(at) in NEGATIONS
         found = verbs().get(self.low(at))
+        if found and found[0].form == "ing" and found[0].strength >= 0.8:
+            return not found[0].mental
         if found and backshifted and found[0].mental:
             return False
         if found and found[0].form in {"past", "s"} and found[0].strength >= 0.6:

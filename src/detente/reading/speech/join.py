@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from detente.reading.passages import Span
-from detente.reading.speech.closed import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
+from detente.reading.speech.closed import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.page import Page
 from detente.reading.speech.parse import Parser
 from detente.reading.speech.trees import Trees
+from detente.reading.speech.units import TOKEN
 
 
 def join(page: Page, drafts: list[Draft], parser: Parser) -> list[Draft]:
@@ -56,8 +64,7 @@ def both(page: Page, draft: Draft, twin: Draft) -> Draft:
     if draft.frame in {"T", "W", "I", "O"} and draft.frame == twin.frame:
         if overlap(draft.span, twin.span) > 0:
             end = min(twin.span[1], draft.span[1])
-            last = page.text[slice(*twin.span)].rsplit(" ", 1)[-1].lower()
-            if last in PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS:
+            if not seam(page.text, twin.span, draft.span[1]):
                 end = draft.span[1]
             adjunct = page.text[slice(*twin.span)].split(" ", 1)[0].lower() in PREPOSITIONS
             start = draft.span[0] if adjunct else twin.span[0]
@@ -65,6 +72,28 @@ def both(page: Page, draft: Draft, twin: Draft) -> Draft:
     elif draft.frame == "C" == twin.frame and not page.quotes_within(*draft.span):
         draft.span = page.whole_quotes(twin.span)
     return draft
+
+
+#: Words before which a clause may well have ended.
+SEAMS = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DAYS | AUXILIARIES
+
+
+def seam(text: str, span: Span, further: int) -> bool:
+    """Whether a clause may end where the parse ends it, though the patterns go on: at a comma, a
+    conjunction or a preposition, not in the middle of a phrase."""
+    last = text[slice(*span)].rsplit(" ", 1)[-1].lower()
+    if last in PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS:
+        return False
+    rest = text[span[1] : further].lstrip()
+    if not rest:
+        return True
+    if not rest[0].isalnum():
+        return rest[0] not in "'’"
+    if text[span[1] : span[1] + 1].isalnum():
+        return False
+    word = TOKEN.match(rest)
+    low = word.group().lower() if word else ""
+    return low in SEAMS or low in {"last", "this"}
 
 
 def overlap(one: Span, other: Span) -> float:

@@ -33,7 +33,6 @@ from detente.reading.speech.units import (
     units,
 )
 
-
 #: How many quotations inside one are looked at.
 NESTED = 40
 
@@ -263,9 +262,7 @@ class Page:
         n = n_words(self.text, quote.start, quote.end)
         before = sentence.low(at - 1)
         if before == ":" or (before == "," and n > 3):
-            source = (
-                reader.last_source or reader._main_subject(at) or self._first_name(sentence, at)
-            )
+            source = reader.last_source or reader.main_subject(at) or self._first_name(sentence, at)
             return Draft(span, None, "", source, False, 0.85 if before == ":" else 0.7, frame="Q")
         if last_sign(self.text, quote) in {",", "?", "!"} or sentence.low(at + 1) == ",":
             tag = self._tag(sentence, at + 1 + (sentence.low(at + 1) == ","))
@@ -274,7 +271,7 @@ class Page:
                 word = self.text[slice(*cue)].lower()
                 return Draft(span, cue, word, source, False, 0.85, frame="L")
         if n >= 5 and not self._is_title(quote):
-            source = reader.last_source or reader._main_subject(at)
+            source = reader.last_source or reader.main_subject(at) or self._speaker
             return Draft(span, None, "", source, False, 0.55, frame="Q")
         return None
 
@@ -323,7 +320,8 @@ class Page:
                 continue
             for draft in Reader(sentence).read():
                 spans = [i for i in inner if draft.span[0] <= i.start and i.end <= draft.span[1]]
-                if spans and draft.source is not None:
+                said = draft.cue is not None and self.text[slice(*draft.cue)] != draft.lemma
+                if spans and said and draft.source is not None:
                     draft.span = (spans[0].start, spans[-1].end)
                     draft.reporter = outer.source
                     drafts.append(draft)

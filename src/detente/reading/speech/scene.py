@@ -28,7 +28,8 @@ CAPITAL = (
     r"[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+){0,3})"
 )
 NAME = re.compile(
-    rf"(?<![\w'’\-]){CAPITAL}(?:[ \u00a0](?:(?:de|del|la|von|van|der|al|bin|ibn|du|den)[ \u00a0])?{CAPITAL}){{1,6}}"
+    rf"(?<![\w'’\-]){CAPITAL}"
+    rf"(?:[ \u00a0](?:(?:de|del|la|von|van|der|al|bin|ibn|du|den)[ \u00a0])?{CAPITAL}){{1,6}}"
 )
 #: A lone name; what stands beside names of persons; an apposition; sentence ends.
 SURNAME = re.compile(r"\b([A-Z][^\W\d_]+(?:['’\-][A-Z][^\W\d_]+)?)")
@@ -60,13 +61,17 @@ NAMED_OFFICE = re.compile(
     r"([A-Z][^\W\d_]+(?: [A-Z][\w'’.\-]*){1,2})$"
 )
 #: Words with a capital at the head of a sentence that are no part of a name.
-OPENERS = bag("""a an and as at after all although among because before but both by during earlier even for
-    from he her his how however i if in instead it its last later like many meanwhile monday most
-    mr's my no not now of on once one only or our she since so some still such than that the their
-    then there these they this those though through thus to today under unlike until we what when
-    where whether which while who why with yet you tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december
-    """)
+OPENERS = bag(
+    """
+    a an and as at after all although among because before but both by during earlier even
+    for from he her his how however i if in instead it its last later like many meanwhile
+    monday most mr's my no not now of on once one only or our she since so some still such
+    than that the their then there these they this those though through thus to today under
+    unlike until we what when where whether which while who why with yet you tuesday
+    wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december
+    """
+)
 #: How far back, in characters, a pronoun may reach.
 REACH = 1500
 #: How far from a name its pronouns are looked for.
@@ -157,7 +162,7 @@ class Scene:
         first, last = words[n_titles][0], words[-1][1]
         known = len(name) > 1 and (
             gender_of(name[:1]) is not None
-            or (len(name) < 4 and self._speaks(first, last) and not name[0] in NOT_SURNAMES)
+            or (len(name) < 4 and self._speaks(first, last) and name[0] not in NOT_SURNAMES)
         )
         if not n_titles and not known:
             return None
@@ -301,12 +306,13 @@ class Scene:
     def _named(self, words: str, at: int) -> Person | None:
         """The person whose name stands in the words, by the document's fullest form of it."""
         head = re.split(r",| who | of the | for the | \(", words)[0]
-        parts = [m.group() for m in WORD.finditer(head)]
-        names = [part for part in parts if part[:1].isupper()]
-        if not names or parts[-1] != names[-1]:
-            return None
-        same = self._by_surname.get(fold(names[-1]))
-        if not same:
+        for phrase in (head, re.split(r" (?:of|from|in|for|at) ", head)[0]):
+            parts = [m.group() for m in WORD.finditer(phrase)]
+            names = [part for part in parts if part[:1].isupper()]
+            same = self._by_surname.get(fold(names[-1])) if names else None
+            if same and parts[-1] == names[-1]:
+                break
+        else:
             return None
         upto = bisect_left(same, at + 1, key=lambda person: person.start)
         same = same[max(0, upto - 60) : upto] or same[:60]

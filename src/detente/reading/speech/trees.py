@@ -108,7 +108,11 @@ class Trees:
         last: Any = None,
     ) -> Iterator[Draft]:
         words = [t.text.lower() for t in tokens[:3]]
-        if not words or words[0] == "anonymity" or words[0] == "not" == words[0] and "be" in words:
+        if (
+            not words
+            or words[0] == "anonymity"
+            or (words[0] == "not" == words[0] and "be" in words)
+        ):
             return
         if len(tokens) == 1 and words[0] in {"so", "it", "what", "that"}:
             return
@@ -178,9 +182,9 @@ class Trees:
             dep = child.dep_
             if dep == "ccomp" and frames & {"T", "W", "Q", "R"}:
                 tokens = self._clause(child, verb)
-                if tokens and tokens[0].text.lower() in QUESTIONS and "W" not in frames:
-                    if tokens[0].text.lower() not in {"what", "how"}:
-                        continue
+                asks = tokens[0].text.lower() in QUESTIONS - {"what", "how"}
+                if asks and "W" not in frames:
+                    continue
                 if tokens[0].i < verb.i < tokens[-1].i:
                     continue
                 if tokens[-1].i < verb.i and "Q" not in frames:

@@ -202,7 +202,7 @@ def units(text: str, start: int, end: int, quotes: list[Quote]) -> list[Unit]:
     at = start
     for quote in quotes:
         found.extend(plain_units(text, at, quote.start))
-        found.append(Unit(quote.start, quote.end, '"', '"', quote))
+        found.append(Unit(quote.start, quote.end, '"' + last_sign(text, quote), '"', quote))
         at = quote.end
     found.extend(plain_units(text, at, end))
     return found

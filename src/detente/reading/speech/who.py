@@ -30,9 +30,13 @@ Kind = Literal["person", "byword", "party", "people"]
 #: Between an office and its side: "a spokesman *for* the Kremlin".
 LINKS = bag("for of from to at with in on")
 #: Who stands against the side named beside the word does not speak for it.
-AGAINST = bag("""against critic critics opponent opponents opposition rival rivals dissident dissidents
+AGAINST = bag(
+    """
+    against critic critics opponent opponents opposition rival rivals dissident dissidents
     exile exiles enemy enemies former ex anti late rebel rebels separatist separatists
-    journalist journalists historian historians expert experts""")
+    journalist journalists historian historians expert experts
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
