@@ -344,9 +344,9 @@ BASES = "“Rule out Western forces and missiles"
         (
             "osce",
             About("answers", party="us", option="us.limits", level="true", parties=("russia",)),
-            "OSCE promises Russia to answer, should the United States go back on this while the "
-            "others do their part, with something the United States minds more than what that "
-            f"gains it: {LIMITS}”",
+            "OSCE promises Russia an answer should the United States go back on this while the "
+            "others do their part, one that the United States minds more than what that gains it: "
+            f"{LIMITS}”",
         ),
         (
             "nato",

@@ -226,8 +226,8 @@ def test_a_promised_answer_keeps_a_party_to_what_it_gains_from() -> None:
     (change,) = lever.changes
     assert (change.kind, change.actor, change.about.party) == ("guarantee", "town", "north")
     assert change.what == (
-        "The town promises South to answer, should North go back on this while the others do their "
-        "part, with something North minds more than what that gains it: Open the bridge"
+        "The town promises South an answer should North go back on this while the others do their "
+        "part, one that North minds more than what that gains it: Open the bridge"
     )
     assert lever.holds == (3, 7)  # whether or not the ferry runs
     assert (
@@ -559,3 +559,17 @@ def test_who_is_worse_off_is_judged_with_what_is_agreed() -> None:
     assert any(divided) and not all(divided)
     for lever, parts in zip(found.levers, divided, strict=True):
         assert (worse in lever.flags) is not parts
+
+
+@pytest.mark.parametrize("text", [BRIDGE, PLAQUE, FIELD])
+def test_no_change_of_a_set_can_be_spared(text: str) -> None:
+    """T-H6: each set works, and none does without any one of its changes."""
+    target = {BRIDGE: DEAL, PLAQUE: "plaque and not sue", FIELD: "yields == half and peace"}[text]
+    plan = Plan(parse_case(text, "case.yaml"), target)
+    found = search(plan.checks, len(plan.edits), 2)
+    assert found.sets
+    for mask in found.sets:
+        chosen = plan.checks[0].bench.chosen(mask)
+        assert works(plan, chosen, target)
+        for spared in chosen:
+            assert not works(plan, [edit for edit in chosen if edit is not spared], target)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 ViewPath = tuple[str, ...]
 
@@ -47,14 +46,3 @@ class About:
     expr: str = ""
     parties: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-
-    def to_row(self) -> dict[str, Any]:
-        """What is said at all, as rows print it."""
-        told: dict[str, Any] = {}
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if value not in ("", (), None):
-                told[one.name] = list(value) if isinstance(value, tuple) else value
-        if self.view:
-            told["view"] = ".".join(self.view)
-        return told

@@ -94,8 +94,8 @@ def _binds(words: Words, it: About) -> str:
 def _answers(words: Words, it: About) -> str:
     called = words.party(it.party)
     return (
-        f"promises {words.parties(it.parties)} to answer, should {called} go back on this while "
-        f"the others do their part, with something {called} minds more than what that gains it: "
+        f"promises {words.parties(it.parties)} an answer should {called} go back on this while the "
+        f"others do their part, one that {called} minds more than what that gains it: "
         f"{words.level(it.option, it.level)}"
     )
 

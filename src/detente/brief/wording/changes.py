@@ -146,8 +146,8 @@ def guarantees(who: Inline, other: Inline, what: Inline) -> Inline:
 def answers(who: Inline, audience: Inline, other: Inline, what: Inline) -> Inline:
     """A third party promises to answer a breach."""
     return phrase(
-        "{who} promises {audience} to answer, should {other} go back on this while the others do "
-        "their part, with something {again} minds more than what that gains it: {what}",
+        "{who} promises {audience} an answer should {other} go back on this while the others do "
+        "their part, one that {again} minds more than what that gains it: {what}",
         who=who,
         audience=audience,
         other=other,
