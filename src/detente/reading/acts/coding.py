@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.reading.acts.dates import mentioned_date
-from detente.reading.acts.events import classify_event
+from detente.reading.acts.events import EventCoding, classify_event
 from detente.reading.acts.function import NEGATION
 from detente.reading.acts.lists import bag
 from detente.reading.acts.said import Hint, cue_forms, find_hints, load_sayings
@@ -76,12 +76,13 @@ class Coder:
         words = text[said.span[0] : said.span[1]][:_LONGEST]
         cue = text[said.cue[0] : said.cue[1]] if said.cue else ""
         before = text[max(0, said.cue[0] - 40) : said.cue[0]] if said.cue else ""
+        told = classify_event(words)
         act, negated, confidence = judge_act(
-            words, cue=cue, lemma=said.cue_lemma, before=before, form=said.form
+            words, cue=cue, lemma=said.cue_lemma, before=before, form=said.form, told=told
         )
         return Coding(
             act=act,
-            event=self._event(act, negated, words),
+            event=_event_of(act, negated, told),
             negated=negated,
             target=find_target(said, document, self._who, self._case, act),
             issue=self._topics.find(words),
@@ -89,13 +90,12 @@ class Coder:
             confidence=confidence,
         )
 
-    @staticmethod
-    def _event(act: str, negated: bool, words: str) -> str | None:
-        """What performing the act comes to; else what the words themselves tell of."""
-        if not negated and act in _EVENT_OF:
-            return _EVENT_OF[act]
-        coding = classify_event(words)
-        return coding.event if coding.event in _DEEDS and coding.confidence >= 0.7 else None
+
+def _event_of(act: str, negated: bool, told: EventCoding) -> str | None:
+    """What performing the act comes to; else what the words themselves tell of."""
+    if not negated and act in _EVENT_OF:
+        return _EVENT_OF[act]
+    return told.event if told.event in _DEEDS and told.confidence >= 0.7 else None
 
 
 _last: list[tuple[Names, Case | None, Coder]] = []
@@ -111,7 +111,12 @@ def code_attribution(
 
 
 def judge_act(
-    words: str, cue: str = "", lemma: str = "", before: str = "", form: str = "direct"
+    words: str,
+    cue: str = "",
+    lemma: str = "",
+    before: str = "",
+    form: str = "direct",
+    told: EventCoding | None = None,
 ) -> tuple[str, bool, float]:
     """The act that some words perform, whether it is denied, and how sure that is.
 
@@ -121,6 +126,7 @@ def judge_act(
     cue : the words that attribute; `lemma` the basic form of their head
     before : what stands directly before the cue
     form : "direct", "mixed", "indirect" or "viewpoint"
+    told : the event that the words tell of, where that is known already
     """
     scores = dict.fromkeys(ACTS, 0.0)
     scores["position"] = 0.45 if form == "viewpoint" else 0.3
@@ -148,9 +154,9 @@ def judge_act(
                 scores[hint.act] -= (
                     0.5 * hint.strength
                 )  # "called on them to come without conditions"
-    event = classify_event(words)
-    for act, extra in _BY_EVENT.get(event.event or "", ()):
-        scores[act] += extra * event.confidence
+    told = told or classify_event(words)
+    for act, extra in _BY_EVENT.get(told.event or "", ()):
+        scores[act] += extra * told.confidence
     _conditions(lows, scores, inverted)
     if form in ("direct", "mixed") and _orders(words):
         scores["demand"] += 1.1

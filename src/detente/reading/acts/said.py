@@ -22,23 +22,39 @@ class Hint:
     names: bool = False
 
 
+Pattern = tuple[tuple[str, ...], Hint]
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """Hints by words.
 
     Attributes
     ----------
-    by_first : mapping of first word to (further words, hint), the longest first
-        `*` among the further words stands for up to six others.
+    by_first : mapping of first word to its patterns
+        Those with a second word by that word, then the rest; each as (further words, hint), the
+        longest first. `*` among the further words stands for up to six others.
     cues : mapping of the basic form of a cue, words joined by `_`, to its hints
     """
 
-    by_first: dict[str, tuple[tuple[tuple[str, ...], Hint], ...]]
+    by_first: dict[str, tuple[dict[str, tuple[Pattern, ...]], tuple[Pattern, ...]]]
     cues: dict[str, tuple[Hint, ...]]
 
 
 def _expand(pattern: str) -> list[tuple[str, ...]]:
     return list(product(*(part.split("/") for part in pattern.split("_"))))
+
+
+def _by_second(
+    found: dict[tuple[str, ...], Hint],
+) -> tuple[dict[str, tuple[Pattern, ...]], tuple[Pattern, ...]]:
+    """The patterns of one first word, those with a second word by that word."""
+    longest = sorted(found.items(), key=lambda pattern: -len(pattern[0]))
+    seconds: dict[str, tuple[Pattern, ...]] = {}
+    for pattern in longest:
+        if pattern[0] and pattern[0][0] != "*":
+            seconds[pattern[0][0]] = (*seconds.get(pattern[0][0], ()), pattern)
+    return seconds, tuple(p for p in longest if not p[0] or p[0][0] == "*")
 
 
 @cache
@@ -55,10 +71,7 @@ def load_sayings() -> Saying:
                 old = held.get(tuple(rest))
                 if old is None or old.strength < hint.strength:
                     held[tuple(rest)] = hint
-    ordered = {
-        first: tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
-        for first, found in by_first.items()
-    }
+    ordered = {first: _by_second(found) for first, found in by_first.items()}
     cues: dict[str, tuple[Hint, ...]] = {}
     for line in read_list("cues"):
         head, patterns = line.split(":", 1)
@@ -91,12 +104,15 @@ def find_hints(words: list[str]) -> list[tuple[int, int, Hint]]:
     at = 0
     while at < len(words):
         end = at + 1
-        for rest, hint in by_first.get(words[at], ()):
-            stop = _match(words, at + 1, rest)
-            if stop:
-                found.append((at, stop, hint))
-                end = at + 1 if "*" in rest else stop
-                break
+        here = by_first.get(words[at])
+        if here is not None:
+            second = words[at + 1] if at + 1 < len(words) else ""
+            for rest, hint in (*here[0].get(second, ()), *here[1]):
+                stop = _match(words, at + 1, rest)
+                if stop:
+                    found.append((at, stop, hint))
+                    end = at + 1 if "*" in rest else stop
+                    break
         at = end
     return found
 
