@@ -8,8 +8,8 @@ import click
 
 from detente.cli.options import CaseName, as_json, note, print_rows, read_case
 
-_KEYS = (
-    "distinctive", "collocations", "use", "contested", "salience", "agenda", "tone", "acts",
+KEYS = (
+    "distinctive", "collocations", "use", "contested", "salience", "tone", "acts",
     "answers", "meanings",
 )  # fmt: skip
 
@@ -38,7 +38,7 @@ _KEYS = (
     "--measure",
     "measures",
     multiple=True,
-    type=click.Choice(_KEYS),
+    type=click.Choice(KEYS),
     help="Only this measure; may be repeated. Default: all that the documents and the case allow.",
 )
 @click.option("--case", "case", type=CaseName(), help="Who speaks for whom, and the issues.")

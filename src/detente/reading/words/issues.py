@@ -28,7 +28,7 @@ def vocabularies(
         for part in {word, *word.split("-")}:
             forms.setdefault(stem(part), []).append(number)
     found: dict[str, list[int]] = {}
-    for name, stems in _issues(case).items():
+    for name, stems in issue_stems(case).items():
         found[name] = sorted({number for one in stems for number in forms.get(one, ())})
     for name, listed in topics.items():
         numbers: set[int] = set()
@@ -42,7 +42,8 @@ def vocabularies(
     return found
 
 
-def _issues(case: Case | None) -> dict[str, set[str]]:
+def issue_stems(case: Case | None) -> dict[str, set[str]]:
+    """Issue to the stems of its words."""
     if case is None:
         return {}
     does = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from detente.reading.words.contexts import Passage
 from detente.reading.words.corpus import Corpus
-from detente.reading.words.issues import vocabularies
+from detente.reading.words.issues import issue_stems
 from detente.reading.words.measure import Finding, Rows, measure, row
 from detente.reading.words.measures.contested import find_contested
 from detente.reading.words.measures.use import find_use
@@ -86,9 +86,8 @@ def _rows(corpus: Corpus, one: Proposal) -> list[Row]:
 
 def _issues(corpus: Corpus, term: str) -> list[str]:
     """The issues of the case that share a word with the term."""
-    numbers = set(corpus.index.numbers_of(term) or ())
-    words = vocabularies(corpus.index, corpus.case, {})
-    return [name for name, own in words.items() if numbers & set(own)]
+    stems = set(key(term))
+    return [name for name, own in issue_stems(corpus.case).items() if stems & own]
 
 
 def _lines(corpus: Corpus, proposals: list[Proposal]) -> list[str]:
