@@ -23,6 +23,7 @@ def test_the_order_is_that_of_the_pages() -> None:
     assert [part.key for part in found] == [
         "summary",
         "stories",
+        "words",
         "wants",
         "games",
         "outcomes",

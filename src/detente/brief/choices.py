@@ -18,7 +18,7 @@ from detente.case.names import names
 #: statements on the first page at most
 STATEMENTS = 6
 #: acts in the order in which they tell most about where the sides are
-_TELLING = (
+TELLING = (
     "demand", "offer", "threat", "assurance", "refusal", "condition", "deadline", "accusation",
     "appeal", "acknowledgement", "agenda", "position", "assessment", "dismissal",
 )  # fmt: skip
@@ -28,7 +28,7 @@ def telling_statements(material: Material) -> list[Statement]:
     """Reported statements, the most telling first.
 
     One for each party and act: the one on the issue that the party ranks highest, else the first.
-    Acts in the order of `_TELLING`; the first six stand, in the order of the parties.
+    Acts in the order of `TELLING`; the first six stand, in the order of the parties.
     """
     case = material.case
     chosen: dict[tuple[str, str], tuple[int, int, Statement]] = {}
@@ -41,10 +41,10 @@ def telling_statements(material: Material) -> list[Statement]:
         key = (statement.act, statement.party)
         if key not in chosen or weight < chosen[key][:2]:
             chosen[key] = (*weight, statement)
-    ordered = sorted(chosen.values(), key=lambda one: (_TELLING.index(one[2].act), one[1]))
+    ordered = sorted(chosen.values(), key=lambda one: (TELLING.index(one[2].act), one[1]))
     kept = [statement for _, _, statement in ordered[:STATEMENTS]]
     parties = list(case.parties)
-    return sorted(kept, key=lambda s: (parties.index(s.party), _TELLING.index(s.act)))
+    return sorted(kept, key=lambda s: (parties.index(s.party), TELLING.index(s.act)))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ from detente.brief.positions import unplaced
 from detente.brief.wording import frame
 from detente.brief.wording import method as say
 from detente.brief.wording.grammar import counted, date, own
-from detente.brief.wording.known import ACTS
 from detente.game.frozen import frozen
 from detente.result import package_version
 from detente.sources import source
@@ -48,7 +47,7 @@ def colophon(
     case = material.case
     lines = [
         say.cite(case.title.value, "", package_version(), case.origin.digest, case.as_of or ""),
-        say.reproduce(frame.command(material)),
+        say.reproduce(frame.command(material), material.evidence.store),
     ]
     if material.accounts:
         lines.append(say.more(case.id))
@@ -58,26 +57,35 @@ def colophon(
 
 
 def _statements(material: Material, words: Lexicon) -> list[Block]:
-    case = material.case
-    if not case.statements:
+    """Every statement with its place: those of the case, then those of the evidence store."""
+    case, found = material.case, material.evidence
+    if not found.said and not found.trouble:
         return []
     several = len(case.sources) > 1
     lines = []
-    for statement in case.statements:
+    for one in found.said:
         places: list[Inline] = []
-        if statement.date:
-            places.append((Span(date(statement.date.value)),))
-        if several and statement.source in case.sources and statement.source is not None:
-            places.append((Span(statement.source, own=True, to=f"#source-{statement.source}"),))
-        if statement.at:
-            places.append(own(statement.at))
-        by = statement.by.value if statement.by else ""
-        told = say.statement_text(ACTS[statement.act], statement.gist.value, by)
-        where = say.where(places, words.mark(statement.basis))
-        cells = (Cell(told), Cell(where))
-        lines.append(Line(words.head(statement.party), cells, anchor=f"statement-{statement.id}"))
+        if one.date:
+            places.append((Span(date(one.date)),))
+        if one.source and (several or one.coder):
+            to = f"#source-{one.source}" if one.source in case.sources else ""
+            places.append((Span(one.source, own=True, to=to),))
+        if one.place:
+            places.append(own(one.place))
+        if one.coder:
+            places.append(say.coded(one.coder))
+        told = say.statement_text(say.act(one.act, one.negated), one.words, one.by, bool(one.coder))
+        where = say.where(places, words.mark(one.basis))
+        head = words.head(one.party) if one.party else say.nobody()
+        lines.append(Line(head, (Cell(told), Cell(where)), anchor=f"statement-{one.id}"))
     columns = tuple((Span(head),) for head in ("Party", "Said or done", "When, where, basis"))
-    return [Table(say.STATEMENTS, columns, tuple(lines), tight=True)]
+    blocks: list[Block] = []
+    if found.store:
+        counts = (found.documents, sum(bool(one.coder) for one in found.said), found.further)
+        blocks.append(Paragraph(say.store(found.store, *counts, case.id)))
+    if lines:
+        blocks.append(Table(say.STATEMENTS, columns, tuple(lines), tight=True))
+    return blocks
 
 
 def _sources(material: Material) -> list[Block]:
@@ -131,6 +139,8 @@ def _missing(
 ) -> list[Inline]:
     told = [say.left_out(title, needs) for title, needs in missing]
     told += [say.hole(text) for text in material.holes]
+    if material.evidence.trouble:
+        told.append(say.trouble(material.evidence.trouble))
     base = material.base
     if base is not None:
         if material.unknown:

@@ -179,11 +179,13 @@ class Folded:
     Attributes
     ----------
     paper : whether they are printed
+    open : whether they stand open on a screen
     """
 
     summary: Inline
     blocks: tuple[Block, ...]
     paper: bool = False
+    open: bool = False
 
 
 Block = Heading | Paragraph | Items | Table | Picture | Pairs | Callout | Folded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from detente.case.model import Case, Marked, Party, PartyChange, Prefers, Ranking, Weights
@@ -21,6 +21,7 @@ class Input:
     part : which part of the case it belongs to, a key of `PARTS`
     owner : the party, view or hypothesis it belongs to, as a path of ids
     text : what it says, as it stands in the file
+    path : where it stands, as the evidence store writes it; empty where nothing is linked to such
     """
 
     part: str
@@ -29,6 +30,20 @@ class Input:
     basis: str
     doubt: float | None
     because: tuple[str, ...]
+    path: str = ""
+
+    def rests(self, linked: Collection[str]) -> bool:
+        """Whether it leans on a statement or a place in a source, here or in the store.
+
+        Parameters
+        ----------
+        linked : paths that statements of the store were linked to; a view stands for all in it
+        """
+        return bool(self.because) or any(
+            self.path == one or (one.startswith("views.") and self.path.startswith(f"{one}."))
+            for one in linked
+            if self.path
+        )
 
 
 #: parts that verdicts are computed from, then those that are only shown
@@ -51,24 +66,26 @@ CARRYING = ("options", "preferences", "hypotheses", "views", "rules", "present")
 def inputs_of(case: Case) -> Iterator[Input]:
     """All entries that may carry marks, part by part."""
     for party_id, party in case.parties.items():
-        for option in party.options.values():
-            yield _input("options", party_id, option.does.value, option)
-        yield from _preferences("preferences", party_id, party)
+        for name, option in party.options.items():
+            path = f"parties.{party_id}.options.{name}"
+            yield _input("options", party_id, option.does.value, option, path=path)
+        yield from _preferences("preferences", party_id, party, f"parties.{party_id}")
     for key, hypothesis in case.hypotheses.items():
         for party_id, change in hypothesis.parties.items():
-            yield from _preferences("hypotheses", f"{key}.{party_id}", change)
+            yield from _preferences("hypotheses", f"{key}.{party_id}", change, "")
     for key, view in case.views.items():
         for party_id, change in view.parties.items():
-            yield from _preferences("views", f"{key}.{party_id}", change)
+            yield from _preferences("views", f"{key}.{party_id}", change, f"views.{key}.{party_id}")
+        inside = f"views.{key}."
         for name, unseen in view.unseen.items():
-            yield _input("views", key, name, unseen)
+            yield _input("views", key, name, unseen, path=f"{inside}unseen")
         for options in view.imagined.values():
             for option in options.values():
-                yield _input("views", key, option.does.value, option)
+                yield _input("views", key, option.does.value, option, path=f"{inside}imagined")
         for name, direction in view.one_way.items():
-            yield _input("views", key, name, direction)
+            yield _input("views", key, name, direction, path=f"{inside}one_way")
         for entry in [*view.impossible, *view.possible]:
-            yield _input("views", key, entry.value, entry)
+            yield _input("views", key, entry.value, entry, path=f"{inside}impossible")
     for entry in [*case.impossible, *case.same]:
         yield _input("rules", "", entry.value, entry)
     if case.present is not None:
@@ -80,8 +97,9 @@ def inputs_of(case: Case) -> Iterator[Input]:
 
 
 def _around(case: Case) -> Iterator[Input]:
-    for issue in case.issues.values():
-        yield _input("issues", "", issue.asks.value, issue)
+    for key, issue in case.issues.items():
+        path = f"issues.{key}"
+        yield _input("issues", "", issue.asks.value, issue, path=path)
         for party, position in issue.positions.items():
             yield _input("issues", party, position.value, position)
         for party, rank in issue.priority.items():
@@ -107,20 +125,32 @@ def _around(case: Case) -> Iterator[Input]:
         yield _input("statements", statement.party, statement.gist.value, statement)
 
 
-def _preferences(part: str, owner: str, party: Party | PartyChange) -> Iterator[Input]:
+def _preferences(part: str, owner: str, party: Party | PartyChange, above: str) -> Iterator[Input]:
+    """Statements, rungs or weights; `above`: where their party's entry stands."""
+    path = f"{above}.prefers" if above else ""
     match party.preferences:
         case Prefers() as prefers:
-            for statement in prefers.statements:
-                yield _input(part, owner, " or ".join(statement.alternatives), statement, party)
+            for k, statement in enumerate(prefers.statements):
+                text = " or ".join(statement.alternatives)
+                here = f"{path}[{k}]" if path else ""
+                yield _input(part, owner, text, statement, party, here)
         case Ranking() as ranking:
+            here = f"{above}.ranking" if above else ""
             for rung in ranking.rungs:
                 for entry in rung:
-                    yield _input(part, owner, entry.value, entry, party)
+                    yield _input(part, owner, entry.value, entry, party, here)
         case Weights() as weights:
             for weight in weights.terms:
                 yield _input(part, owner, weight.expr, weight, party)
 
 
-def _input(part: str, owner: str, text: str, entry: Marked, above: Marked | None = None) -> Input:
+def _input(
+    part: str,
+    owner: str,
+    text: str,
+    entry: Marked,
+    above: Marked | None = None,
+    path: str = "",
+) -> Input:
     basis = entry.basis or (above.basis if above is not None and part != "options" else None)
-    return Input(part, owner, text, basis or "assumed", entry.doubt, entry.because)
+    return Input(part, owner, text, basis or "assumed", entry.doubt, entry.because, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -36,8 +37,15 @@ def _plain(value: object) -> Any:
     return value
 
 
-def to_data(document: Document, made_from: MadeFrom) -> dict[str, Any]:
-    """The document as plain mappings and lists; figures by their words, without the drawing."""
+def to_data(
+    document: Document, made_from: MadeFrom, statements: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """The document as plain mappings and lists; figures by their words, without the drawing.
+
+    Parameters
+    ----------
+    statements : rows of everything that was said, from the case and the store beside it
+    """
     return {
         "made_from": made_from.to_dict(),
         "lang": document.lang,
@@ -48,9 +56,13 @@ def to_data(document: Document, made_from: MadeFrom) -> dict[str, Any]:
             {"key": section.key, "title": section.title, "blocks": _plain(section.blocks)}
             for section in document.sections
         ],
+        "statements": list(statements),
     }
 
 
-def to_json(document: Document, made_from: MadeFrom) -> str:
+def to_json(
+    document: Document, made_from: MadeFrom, statements: Sequence[dict[str, Any]] = ()
+) -> str:
     """One JSON object, indented, ending in a line break."""
-    return json.dumps(to_data(document, made_from), ensure_ascii=False, indent=1) + "\n"
+    data = to_data(document, made_from, statements)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

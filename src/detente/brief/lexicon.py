@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.brief.document import Inline, Span, plain
 from detente.brief.endings import Ending
+from detente.brief.evidence import Said
 from detente.brief.looks import Account, Look
 from detente.brief.material import Material
 from detente.brief.wording import expressions, things
@@ -264,6 +265,20 @@ class Lexicon:
         """A letter, and places in the sources."""
         places = self.because(because)
         return (Span(" "), *self.mark(basis), *((Span(" "), *places) if places else ()))
+
+    def said(self, one: Said) -> Inline:
+        """The letter of a statement, and where it stands, leading to the list of all."""
+        parts = [one.source, one.place] if one.coder else [one.place or one.source]
+        text = ", ".join(filter(None, parts)) or one.id
+        mark, machine = self.mark(one.basis), things.by_machine() if one.coder == "machine" else ()
+        place = Span(text, own=True, to=f"#statement-{one.id}")
+        return (Span(" "), *mark, Span(" "), place, *machine)
+
+    def speaker(self, one: Said) -> Inline:
+        """Who says it: the party, else whoever the document names."""
+        if one.party:
+            return self.party(one.party)
+        return own(one.by) if one.by else things.somebody()
 
     def because(self, reasons: Sequence[str], limit: int = 4) -> Inline:
         """Places: statements by where they stand, linked; locators as the case gives them."""

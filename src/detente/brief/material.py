@@ -23,6 +23,7 @@ from detente.views.surprises import surprises_of
 
 if TYPE_CHECKING:
     from detente.brief.chances import Chances
+    from detente.brief.evidence import Evidence
     from detente.brief.rivals import Rivals
 
 #: beyond this many states nothing is listed state by state
@@ -86,6 +87,13 @@ class Material:
     def inputs(self) -> tuple[Input, ...]:
         """Every marked entry that analyses or sections lean on."""
         return tuple(inputs_of(self.case))
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What was said, from the case and from the store beside it, read when first asked for."""
+        from detente.brief.evidence import evidence
+
+        return evidence(self.case, self.full or self.case, self.basis)
 
     @cached_property
     def chances(self) -> Chances | None:

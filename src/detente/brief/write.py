@@ -55,7 +55,8 @@ class Brief(Result):
         """The blocks as data."""
         from detente.brief.json import to_json
 
-        return to_json(self.document, self.made_from)
+        said = [one.to_row() for one in self.material.evidence.said]
+        return to_json(self.document, self.made_from, said)
 
     def to_rows(self) -> Iterator[Row]:
         """One row per section: its key, its title, how many blocks it has."""

@@ -12,6 +12,9 @@ from detente.brief.outline import section
 from detente.brief.wording import hurts as say
 from detente.case.model import Marked, Text
 
+#: dismissals, and accusations, that are told
+_TOLD = 8
+
 
 @section(
     "hurts",
@@ -26,21 +29,8 @@ def hurts(material: Material, words: Lexicon) -> list[Block]:
     if case.grievances:
         blocks.append(Paragraph(say.intro()))
         blocks += _grievances(material, words)
-    dismissed = [s for s in case.statements if s.act == "dismissal"]
-    if dismissed:
-        items = tuple(
-            Item(
-                say.dismissal(
-                    words.party(s.party),
-                    words.party(s.target) if s.target else (),
-                    s.gist.value,
-                    words.source(s.standing, [s.id]),
-                    s.note or "",
-                )
-            )
-            for s in dismissed
-        )
-        blocks += [Heading(say.DISMISSED), Items(items)]
+    blocks += _said(material, words, say.DISMISSED, "dismissal")
+    blocks += _said(material, words, say.ACCUSED, "accusation")
     feelings = [
         Item(
             say.feeling(
@@ -59,6 +49,29 @@ def hurts(material: Material, words: Lexicon) -> list[Block]:
     blocks += dilemmas(material, words)
     blocks += _moods(material, words)
     return blocks
+
+
+def _said(material: Material, words: Lexicon, title: Inline, act: str) -> Iterator[Block]:
+    """Statements of one act, from the case and from the evidence store."""
+    found = material.evidence.of(act)
+    if not found:
+        return
+    items = [
+        Item(
+            say.dismissal(
+                words.speaker(one),
+                words.party(one.target) if one.target in material.case.parties else (),
+                one.words,
+                words.said(one),
+                one.note,
+            )
+        )
+        for one in found[:_TOLD]
+    ]
+    yield Heading(title)
+    yield Items(tuple(items))
+    if len(found) > _TOLD:
+        yield Paragraph(say.further(len(found) - _TOLD), "note")
 
 
 def _grievances(material: Material, words: Lexicon) -> Iterator[Block]:

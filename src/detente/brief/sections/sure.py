@@ -30,7 +30,10 @@ def sure(material: Material, words: Lexicon) -> list[Block]:
         return []
     carrying = [one for one in material.inputs if one.part in CARRYING]
     reported = sum(one.basis == "reported" for one in carrying)
-    blocks: list[Block] = [Paragraph(say.intro(reported, len(carrying)))]
+    linked = material.evidence.linked
+    bare = sum(not one.rests(linked) for one in carrying)
+    told = [say.intro(reported, len(carrying)), say.bare(bare, bool(material.evidence.store))]
+    blocks: list[Block] = [Paragraph(run(told))]
     agree = list(_agree(material, words))
     if agree:
         blocks += [Heading(say.AGREE), Items(tuple(map(Item, agree)))]
@@ -51,8 +54,11 @@ def _counts(material: Material) -> Table:
             continue
         cells = [Cell(say.count(sum(one.basis == basis for one in entries))) for basis in BASES]
         doubtful = sum(1 for one in entries if one.doubt is not None and one.doubt >= MUCH)
+        bare = sum(not one.rests(material.evidence.linked) for one in entries)
+        own_words = key == "statements"  # a statement is itself what others rest on
+        cells.append(Cell(say.count(0 if own_words else bare)))
         lines.append(Line(say.part(title), (*cells, Cell(say.count(doubtful)))))
-    heads = (say.PART, say.REPORTED, say.READING, say.ASSUMED, say.DOUBTFUL)
+    heads = (say.PART, say.REPORTED, say.READING, say.ASSUMED, say.BARE, say.DOUBTFUL)
     return Table(say.TABLE, heads, tuple(lines), shape="grid")
 
 

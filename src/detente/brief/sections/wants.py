@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.brief.document import Block, Cell, Heading, Inline, Item, Items, Line, Table
+from detente.brief.choices import TELLING
+from detente.brief.document import (
+    Block,
+    Cell,
+    Folded,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Line,
+    Table,
+)
+from detente.brief.evidence import Said
 from detente.brief.figures import or_table, picture
 from detente.brief.lexicon import Lexicon, spelled
 from detente.brief.material import Material
@@ -17,6 +29,8 @@ from detente.case.model import Issue
 #: how many places two sides' priorities must lie apart to be a gap, and how many gaps are told
 _APART = 2
 _GAPS = 5
+#: statements of one side on one issue that are told
+_SAID = 3
 
 
 @section(
@@ -39,7 +53,39 @@ def wants(material: Material, words: Lexicon) -> list[Block]:
     if drawn or table:
         blocks.append(Heading(say.SIDE_BY_SIDE))
     blocks += or_table(IN_TABLE, table, drawn)
+    blocks += _said(material, words)
     return blocks
+
+
+def _said(material: Material, words: Lexicon) -> Iterator[Block]:
+    """What each side has said on each issue, from the case and from the evidence store."""
+    by_issue: dict[str, dict[str, list[Said]]] = {}
+    for one in material.evidence.said:
+        if one.issue in material.case.issues and one.party in material.case.parties:
+            by_issue.setdefault(one.issue, {}).setdefault(one.party, []).append(one)
+    sides = [p for p in material.case.parties if any(p in by for by in by_issue.values())]
+    if not sides:
+        return
+    lines = [
+        Line(
+            own(issue.asks.value),
+            tuple(Cell(_told(words, by_issue[key].get(side, []))) for side in sides),
+        )
+        for key, issue in material.case.issues.items()
+        if key in by_issue
+    ]
+    heads = (say.ISSUE, *(words.head(side) for side in sides))
+    yield Folded(say.SAID, (Table((), heads, tuple(lines)),), open=True)
+
+
+def _told(words: Lexicon, said: list[Said]) -> Inline:
+    """The most telling statements of one side on one issue; the rest is counted."""
+    ranked = sorted(said, key=lambda one: TELLING.index(one.act))
+    told = [
+        say.said(one.act, one.words, bool(one.coder), one.negated, words.said(one))
+        for one in ranked[:_SAID]
+    ]
+    return say.statements(told, len(said) - len(told))
 
 
 def _table(material: Material, words: Lexicon) -> Iterator[Block]:

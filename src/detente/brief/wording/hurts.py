@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import date, own, phrase, quoted, say
+from detente.brief.wording.grammar import counted, date, own, phrase, quoted, say
 
 EVENT = (Span("Event"),)
 GRIEVANCES = (Span("Past events and how each side reads them"),)
 DISMISSED = (Span("Dismissed by the other side"),)
+ACCUSED = (Span("Held against the other side"),)
 MOOD = (Span("Mood over the sessions"),)
 FEELINGS = (Span("What each feels towards the others"),)
 SESSION = (Span("Session"),)
@@ -52,6 +53,11 @@ def dismissal(who: Inline, target: Inline, gist: str, source: Inline, text: str)
         source=source,
         note=phrase(" · {note}", note=own(text)) if text else "",
     )
+
+
+def further(count: int) -> Inline:
+    """Statements that are not told here."""
+    return say("{n} in the list of evidence.", n=counted(count, "further statement"))
 
 
 def feeling(who: Inline, other: Inline, word: str, wishes: str, source: Inline) -> Inline:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import code, date, own, phrase, quoted, say
+from detente.brief.wording.grammar import code, counted, date, own, phrase, quoted, say, verb
+from detente.brief.wording.known import ACTS
+from detente.brief.wording.wants import denied
 
 
 @dataclass(frozen=True)
@@ -173,9 +175,13 @@ def cite(title: str, authors: str, version: str, digest: str, as_of: str) -> Inl
     )
 
 
-def reproduce(command: Inline) -> Inline:
+def reproduce(command: Inline, store: str) -> Inline:
     """How to make the same file again."""
-    return say("The same case file and version give the same brief: {command}.", command=command)
+    return say(
+        "The same case file{store} and version give the same brief: {command}.",
+        store=phrase(", {name} beside it", name=code(store)) if store else "",
+        command=command,
+    )
 
 
 def more(case_id: str) -> Inline:
@@ -189,12 +195,51 @@ def more(case_id: str) -> Inline:
     )
 
 
-def statement_text(act: str, gist: str, by: str) -> Inline:
+def act(key: str, negated: bool) -> str:
+    """What a statement does, or is said not to do."""
+    return denied(key) if negated else ACTS[key]
+
+
+def nobody() -> Inline:
+    """A statement by nobody of the case."""
+    return (Span("nobody of the case"),)
+
+
+def coded(by: str) -> Inline:
+    """Who said what a statement of the store does."""
+    return (Span({"machine": "read by machine", "hand": "coded by hand"}[by]),)
+
+
+def store(name: str, documents: int, statements: int, further: int, case_id: str) -> Inline:
+    """What the evidence store beside the case adds."""
+    return say(
+        "The evidence store {name} holds {documents}; {n} of it {are} told here beside those of "
+        "the case, in the documents' own words.{more}",
+        name=code(name),
+        documents=counted(documents, "document"),
+        n=counted(statements, "statement"),
+        are=verb(statements, "is", "are"),
+        more=phrase(
+            " {further} more: {command}.",
+            further=f"{further:,}",
+            command=code(f"detente evidence {case_id}.yaml --statements"),
+        )
+        if further
+        else "",
+    )
+
+
+def trouble(what: str) -> Inline:
+    """An evidence store that could not be read."""
+    return say("The evidence store beside the case was left out: {what}.", what=own(what))
+
+
+def statement_text(act: str, gist: str, by: str, verbatim: bool) -> Inline:
     """A statement in the list of all."""
     return say(
         "{act}: {gist}{by}",
         act=act,
-        gist=quoted(gist),
+        gist=own(gist) if verbatim else quoted(gist),
         by=phrase(" ({by})", by=own(by)) if by else "",
     )
 

@@ -12,6 +12,7 @@ TABLE = (Span("What the entries rest on"),)
 REPORTED = (Span("Reported"),)
 READING = (Span("Reading"),)
 ASSUMED = (Span("Assumed"),)
+BARE = (Span("Of these, on no evidence"),)
 DOUBTFUL = (Span("Of these, much in doubt"),)
 LESS = (Span("On less"),)
 RIVALS = (Span("Rival accounts side by side"),)
@@ -30,6 +31,24 @@ def intro(reported: int, total: int) -> Inline:
         total=counted(total, "entry", "entries"),
         n=number(reported) if reported else "none",
         rest=verb(max(reported, 1), "rests", "rest"),
+    )
+
+
+def bare(count_: int, store: bool) -> Inline:
+    """How many entries lean on nothing that anybody said or wrote."""
+    where = (
+        "no statement, no place in a source and no linked quotation"
+        if store
+        else ("no statement and no place in a source")
+    )
+    if not count_:
+        return say("Each leans on a statement or a place in a source.")
+    return say(
+        "{n} {rest} on no evidence: {where} is given for {them}.",
+        n=number(count_),
+        rest=verb(count_, "rests", "rest"),
+        where=where,
+        them=verb(count_, "it", "them"),
     )
 
 

@@ -64,3 +64,13 @@ def no_longer(text: Inline) -> Inline:
 def change(parts: Sequence[Inline]) -> Inline:
     """What a move changes."""
     return (Span("“"), *listed(parts), Span("”"))
+
+
+def somebody() -> Inline:
+    """A speaker whom neither the case nor the document names."""
+    return (Span("not named"),)
+
+
+def by_machine() -> Inline:
+    """What a statement does was judged by nobody yet."""
+    return (Span(", read by machine"),)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import PLACES, listed, number, own, phrase, quoted, say, verb
+from detente.brief.wording.grammar import (
+    PLACES,
+    listed,
+    number,
+    own,
+    phrase,
+    quoted,
+    run,
+    say,
+    verb,
+)
+from detente.brief.wording.known import ACTS
 
 ISSUE = (Span("Issue"),)
 TABLE = (Span("Positions, priority (1 is a side's first) and urgency"),)
 GAP = (Span("Where the agendas part"),)
 SIDE_BY_SIDE = (Span("Issue by issue"),)
 NOWHERE = (Span("On no agenda"),)
+SAID = (Span("What each has said, issue by issue"),)
 
 
 def place(rank: int) -> str:
@@ -90,3 +102,26 @@ def no_option(issues: Sequence[str]) -> Inline:
         what=listed([quoted(text) for text in issues], "and"),
         it=verb(len(issues), "it", "them"),
     )
+
+
+def said(act: str, words: str, verbatim: bool, negated: bool, source: Inline) -> Inline:
+    """One statement: what it does, and its words."""
+    return phrase(
+        "{act}: {words}{source}",
+        act=denied(act) if negated else ACTS[act],
+        words=own(words) if verbatim else quoted(words),
+        source=source,
+    )
+
+
+def denied(act: str) -> str:
+    """An act that is said not to be done."""
+    return f"no {ACTS[act]}"
+
+
+def statements(told: Sequence[Inline], more: int) -> Inline:
+    """Statements of one side on one issue."""
+    if not told:
+        return (Span("–"),)
+    rest: list[Inline] = [(Span(f"{number(more)} more"),)] if more else []
+    return say("{what}", what=run([*told, *rest], "; "))
