@@ -27,7 +27,8 @@ from detente.reading.documents import (
     open_documents,
 )
 from detente.reading.documents import apart as apart_module
-from detente.reading.documents.apart import Apart, read_here
+from detente.reading.documents.apart import Apart
+from detente.reading.documents.serving import read_here
 from tests.reading.documents.contract import check, refused
 from tests.reading.documents.making import lines, pdf
 from tests.reading.documents.test_html import PAGE

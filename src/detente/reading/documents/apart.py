@@ -10,29 +10,23 @@ is JSON, so that a file which took the other process over could say nothing but 
 from __future__ import annotations
 
 import atexit
-import faulthandler
 import json
 import os
-import signal
-import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from threading import Lock, Timer
-from typing import IO, Any
+from typing import Any
 
 from detente.reading.document import Piece
-from detente.reading.documents.kinds import Extract, Reader, Refused
+from detente.reading.documents.kinds import Extract, Refused
 from detente.reading.documents.limits import Limits
+from detente.reading.documents.serving import LENGTH, read_here, reader_called, received
 
-_HEAD = struct.Struct(">Q")
-_START = "from detente.reading.documents.apart import serve; serve()"
-_LARGEST = 2_000_000_000  # bytes of an answer
+_START = "from detente.reading.documents.serving import serve; serve()"
 _FILES = 500  # before the second Python is replaced, so that what leaks cannot pile up
-_GRACE = 10.0  # seconds beyond the limit after which an orphan of ours ends itself
-_IDLE = 120.0  # seconds without a file after which it ends itself
 
 
 @contextmanager
@@ -104,7 +98,7 @@ class Apart:
             where it refuses them, takes too long, or dies of them.
         """
         if not sys.executable or getattr(sys, "frozen", False):  # there is no Python to start
-            return read_here(_reader(key), raw, limits)
+            return read_here(reader_called(key), raw, limits)
         try:
             answer = self._answered(key, raw, limits)
             if answer is None and self._served > 1:  # it may have died of the file before
@@ -164,105 +158,13 @@ class Apart:
     ) -> dict[str, Any]:
         assert process.stdin is not None and process.stdout is not None
         head = json.dumps(request).encode("utf-8")
-        for part in (_HEAD.pack(len(head)), head, _HEAD.pack(len(raw)), raw):
+        for part in (LENGTH.pack(len(head)), head, LENGTH.pack(len(raw)), raw):
             process.stdin.write(part)
         process.stdin.flush()
-        answer = json.loads(_received(process.stdout))
+        answer = json.loads(received(process.stdout))
         if not isinstance(answer, dict):
             raise ValueError("no answer")
         return answer
-
-
-def serve() -> None:
-    """What the second Python does until its input ends: read a request, answer it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us decides when we end
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not be understood
-    while True:
-        faulthandler.dump_traceback_later(_IDLE, exit=True)
-        try:
-            request = json.loads(_received(sys.stdin.buffer))
-            raw = _received(sys.stdin.buffer)
-        except EOFError:
-            return
-        limits = Limits(**request["limits"])
-        _bound(limits)
-        faulthandler.dump_traceback_later(limits.seconds + _GRACE, exit=True)
-        answer = json.dumps(_answer(request["key"], raw, limits), ensure_ascii=False)
-        faulthandler.cancel_dump_traceback_later()
-        del raw
-        body = answer.encode("utf-8", "replace")
-        answers.write(_HEAD.pack(len(body)))
-        answers.write(body)
-        answers.flush()
-
-
-def _bound(limits: Limits) -> None:
-    """Bound the address space, where the system can."""
-    try:
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, most))
-    except (ImportError, OSError, ValueError):
-        return
-
-
-def _answer(key: str, raw: bytes, limits: Limits) -> dict[str, Any]:
-    try:
-        return asdict(read_here(_reader(key), raw, limits))
-    except Refused as refusal:
-        return {"what": refusal.what, "hint": refusal.hint}
-
-
-def _reader(key: str) -> Reader:
-    from detente.reading import documents
-
-    return documents.READERS[key]
-
-
-def read_here(reader: Reader, raw: bytes, limits: Limits) -> Extract:
-    """Read in this process; whatever a library raises is a refusal of the file.
-
-    Raises
-    ------
-    Refused
-    """
-    try:
-        if reader.read is None:
-            raise Refused(f"{reader.title} is read entry by entry")
-        return reader.read(raw, limits)
-    except Refused:
-        raise
-    except MemoryError:
-        raise Refused("needs more memory than one file may", "Split it into parts.") from None
-    except RecursionError:
-        raise Refused("nests too deeply", "Save its text alone.") from None
-    except Exception as mistake:
-        raise Refused(
-            f"cannot be read ({type(mistake).__name__})", "It may be damaged: save it anew."
-        ) from None
-
-
-def _received(pipe: IO[bytes]) -> bytes:
-    """One message, which says its length first.
-
-    Raises
-    ------
-    EOFError
-        where the other side is gone.
-    """
-    (length,) = _HEAD.unpack(_exactly(pipe, _HEAD.size))
-    if length > _LARGEST:
-        raise EOFError
-    return _exactly(pipe, length)
-
-
-def _exactly(pipe: IO[bytes], count: int) -> bytes:
-    raw = pipe.read(count)
-    if len(raw) < count:
-        raise EOFError
-    return raw
 
 
 def _told(answer: Mapping[str, Any]) -> Extract:

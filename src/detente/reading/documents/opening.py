@@ -11,7 +11,7 @@ from typing import NamedTuple
 from detente.errors import InputError, nearest
 from detente.progress import Progress, silent
 from detente.reading.document import Document, Unreadable
-from detente.reading.documents.apart import Apart, lent, read_here
+from detente.reading.documents.apart import Apart, lent
 from detente.reading.documents.dates import iso_date
 from detente.reading.documents.files import STDIN, list_files
 from detente.reading.documents.kinds import Extract, Reader, Refused
@@ -20,6 +20,7 @@ from detente.reading.documents.limits import Limits, size
 from detente.reading.documents.names import language_code
 from detente.reading.documents.safely import opened
 from detente.reading.documents.seen import Seen
+from detente.reading.documents.serving import read_here
 from detente.reading.documents.sniff import reader_of
 
 GIVEN = ("author", "date", "source", "language", "title")

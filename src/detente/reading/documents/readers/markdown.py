@@ -103,7 +103,7 @@ def _inline(tokens: Sequence[Any]) -> str:
             words.append(token.content)
         elif token.type == "html_inline" and token.content.lower().startswith("<br"):
             words.append(" ")
-    return "".join(words).strip()
+    return " ".join("".join(words).split())
 
 
 def _bare(block: str) -> str:
