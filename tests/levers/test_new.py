@@ -235,6 +235,12 @@ def test_a_promised_answer_keeps_a_party_to_what_it_gains_from() -> None:
         "by not keeping to it, and The town gives the answer gladly"
     ) in lever.flags
     assert set(change.to_row()) == {"kind", "actor", "what", "cost"}
+    (one,) = lever.new
+    does = "Answer North over this: Open the bridge"
+    assert one.to_row() == {"option": "town.answer_open", "does": does, "step": 8}
+    rows = list(find_levers(parse_case(BRIDGE, "case.yaml"), DEAL, size=1).to_rows())
+    assert one.to_row() in [it for row in rows for it in row["new"]]
+    assert [] in [row["new"] for row in rows]
 
 
 def test_the_answer_counts_in_the_breach_alone_and_is_liked_and_minded_as_assumed() -> None:

@@ -5,7 +5,7 @@ from detente.levers.demands import INVERTIBLE
 from detente.levers.edits import KINDS, load_kinds
 from detente.levers.find import Plan, find_levers
 from detente.levers.inverse import Inverse, Inverted, invert
-from detente.levers.result import Change, Lever, Levers, Nearest
+from detente.levers.result import Change, Lever, Levers, Nearest, NewOption
 
 __all__ = [
     "INVERTIBLE",
@@ -17,6 +17,7 @@ __all__ = [
     "Lever",
     "Levers",
     "Nearest",
+    "NewOption",
     "Plan",
     "find_levers",
     "invert",

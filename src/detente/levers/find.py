@@ -18,7 +18,7 @@ from detente.levers.conditions import TESTS, Checks
 from detente.levers.edits import Edit, Ground, all_edits
 from detente.levers.effects import Effects
 from detente.levers.never import never_of
-from detente.levers.result import Change, Lever, Levers, Nearest
+from detente.levers.result import Change, Lever, Levers, Nearest, NewOption
 from detente.levers.search import Found, most_sets, nearest_miss, search
 from detente.levers.target import Target, bases_of, target_of
 from detente.progress import Progress, silent
@@ -207,6 +207,7 @@ class Plan:
         edits = self.checks[0].bench.chosen(mask)
         changes = tuple(map(change_of, edits))
         gained, lost = effects.equilibria(mask)
+        steps = {one.name: one.stride for one in self.game.options}
         return Lever(
             changes,
             sum((edit.cost for edit in edits), Fraction(0)),
@@ -214,6 +215,11 @@ class Plan:
             gained,
             lost,
             effects.flags(mask, states),
+            tuple(
+                NewOption(one.full, one.does, steps[one.full])
+                for edit in edits
+                if (one := edit.adds) is not None
+            ),
         )
 
     def _nearest(self, found: Found) -> Nearest | None:

@@ -42,6 +42,19 @@ class Change:
 
 
 @dataclass(frozen=True)
+class NewOption:
+    """An option that a change brings: its full name, what it does, what it adds to a code."""
+
+    option: str
+    does: str
+    step: int
+
+    def to_row(self) -> Row:
+        """As rows print it."""
+        return {"option": self.option, "does": self.does, "step": self.step}
+
+
+@dataclass(frozen=True)
 class Lever:
     """One smallest set of changes that works.
 
@@ -51,6 +64,8 @@ class Lever:
     gained, lost : codes of equilibria of the base that the changes make and unmake; where something
         new is done in a state its code lies beyond those of the case
     flags : what to be careful about, each a sentence
+    new : options that the changes bring; a code less the steps of those that are taken is one of
+        the case
     """
 
     changes: tuple[Change, ...]
@@ -59,6 +74,7 @@ class Lever:
     gained: tuple[int, ...]
     lost: tuple[int, ...]
     flags: tuple[str, ...]
+    new: tuple[NewOption, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +131,7 @@ class Levers(Result):
                 "test": self.test,
                 "hypothesis": self.hypothesis,
                 "holds": list(lever.holds),
+                "new": [one.to_row() for one in lever.new],
             }
 
     def to_dict(self) -> Row:
