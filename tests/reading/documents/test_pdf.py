@@ -87,12 +87,13 @@ def test_a_hyphen_stays_where_the_word_has_one(tmp_path: Path) -> None:
 
 def test_paragraphs_are_told_by_indents_where_there_is_no_gap(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    page = [
-        Line("The mayor said that there would be no further talks this week at all.", 700, 90),
-        Line("Then she left the hall by the back door, as she had come in.", 686),
-        Line("Nobody followed her, and the lights went out one after the other.", 672, 90),
-        Line("The docks were still.", 658),
-    ]
+    said = (
+        ("The mayor said that there would be no talks", 90.0),
+        ("and then she left the hall by the back door.", 72.0),  # as full as a line can be
+        ("Nobody followed her, and all lights went out", 90.0),
+        ("one after the other.", 72.0),
+    )
+    page = [Line(words, 700 - 14 * at, x, 10, "F3") for at, (words, x) in enumerate(said)]
     path.write_bytes(pdf([page]))
     assert [words for _, words in stretches(read(path))] == [
         f"{page[0].text} {page[1].text}",
@@ -147,6 +148,17 @@ def test_a_table_row_at_the_foot_of_pages_is_no_page_number(tmp_path: Path) -> N
     rows = [lines("Wages rose by this much:", "12", "13", "14", top=700) for _ in range(4)]
     path.write_bytes(pdf(rows))
     assert read(path).text.split().count("14") == 4
+
+
+def test_page_numbers_count_as_pages_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    said = ["The mayor said no.", "The union said yes.", "And so it went on."]
+    path.write_bytes(
+        pdf([[Line(one, 700), Line(str(at), 40, 300)] for at, one in enumerate(said, 17)])
+    )
+    assert read(path).text == "\n\n".join(said)
+    path.write_bytes(pdf([[Line(said[0], 700), Line("1919", 40, 300)], [Line(said[1], 700)]]))
+    assert "1919" in read(path).text
 
 
 def test_a_pdf_without_text_is_told(tmp_path: Path) -> None:
