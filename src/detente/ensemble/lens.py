@@ -14,7 +14,7 @@ from detente.ensemble.inputs import SAMPLERS, Input
 from detente.ensemble.ranks import Choices, inputs_of, party_ranks
 from detente.game.draws import drawn
 from detente.game.game import Game
-from detente.game.space import Bools
+from detente.game.space import Bools, Ints
 from detente.game.table import TableEngine
 from detente.stability.concepts import CONCEPTS
 from detente.views.lens import Lens
@@ -54,6 +54,8 @@ class DrawnLens(Lens):
         self.whole: NDArray[np.bool_] = np.ones(len(choices), dtype=bool)
         self._frames: dict[str, Frame] = {}
         self._bearing: dict[tuple[str, str], list[int]] = {}
+        self._different: dict[str, tuple[list[int], Choices, Ints]] = {}
+        self._ranked: dict[str, tuple[NDArray[np.int32], NDArray[np.bool_]]] = {}
 
     def words(self, view: str) -> Frame:
         """The frame of a view."""
@@ -84,18 +86,36 @@ class DrawnLens(Lens):
         one = CONCEPTS[concept]
         if not one.answerable(game, place):
             return None
-        columns = sorted({k for other in game.parties for k in self.bearing(view, other)})
-        rows, back = np.unique(self.choices[:, columns], axis=0, return_inverse=True)
+        columns, rows, back = self._rows(view)
         step = max(BATCH // (game.n_cells * len(game.parties)), 1)
         found = np.empty((len(rows), game.n_cells), dtype=np.bool_)
         for begin in range(0, len(rows), step):
-            some = rows[begin : begin + step]
-            ranks, whole = self._ranks(game, view, columns, some)
+            ranks, whole = self._kept_ranks(view, columns, rows, begin, begin + step)
             found[begin : begin + step] = _verdicts(game, ranks, concept, place)
             lost = np.flatnonzero(~whole) + begin
             if len(lost):
-                self.whole &= ~np.isin(back.reshape(-1), lost)
-        return found[back.reshape(-1)]
+                self.whole &= ~np.isin(back, lost)
+        return found[back]
+
+    def _rows(self, view: str) -> tuple[list[int], Choices, Ints]:
+        """The different choices that bear on a view's preferences, and which each draw has."""
+        if view not in self._different:
+            parties = self.game(view).parties
+            columns = sorted({k for party in parties for k in self.bearing(view, party)})
+            rows, back = np.unique(self.choices[:, columns], axis=0, return_inverse=True)
+            self._different[view] = columns, rows, back.reshape(-1)
+        return self._different[view]
+
+    def _kept_ranks(
+        self, view: str, columns: list[int], rows: Choices, begin: int, end: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """Ranks of some rows; kept for the next party where all rows fit one batch."""
+        if view in self._ranked:
+            return self._ranked[view]
+        made = self._ranks(self.game(view), view, columns, rows[begin:end])
+        if begin == 0 and end >= len(rows):
+            self._ranked[view] = made
+        return made
 
     def _ranks(
         self, game: Game, view: str, columns: list[int], rows: Choices

@@ -46,6 +46,8 @@ def vary(
     keep: str | Path | None = None,
     piece: int = PIECE,
     levers: bool = False,
+    views: bool = True,
+    closely: Sequence[int] | None = None,
     progress: Progress = silent,
 ) -> Sure:
     """Draw variations of every input that bears a doubt, and count how often each outcome holds.
@@ -59,6 +61,9 @@ def vary(
     workers, scheduler : where the work is done; see `detente.work`
     keep : a file in which finished work is kept, and from which it goes on
     piece : draws of one piece of work, at most; draws depend on it
+    views : whether what each party sees and expects is counted as well
+    closely : codes of the outcomes whose inputs are weighed, in the first account alone; left out,
+        those that hold most, in every account
     levers : whether the smallest levers are tried in variations as well, which takes longer
 
     Raises
@@ -73,7 +78,7 @@ def vary(
         raise InputError(f"a doubt lies between 0 and 1, but {unmarked:g} is given")
     key = CONCEPTS[concept].key
     asked = [None, *case.hypotheses] if hypotheses is None else list(hypotheses)
-    accounts = []
+    accounts: list[Account] = []
     for hypothesis in asked:
         game = compile_game(case, hypothesis=hypothesis)
         if game.n_states > MOST_STATES:
@@ -81,10 +86,11 @@ def vary(
                 f"this game has {game.n_states:,} states; variations are counted up to "
                 f"{MOST_STATES:,}. Leave out options, or split the case"
             )
-        counting = Counting(case, hypothesis, key, seed, draws, unmarked, max(piece, 1))
+        counting = Counting(case, hypothesis, key, seed, draws, unmarked, max(piece, 1), views)
         tally = _tally(counting, workers, scheduler, keep, progress)
         remedies = try_levers(counting, progress=progress) if levers else None
-        accounts.append(_account(counting, tally, remedies, progress))
+        chosen = closely if closely is None or not accounts else ()
+        accounts.append(_account(counting, tally, remedies, chosen, progress))
     settings = {
         "draws": draws,
         "seed": seed,
@@ -121,6 +127,7 @@ def _tally(
         "draws": counting.draws,
         "unmarked": counting.unmarked,
         "piece": counting.size,
+        "views": counting.views,
     }
     kept = Kept(None if keep is None else Path(keep), settings)
     left = [piece for piece in range(counting.n_pieces) if piece not in kept.pieces]
@@ -145,7 +152,11 @@ def _print_of(case: Case) -> str:
 
 
 def _account(
-    counting: Counting, tally: Tally, remedies: Remedies | None, progress: Progress
+    counting: Counting,
+    tally: Tally,
+    remedies: Remedies | None,
+    chosen: Sequence[int] | None,
+    progress: Progress,
 ) -> Account:
     game = compile_game(counting.case, hypothesis=counting.hypothesis)
     codes = game.codes(game.states()).tolist()
@@ -153,7 +164,7 @@ def _account(
     written = dict(zip(codes, holding(counting, nothing, codes)[0].tolist(), strict=True))
     ever = [code for code in tally.outcomes if tally.outcomes[code].holds or written.get(code)]
     order = sorted(ever, key=lambda code: (-tally.outcomes[code].holds, code))
-    closely = sorted(order[:CLOSELY])
+    closely = sorted(order[:CLOSELY] if chosen is None else chosen)
     progress(0, None, "what decides")
     return Account(
         hypothesis=counting.hypothesis,
@@ -161,7 +172,9 @@ def _account(
         inputs=counting.inputs,
         tally=tally,
         written=written,
-        weights=tuple(weigh_inputs(counting, tally, closely)) if counting.inputs else (),
-        breaking=tuple(find_breaking(counting, closely)) if counting.inputs else (),
+        weights=tuple(weigh_inputs(counting, tally, closely))
+        if counting.inputs and closely
+        else (),
+        breaking=tuple(find_breaking(counting, closely)) if counting.inputs and closely else (),
         remedies=remedies,
     )

@@ -98,15 +98,18 @@ def _totals(counting: Counting, codes: Sequence[int]) -> NDArray[np.float64]:
     found: NDArray[np.float64] = np.where(variance > 0, 0.0, np.nan) * np.ones(
         (len(counting.inputs), 1)
     )
+    redrawn, which = [first[:0]], [np.zeros(0, dtype=np.int64)]
     for k in counting.in_base:
         changed = np.flatnonzero(again[:, k] != first[:, k])
-        if not len(changed):
-            differs = np.zeros(len(codes))
-        else:
-            other = first[changed].copy()
-            other[:, k] = again[changed, k]
-            after = holding(counting, other, codes)
-            differs = (before[changed] != after).sum(axis=0) / n
+        other = first[changed].copy()
+        other[:, k] = again[changed, k]
+        redrawn.append(other)
+        which.append(changed)
+    after = holding(counting, np.concatenate(redrawn), codes)
+    at = 0
+    for k, changed in zip(counting.in_base, which[1:], strict=True):
+        differs = (before[changed] != after[at : at + len(changed)]).sum(axis=0) / n
+        at += len(changed)
         with np.errstate(invalid="ignore", divide="ignore"):
             found[k] = np.where(variance > 0, differs / (2 * variance), np.nan)
     totals: NDArray[np.float64] = np.minimum(found, 1.0)
