@@ -83,6 +83,10 @@ def test_the_passive_has_its_object_first(sentence: str, event: str) -> None:
         ("The rebels, who killed two guards in May, released a hostage.", "RETREAT"),
         ("Tarn expelled a diplomat who had met the rebels.", "SANCTION"),
         ("The United States praised the plan.", "SUPPORT"),
+        ("The accord signed in Tarn was rejected by Sund.", "REJECT"),
+        ("Rebels armed by Karsk released a hostage.", "RETREAT"),
+        ("The flat he shares with an arrested editor was bombed.", "ASSAULT"),
+        ("Sund denounced published threats.", "ACCUSE"),
     ],
 )
 def test_circumstances_do_not_decide(sentence: str, event: str) -> None:

@@ -62,7 +62,7 @@ class Item:
     at : int
         The token's place.
     form : str
-        "finite", "infinitive", "gerund", "helper" or "noun".
+        "finite", "infinitive", "gerund", "participle", "helper" or "noun".
     weight : float
         How near to the sentence's main statement it stands, from 0 to 1.
     clause : int
@@ -240,6 +240,8 @@ def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
             form, factor = "gerund", _GERUND
     elif entry.tag in ("VBD", "VBN"):
         factor = 1.0 if at else _ADJECTIVE  # "Ousted president ..."
+        if at and not passive and _is_reduced(tokens, back, at):
+            form, factor, passive = "participle", _REDUCED, True
     elif not passive:
         near = tokens[back] if 0 <= back == at - 1 and entry.tag == "VB" else None
         bare = near is not None and bool(near.entry.verb or near.low in _BARE)
@@ -249,6 +251,13 @@ def _verb(tokens: list[Token], at: int, weight: float, clause: int) -> Item:
                 factor = 0.9  # "is to meet"
     sense = entry.default or entry.label
     return Item(at, form, weight * factor, clause, sense, is_negated(tokens, at), passive)
+
+
+def _is_reduced(tokens: list[Token], back: int, at: int) -> bool:
+    """Whether a past form with `by` describes the noun before it: "rebels armed by Karsk"."""
+    if low_at(tokens, at + 1) != "by" or back != at - 1:
+        return False
+    return at + 2 >= len(tokens) or tokens[at + 2].entry.tag != "VBG"
 
 
 def _demote_reduced(items: list[Item], tokens: list[Token]) -> None:
@@ -264,10 +273,7 @@ def _demote_reduced(items: list[Item], tokens: list[Token]) -> None:
         if tokens[back].low in HAVE:
             continue
         after = low_at(tokens, item.at + 1)
-        if after == "by" and tokens[min(item.at + 2, len(tokens) - 1)].entry.tag != "VBG":
-            item.weight *= _REDUCED
-            item.passive = True
-        elif after in _WHERE and follower is not None and not item.governs:
+        if after in _WHERE and follower is not None and not item.governs:
             between = [token.low for token in tokens[item.at + 1 : follower.at]]
             alone = follower.clause == item.clause and not follower.joined
             if alone and _OWN_SUBJECT.isdisjoint(between):
