@@ -99,6 +99,10 @@ HEADS: list[tuple[list[str], Head]] = [
         ["NORDHAVEN, Feb. 21, 2031 (Wire) — The mayor said no.", "Then she left."],
         Head((), None, None, "2031-02-21"),
     ),
+    (
+        ["https://example.invalid/talks", "Talks stall in Nordhaven", BODY],
+        Head(("byline", "headline"), "Talks stall in Nordhaven"),
+    ),
     (["Talks stall in Nordhaven", BODY], Head(("headline",), "Talks stall in Nordhaven")),
     ([BODY, "21 February 2031"], Head()),
     (["By Monday the council had decided.", BODY], Head()),

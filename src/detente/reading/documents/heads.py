@@ -23,6 +23,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:,|\s|\bat\b)*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,5})?$")
+_ADDRESS = re.compile(r"(?:(?:source|url|link):?\s*)?https?://\S+", re.IGNORECASE)
 _ENDS = re.compile(r"[.!:;,…]['\"”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)\]]*$")
 _DATELINE = re.compile(r"([^—–(]{6,80}?)\s*(?:\([^)—–]{1,40}\)\s*)?(?:[—–]|\s--?\s)")
@@ -41,11 +42,11 @@ class Head:
 def find_head(paragraphs: Sequence[str], headings: Sequence[bool] = ()) -> Head:
     """Headline, byline and date of a document from its first paragraphs.
 
-    A byline is a short paragraph such as `By Ana Reis`; a line that is nothing but a date counts
-    with it. What is short and stands above one is the headline. Otherwise a first paragraph, or the
-    first below a byline, is a headline if the file marks it as one, or if it is short, does not end
-    as sentences do, and running text follows. A date is trusted where it stands alone, with the
-    byline, or before the dash of a dateline, and has a day or a month.
+    A byline is a short paragraph such as `By Ana Reis`; a line that is nothing but a date or an
+    address counts with it. What is short and stands above one is the headline. Otherwise a first
+    paragraph, or the first below a byline, is a headline if the file marks it as one, or if it is
+    short, does not end as sentences do, and running text follows. A date is trusted where it stands
+    alone, with the byline, or before the dash of a dateline, and has a day or a month.
 
     Parameters
     ----------
@@ -71,7 +72,7 @@ def _bylines(words: Sequence[str]) -> tuple[int, int, str | None, str | None]:
         if len(line) > _LONGEST:
             break
         who, when = _author(line), _date(line)
-        if who or when:
+        if who or when or _ADDRESS.fullmatch(line):
             first = at if last == 0 else first
             last = at + 1
             author, date = author or who, date or when
