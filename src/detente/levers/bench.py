@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.frames import Believed, Frame, frame, heeded
-from detente.case.model import Case, Prefers, Ranking, Weights
+from detente.case.model import Case, Party, PartyChange, Prefers, Ranking, Weights
 from detente.errors import CaseError, InputError
 from detente.game.compile import compile_frame
 from detente.game.game import Game
@@ -188,7 +188,7 @@ class Bench:
         from wherever there is one.
         """
         case = self.case
-        told = [
+        told: list[tuple[str, Party | PartyChange]] = [
             *case.parties.items(),
             *(pair for rival in case.hypotheses.values() for pair in rival.parties.items()),
             *(pair for view in case.views.values() for pair in view.parties.items()),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from detente.case.frames import aware, frame
 from detente.case.language import holds, parse
 from detente.errors import CaseError, InputError
@@ -72,8 +70,8 @@ def departures(ground: Ground, gaining: bool) -> list[Departure]:
             if not game.can_move(party) or not concept.answerable(game, party):
                 continue
             rank, floor = game.rank(party), _floor(ground.concept, game, party)
-            for code in ground.targets:
-                start = int(game.indices(game.project(np.array([code], dtype=np.int64)))[0])
+            starts = game.indices(game.project(ground.codes())).tolist()
+            for code, start in zip(ground.targets, starts, strict=True):
                 if start < 0:
                     continue
                 for end in game.improvements(party, start).tolist():

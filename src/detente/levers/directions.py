@@ -77,11 +77,12 @@ def give_up(option: str, level: str) -> Apply:
     return apply
 
 
-def stands(game: Game, index: int, option: str, level: str) -> bool:
-    """Whether an option stands at a level in a state."""
-    levels = game.space.levels(index)
-    place = next(k for k, one in enumerate(game.options) if one.name == option)
-    return game.options[place].levels[levels[place]] == level
+def standing(game: Game, option: str, level: str) -> set[int]:
+    """The states in which an option stands at a level."""
+    one = next(one for one in game.options if one.name == option)
+    states = game.states()
+    levels = game.codes(states) // one.stride % len(one.levels)
+    return set(states[levels == one.levels.index(level)].tolist())
 
 
 def _locked(way: OneWay, levels: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ def _deciding(ground: Ground) -> dict[str, dict[StatementKey, None]]:
     """
     names = ground.names
     found: dict[str, dict[StatementKey, None]] = {}
+    wanted: dict[str, bool] = {}
     for one in departures(ground, gaining=False):
         start, end = (
             [code // it.stride % len(it.levels) for it in ground.game.options]
@@ -57,9 +58,12 @@ def _deciding(ground: Ground) -> dict[str, dict[StatementKey, None]]:
                     any(holds(tree, levels.__getitem__) for tree in trees)
                     for levels in (start, end)
                 )
-                met = any(_met(ground, text) for text in statement.alternatives)
-                if there and not here and not met:
-                    found.setdefault(one.party, {})[key_of(statement)] = None
+                if there and not here:
+                    for text in statement.alternatives:
+                        if text not in wanted:
+                            wanted[text] = _met(ground, text)
+                    if not any(wanted[text] for text in statement.alternatives):
+                        found.setdefault(one.party, {})[key_of(statement)] = None
                 if there != here:
                     break
     return {party: found[party] for party in ground.game.parties if party in found}

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from detente.case.language import Expr, holds, parse
 from detente.case.model import Case
 from detente.case.names import names
+from detente.game.evaluate import where
 from detente.game.game import Game
+from detente.game.space import Bools, MergedSpace
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,20 @@ def never_of(case: Case) -> Never:
     return Never(tuple(parse(entry.value, known) for entry in entries))
 
 
+def met_at(game: Game, expr: Expr) -> Bools:
+    """Where an expression holds, (n_cells,); for any member where states were merged."""
+    if game.before is None:
+        return where(game.space, expr)
+    assert isinstance(game.space, MergedSpace)
+    inside, group = met_at(game.before, expr), game.space.group
+    found = np.zeros(game.n_cells, dtype=np.bool_)
+    found[group[inside & (group >= 0)]] = True
+    return found
+
+
 def meets(game: Game, index: int, expr: Expr) -> bool:
     """Whether an expression holds at a state, for any member where states were merged."""
     if game.before is not None:
-        from detente.game.space import MergedSpace
-
         assert isinstance(game.space, MergedSpace)
         members = [k for k, group in enumerate(game.space.group.tolist()) if group == index]
         return any(meets(game.before, member, expr) for member in members)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.case.model import Case
 from detente.levers.about import About
-from detente.levers.directions import can_lock, give_up, lock, stands
+from detente.levers.directions import can_lock, give_up, lock, standing
 from detente.levers.edits import Apply, Edit, Ground, Touch, kind
 
 
@@ -19,14 +19,13 @@ def commitments(ground: Ground) -> Iterator[Edit]:
     if ground.names.states:
         yield from _of_moves(ground)
         return
-    states = ground.game.states().tolist()
     wanted = {ground.game.index(code) for code in ground.targets}
     for option in ground.game.options[: ground.names.n_base]:
         party = option.name.split(".")[0]
         if party not in ground.game.parties:
             continue
         for level in option.levels:
-            here = {s for s in states if stands(ground.game, s, option.name, level)}
+            here = standing(ground.game, option.name, level)
             lockable = bool(here & wanted) and can_lock(ground, option.name, level)
             if lockable and not ground.never.forbids_all(ground.game, here):
                 about = About("binds", option=option.name, level=level)

@@ -11,16 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from detente.case.frames import Preferences
 from detente.case.language import Code, Expr, Levels, NamedState, parse, parse_state
 from detente.case.model import Case, Prefers, Ranking, Text, Weights
 from detente.errors import CaseError
 from detente.game.compile import compile_game
+from detente.game.space import Bools
 from detente.levers.about import About
 from detente.levers.beliefs import state_words
 from detente.levers.edits import Apply, Edit, Ground, Touch, kind
 from detente.levers.expressions import less, written
-from detente.levers.never import meets
+from detente.levers.never import met_at
 from detente.levers.steps import Swap
 from detente.levers.words import StatementKey, in_force, key_of, prefer
 
@@ -96,24 +99,25 @@ def _less(ground: Ground, text: str, met: list[bool], others: list[StatementKey]
 def _says_more(ground: Ground, expr: Expr, others: list[StatementKey]) -> bool:
     """Whether something is asked that no other statement of the party asks already."""
     game = ground.game
-    states = game.states()[:_MOST_STATES].tolist()
-    mine = [meets(game, k, expr) for k in states]
-    if all(mine):
+    states = game.states()[:_MOST_STATES]
+    mine = met_at(game, expr)[states]
+    if mine.all():
         return False
-    for key in others:
-        trees = [parse(text, ground.names) for text in key]
-        if mine == [any(meets(game, k, tree) for tree in trees) for k in states]:
-            return False
-    return True
+    return not any(np.array_equal(mine, _truth(ground, key)[states]) for key in others)
 
 
 def _met(ground: Ground, key: StatementKey) -> list[bool]:
     """At which of the wanted states a statement holds."""
+    indices = ground.game.indices(ground.codes())
+    met: list[bool] = _truth(ground, key)[indices[indices >= 0]].tolist()
+    return met
+
+
+def _truth(ground: Ground, key: StatementKey) -> Bools:
+    """Where one of the alternatives of a statement holds."""
     trees = [parse(text, ground.names) for text in key]
-    indices = ground.game.indices(ground.codes()).tolist()
-    return [
-        any(meets(ground.game, index, tree) for tree in trees) for index in indices if index >= 0
-    ]
+    found: Bools = np.logical_or.reduce([met_at(ground.game, tree) for tree in trees])
+    return found
 
 
 def _of_ranking(ground: Ground, ranking: Ranking) -> Iterator[tuple[About, Change]]:

@@ -26,7 +26,7 @@ from detente.levers.additions import (
     touching,
 )
 from detente.levers.breaches import Breach, breaches, departures
-from detente.levers.directions import can_lock, lock, stands
+from detente.levers.directions import can_lock, lock, standing
 from detente.levers.edits import ADDITIONS, Apply, Edit, Ground, Touch, kind
 from detente.levers.sentences import Words
 from detente.levers.words import with_preferences
@@ -65,7 +65,6 @@ def guarantees(ground: Ground) -> Iterator[Edit]:
 def _locks(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
     """What somebody else does in a wanted state and has not done yet."""
     game = ground.game
-    states = game.states().tolist()
     wanted = {game.index(code) for code in ground.targets}
     touches = frozenset({Touch(()), *(Touch(tuple(key.split("."))) for key in ground.case.views)})
     for guarantor in guarantors:
@@ -74,7 +73,7 @@ def _locks(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
             if party == guarantor or party not in game.parties:
                 continue
             for k, level in enumerate(option.levels):
-                here = {s for s in states if stands(game, s, option.name, level)}
+                here = standing(game, option.name, level)
                 done = k == 0 if game.present is None else game.present in here
                 if done or not here & wanted or ground.never.forbids_all(game, here):
                     continue
