@@ -85,13 +85,18 @@ def dense(spec: Spec) -> dict[str, Any]:
     return {"seconds": seconds, "agree": agree}
 
 
-def coalitions(spec: Spec) -> dict[str, Any]:
+def coalitions(spec: Spec, pareto: bool = False) -> dict[str, Any]:
     """Verdicts of every coalition under every coalitional concept."""
     game = game_of(spec)
     begun = time.perf_counter()
-    table = coalitions_of(game)
+    table = coalitions_of(game, pareto=pareto)
     found = {key: int(table.universal[c].sum()) for c, key in enumerate(table.concepts)}
     return {"seconds": time.perf_counter() - begun, "universal": found}
+
+
+def pareto(spec: Spec) -> dict[str, Any]:
+    """The same where it is enough that one member gains and none loses."""
+    return coalitions(spec, pareto=True)
 
 
 def paths(spec: Spec) -> dict[str, Any]:
@@ -105,7 +110,7 @@ def paths(spec: Spec) -> dict[str, Any]:
 
 
 PRICES = (MOVES, IMPROVEMENTS, LEAST)
-TASKS = {"solve": solve, "dense": dense, "coalitions": coalitions, "paths": paths}
+TASKS = {"solve": solve, "dense": dense, "coalitions": coalitions, "pareto": pareto, "paths": paths}
 
 if __name__ == "__main__":
     print(json.dumps(TASKS[sys.argv[1]](Spec.named(sys.argv[2]))))
