@@ -178,7 +178,7 @@ class _Walk:
         tokens, at = self.tokens, item.at
         finite = item.form == "finite"
         if finite and self.relative and not self.until_comma:
-            if self.relative == 2 and not self.joined:
+            if self.relative == 2 and not self.joined and self.settled < 0:
                 self._next(1.0)
                 self.relative = 0
                 item.weight, item.clause = 1.0, self.clause
