@@ -367,8 +367,11 @@ class Sentence:
         """
         limit = min(self.last, start + RIGHT)
         at = start
+        inside = False  # between two dashes
+        brackets = 0
         while at < limit:
             low = self.low(at)
+            brackets += low == "("
             if low in STOPS and self.at_end(at):
                 return at
             if low == '"' and self.items[at].text == '",' and self._comma_ends(at, phrase):
@@ -376,11 +379,12 @@ class Sentence:
             if low == ";":
                 return at
             if low in {"—", "–", "--"} and at > start + 1:
-                opened = sum(self.low(k) == low for k in range(start, at)) % 2
-                if not opened and not self._dash_closes(at, limit):
+                if not inside and not self._dash_closes(at, limit):
                     return at
+                inside = not inside
             elif low in {",", ")"} and at > start:
-                if low == ")" and self._open_bracket(start, at):
+                if low == ")" and brackets:
+                    brackets -= 1
                     at += 1
                     continue
                 if low == ")" or self._comma_ends(at, phrase):
@@ -432,9 +436,6 @@ class Sentence:
                     k -= 1
                 return k
         return end
-
-    def _open_bracket(self, start: int, at: int) -> bool:
-        return any(self.low(k) == "(" for k in range(start, at))
 
     def _dash_closes(self, at: int, limit: int) -> bool:
         """Whether a second dash follows, so that the clause goes on behind it."""

@@ -196,6 +196,7 @@ class Page:
                 continue
             reader = Reader(sentence)
             found = reader.read()
+            self._reported(found)
             self._left_over(sentence, reader, found)
             drafts.extend(found)
             tagged = None
@@ -212,6 +213,17 @@ class Page:
                     self._nested(quote, draft, drafts)
             here = self._subject(sentence, found) or here
         return drafts
+
+    @staticmethod
+    def _reported(found: list[Draft]) -> None:
+        """Mark the quotations that somebody says somebody else uttered: both are kept."""
+        for index, draft in enumerate(found):
+            if draft.frame != "Q" or draft.source is None or draft.cue is None:
+                continue
+            for outer in found[max(0, index - 4) : index]:
+                around = outer.span[0] <= draft.cue[0] and draft.span[1] <= outer.span[1]
+                if around and outer.source is not None and outer.source != draft.source:
+                    draft.reporter = outer.source
 
     def _quote_alone(self, sentence: Sentence) -> Quote | None:
         """The quotation that is the whole sentence."""

@@ -10,8 +10,10 @@ from detente.reading.speech.words import bag
 
 #: A word, a number, or a single sign.
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Adm|Rev|St|Pres|vs)\."
-    r"(?=\s)|\b[A-Z]\.(?= [A-Z])|[$£€]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.'’\-&/][^\W_]+)*|\.{3}|--+|\S"
+    r"(?:[A-Z]\.){2,}|"
+    r"(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Adm|Rev|St|Pres|vs)\.(?=\s)|"
+    r"\b[A-Z]\.(?= [A-Z])|[$£€]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.'’\-&/][^\W_]+)*|"
+    r"\.{3}|--+|([^\w\s])\1{3,}|\S"
 )
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 WRAP = re.compile(r"[a-z,;][ \t]*\n[ \t]*[a-z]")
@@ -23,7 +25,8 @@ ABBREVIATIONS = bag(
 )
 STOPS = frozenset({".", "!", "?", "…", "..."})
 OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "``": "''", "「": "」"}
-MARK = re.compile(r"``|''|[\"“”„«»‹›‘’'「」]")
+#: A quotation mark; four or more of one kind in a row quote nothing.
+MARK = re.compile(r"(?P<none>([\"“”„«»‹›‘’'`「」])\2{3,})|``|''|[\"“”„«»‹›‘’'「」]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Quotations:
     def find(self, start: int, end: int) -> list[Quote]:
         """The quotations of one paragraph, outermost only, in order."""
         text = self.text
-        marks = list(MARK.finditer(text, start, end))
+        marks = [mark for mark in MARK.finditer(text, start, end) if not mark["none"]]
         closers = self._single_closers(marks, end)
         found: list[Quote] = []
         stack: list[tuple[str, int]] = []
