@@ -105,6 +105,7 @@ class _Walk:
     until_comma: bool = False  # the part ends at the next comma
     relative: int = 0  # 1: waiting for the verb of a relative clause; 2: past it
     begun: bool = False  # a main verb has been seen
+    stated: bool = False  # one that tells of something done, not only says
     joined: bool = False
     conditional: bool = False  # within an "if" that no comma ends
     left: int | None = None  # the part that a phrase such as "in connection with" breaks off
@@ -178,7 +179,7 @@ class _Walk:
         tokens, at = self.tokens, item.at
         finite = item.form == "finite"
         if finite and self.relative and not self.until_comma:
-            if self.relative == 2 and not self.joined and self.settled < 0:
+            if self.relative == 2 and not self.joined and not self.stated:
                 self._next(1.0)
                 self.relative = 0
                 item.weight, item.clause = 1.0, self.clause
@@ -196,6 +197,7 @@ class _Walk:
         item.joined, self.joined = self.joined, False
         if item.form == "finite" and not item.governs:
             self.settled = self.clause
+            self.stated = self.stated or (self.weight == 1.0 and not self.relative)
         self.begun = self.begun or (item.form in ("finite", "helper") and self.weight == 1.0)
         self.found.append(item)
 
