@@ -156,6 +156,16 @@ def test_size_is_looked_at_before_reading(tmp_path: Path) -> None:
     assert one.what == "holds more than 1,000 characters"
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.md", "a.html"])
+def test_millions_of_paragraphs_are_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    said = {"a.html": "<p>a", "a.jsonl": "a\\n\\n"}.get(name, "a\n\n") * 3_000
+    path.write_text(f'{{"text": "{said}"}}' if name == "a.jsonl" else said, encoding="utf-8")
+    (one,) = open_documents([path], limits=Limits(paragraphs=2_000))
+    assert isinstance(one, Unreadable)
+    assert one.what == "has more than 2,000 paragraphs"
+
+
 def test_a_sparse_file_of_a_terabyte_costs_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     with path.open("wb") as file:

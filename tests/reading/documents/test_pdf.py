@@ -128,6 +128,35 @@ def test_columns_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
     )
 
 
+def test_a_column_may_end_with_its_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    left = lines("The mayor spoke first and said", "what she had to say.", top=700)
+    right = lines("Then the union spoke, and spoke", "for very much longer.", top=700, x=330)
+    path.write_bytes(pdf([[*left, *right]]))
+    assert [words for _, words in stretches(read(path))] == [
+        "The mayor spoke first and said what she had to say.",
+        "Then the union spoke, and spoke for very much longer.",
+    ]
+
+
+def test_short_lines_beside_a_picture_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    said = ("The mayor of Nordhaven said on", "the quay that there would be no", "talks")
+    wide = "while the strike went on, and she left the hall by the back door that night."
+    path.write_bytes(pdf([lines(*said, wide, top=700)]))
+    assert read(path).text == " ".join((*said, wide))
+
+
+def test_a_header_in_the_letters_of_the_text_is_one_by_its_distance(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    said = ("The mayor said no.", "The union said yes.", "And so it went on.")
+    pages = [[Line("Minutes of the council", 760), *lines(one, "Then all left.")] for one in said]
+    path.write_bytes(pdf(pages))
+    one = read(path)
+    assert "Minutes" not in one.text
+    assert one.fields["left_out"] == "Minutes of the council"
+
+
 def test_headings_in_bold_are_not_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     page = [

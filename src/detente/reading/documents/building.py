@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from detente.reading.document import Piece
 from detente.reading.documents.heads import Head, find_head
+from detente.reading.documents.kinds import Refused
+from detente.reading.documents.limits import Limits
 
 APART = "\n\n"
 
@@ -52,12 +54,19 @@ class Built:
     head: Head = field(default_factory=Head)
 
 
-def build(paras: Sequence[Para]) -> Built:
+def build(paras: Sequence[Para], most: int = Limits.paragraphs) -> Built:
     """One text with a blank line between paragraphs, numbered as a reader counts them.
 
     The first body paragraph is the first; headline, byline, headings, notes and rows of tables are
     not counted, and say what they are instead.
+
+    Raises
+    ------
+    Refused
+        where there are more than `most` of them.
     """
+    if len(paras) > most:
+        raise Refused(f"has more than {most:,} paragraphs", "Split it into parts.")
     kept = [one for one in map(_clean, paras) if one.runs]
     head = find_head([one.text for one in kept[:8]], [one.part == "heading" for one in kept[:8]])
     parts = [one.part for one in kept]

@@ -77,7 +77,7 @@ def extract(entry: Mapping[str, Any], raw: bytes, number: int, limits: Limits) -
     own = next(named(entry, "id"), None)
     return Extract(
         text,
-        paragraphs(text) if limits.detail else (),
+        paragraphs(text, limits.paragraphs) if limits.detail else (),
         **known(entry),
         fields=fields_of(entry, name),
         id=as_text(entry[own]).strip() or None if own is not None else None,

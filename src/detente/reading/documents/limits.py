@@ -12,7 +12,7 @@ class Limits:
     Attributes
     ----------
     raw : bytes of a file that is read whole (all kinds but corpora)
-    characters : code points of extracted text in one document
+    characters, paragraphs : code points of extracted text in one document, and its paragraphs
     line : bytes of one line, or of one entry, of a corpus
     corpus : bytes of a packed corpus after unpacking
     ratio : how many times its size a packed file may unpack to, once it is large
@@ -27,6 +27,7 @@ class Limits:
 
     raw: int = 50_000_000
     characters: int = 20_000_000
+    paragraphs: int = 500_000
     line: int = 16_000_000
     corpus: int = 50_000_000_000
     ratio: int = 200

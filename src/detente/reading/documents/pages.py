@@ -77,10 +77,11 @@ def _edges(page: Sequence[Line], shape: Shape) -> set[int]:
     for at, line in enumerate(page):
         rows.setdefault(round(line.y / 3), []).append(at)
     heights = sorted(rows, reverse=True)
+    most = min(_EDGE, max(1, len(rows) // 3))  # on a page of few rows they are the text
     found: set[int] = set()
     for ordered in (heights, heights[::-1]):
         held: list[int] = []
-        for above, below in pairwise(ordered[: _EDGE + 1]):
+        for above, below in pairwise(ordered[: most + 1]):
             held += rows[above]
             gap = 3 * abs(above - below) > 1.35 * shape.pitch
             if gap or all(shape.is_small(page[at]) for at in held):

@@ -9,6 +9,8 @@ from itertools import groupby, islice
 
 from detente.reading.document import Piece
 from detente.reading.documents.heads import Head, find_head
+from detente.reading.documents.kinds import Refused
+from detente.reading.documents.limits import Limits
 
 #: lines up to the next blank one
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -17,16 +19,23 @@ _LINE = re.compile(r"\S[^\n]*")
 _WIDTHS = range(40, 121)
 
 
-def paragraphs(text: str) -> tuple[Piece, ...]:
+def paragraphs(text: str, most: int = Limits.paragraphs) -> tuple[Piece, ...]:
     r"""The pieces of a plain text: one a paragraph, split where a page ends (`\f`).
 
     Blank lines part paragraphs. Between them, lines of about one width, none beyond 120
     characters, are one paragraph broken into lines; other lines are paragraphs of their own.
+
+    Raises
+    ------
+    Refused
+        where there are more than `most` of them: each costs a hundred bytes.
     """
     pieces = []
     paged = "\f" in text
     at, line, page = 0, 1, 1
     for number, (start, end) in enumerate(_spans(text), 1):
+        if number > most:
+            raise Refused(f"has more than {most:,} paragraphs", "Split it into parts.")
         for begin, stop in _by_page(text, start, end) if paged else ((start, end),):
             line += text.count("\n", at, begin)
             page += text.count("\f", at, begin) if paged else 0

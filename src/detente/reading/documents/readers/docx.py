@@ -51,7 +51,7 @@ def read(raw: bytes, limits: Limits) -> Extract:
             f"is damaged and cannot be opened as a DOCX ({type(mistake).__name__})",
             "Open it in a word processor and save it anew.",
         ) from None
-    built = build([*_blocks(body, headings), *notes])
+    built = build([*_blocks(body, headings), *notes], limits.paragraphs)
     return Extract(
         built.text,
         built.pieces,

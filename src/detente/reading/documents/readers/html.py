@@ -97,7 +97,8 @@ def read(raw: bytes, limits: Limits) -> Extract:
     if readable and _words(blocks) < _FEWEST:
         blocks = readable
     built = build(
-        [para(whole(one.text), one.part, line=lines.get(key_of(one.text))) for one in blocks]
+        [para(whole(one.text), one.part, line=lines.get(key_of(one.text))) for one in blocks],
+        limits.paragraphs,
     )
     return Extract(
         built.text,

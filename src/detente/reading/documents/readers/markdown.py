@@ -35,7 +35,7 @@ def read(raw: bytes, limits: Limits) -> Extract:
     entries, above = _front(text)
     parser = MarkdownIt("commonmark").enable("table")
     tokens = parser.parse(whole(text[above:]))
-    built = build(list(_paras(tokens, 1 + text.count("\n", 0, above))))
+    built = build(list(_paras(tokens, 1 + text.count("\n", 0, above))), limits.paragraphs)
     facts = known(entries)
     return Extract(
         built.text,

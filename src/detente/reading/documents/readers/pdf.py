@@ -49,7 +49,7 @@ def read(raw: bytes, limits: Limits) -> Extract:
             "holds no text: its pages are pictures", "Run it through text recognition (OCR) first."
         )
     kept, gone = without_running(pages)
-    built = build(paragraphs(kept))
+    built = build(paragraphs(kept), limits.paragraphs)
     return Extract(
         built.text,
         built.pieces,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.documents.decode import decode, newlines
-from detente.reading.documents.kinds import READERS, Extract, Reader
+from detente.reading.documents.kinds import READERS, Extract, Reader, Refused
 from detente.reading.documents.limits import Limits
 from detente.reading.documents.paragraphs import numbered, paragraphs
 
@@ -12,7 +12,9 @@ def read(raw: bytes, limits: Limits) -> Extract:
     """The text of a plain file; its pieces are its paragraphs, with the line of each."""
     text, encoding = decode(raw)
     text = newlines(text)
-    pieces, head = numbered(text, paragraphs(text))
+    if len(text) > limits.characters:
+        raise Refused(f"holds more than {limits.characters:,} characters", "Split it into parts.")
+    pieces, head = numbered(text, paragraphs(text, limits.paragraphs))
     return Extract(
         text,
         pieces,
