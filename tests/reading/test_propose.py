@@ -15,7 +15,7 @@ from detente.case import Case, load, parse_case
 from detente.errors import CaseError, InputError
 from detente.reading.found import Found, Heading
 from detente.reading.patches import apply_patch, unified
-from detente.reading.propose import Proposal, accept, propose, read_proposal
+from detente.reading.propose import Proposal, accept, case_text, propose, read_proposal
 from detente.result import MadeFrom
 from tests.reading.store.harbour import CASE
 
@@ -150,6 +150,11 @@ def test_nearly_the_same_words_in_the_same_source_are_the_same_statement() -> No
     assert made(GROWN, longer).repeated == 0  # another source says so, too
 
 
+def test_a_few_words_of_a_longer_statement_are_a_statement_of_their_own() -> None:
+    post = Heading("post.txt", path="post.txt")
+    assert made(GROWN, said("higher wages", "crew"), heading=post).repeated == 0
+
+
 def test_words_quoted_twice_are_proposed_once() -> None:
     proposal = made(CASE, said('"No talks."'), said("no talks"))
     assert (len(proposal.statements), proposal.repeated) == (1, 1)
@@ -260,6 +265,8 @@ def test_a_case_that_someone_else_has_changed_is_left_alone(tmp_path: Path) -> N
     (tmp_path / "quay.yaml").write_text(GROWN + "# more\n", encoding="utf-8")
     with pytest.raises(InputError, match="changed by another program"):
         accept(case, file)
+    with pytest.raises(InputError, match="changed by another program"):
+        case_text(case)
 
 
 LINES = st.lists(

@@ -80,5 +80,6 @@ def read(of: Document, *said: Found) -> ReadDocument:
 
 def both(of: Document) -> ReadDocument:
     """The document with its two statements."""
+    said = of.text.index("said")
     wants = statement(of, WANTS, "demand", party="crew", target="town", issue="wages")
-    return read(of, statement(of, SAYS), wants)
+    return read(of, statement(of, SAYS, cue=(said, said + 4)), wants)

@@ -44,6 +44,8 @@ CANNOT = "it cannot pay more this year"
         (OLD.replace(CANNOT, "a storm is coming up from the west"), "lost", CANNOT),
         ("Nothing of that.", "lost", CANNOT),
         ("", "lost", CANNOT),
+        # between the same neighbours, but much of it is new
+        (OLD.replace("cannot pay more", "will pay much more"), "lost", CANNOT),
         # the sentence has become its opposite, and half of it is new
         (OLD.replace(CANNOT, "money is no object and wages may rise"), "lost", CANNOT),
     ],

@@ -97,12 +97,15 @@ def test_the_raw_file_is_kept_while_it_is_the_one_that_was_read(case: Path) -> N
 
 def test_people_and_machine_are_kept_apart_and_people_count(case: Path) -> None:
     with filled(case) as store:
+        store.code("e1", act="offer", coder="Ida", at=THEN)
         store.code("e1", act="condition", coder="Noor", at=LATER)
         store.code("e1", act="threat", coder="Pavel", at=THEN, note="a plain one")
+        store.code("e1", act="threat", coder="Ida", at=THEN)
         one = store.statement("e1")
         assert one.act == "condition"
         assert [(it.coder, it.hand, it.act) for it in one.codings] == [
             ("patterns", False, "threat"),
+            ("Ida", True, "threat"),
             ("Noor", True, "condition"),
             ("Pavel", True, "threat"),
         ]
@@ -184,6 +187,29 @@ def test_words_that_are_gone_are_said_to_be_lost_with_their_last_place(case: Pat
         assert store.document(lost.document).text[lost.start : lost.end] == SAYS
 
 
+def test_two_statements_never_end_up_at_one_place(case: Path) -> None:
+    may, june = "we will sign the deal in May at last", "we will sign the deal in June at last"
+    told = "The envoy of the islands told the press that {}. The press took note of it and left.\n"
+    old = document(told.format(may) + told.format(june))
+    with change_store(case, at=THEN) as store:
+        both_said = (statement(old, may), statement(old, june))
+        store.add(read(old, *both_said), coder="patterns", at=THEN)
+        for which in ("e1", "e2"):
+            store.code(which, act="offer", coder="Noor", at=THEN)
+        new = document(told.format(june))
+        store.add(read(new), coder="patterns", at=LATER)
+        found = {one.id: one.anchor for one in store.statements()}
+        assert found == {"e1": "lost", "e2": "moved"}
+
+
+def test_what_is_lost_supports_nothing(case: Path) -> None:
+    with filled(case) as store:
+        store.link("e1", find_target(load(case), "sell"), coder="Noor", at=LATER)
+        assert coverage(load(case), store).of_kind("option") == (1, 3)
+        store.add(read(document("Other words.\n")), coder="patterns", at=LATER)
+        assert coverage(load(case), store).of_kind("option") == (0, 3)
+
+
 def test_links_tell_what_rests_on_a_quotation(case: Path) -> None:
     told = load(case)
     with filled(case) as store:
@@ -252,13 +278,14 @@ def everything(store: Keeper) -> object:
         [replace(it, added="") for it in store.documents()],
         list(store.statements()),
         list(store.links()),
+        [store.finished(it.name, it.digest, key) for it in store.documents() for key in "123"],
     )
 
 
 def test_every_step_can_be_undone_and_done_again(case: Path) -> None:
     told = load(case)
     steps: list[Callable[[Keeper], object]] = [
-        lambda it: it.add(both(document()), coder="patterns", at=THEN, settings="one"),
+        lambda it: it.add(both(document()), coder="patterns", at=THEN, settings="1"),
         lambda it: it.code("e1", act="condition", coder="Noor", at=LATER),
         lambda it: it.link("e1", find_target(told, "wages"), coder="Noor", at=LATER),
         lambda it: it.mark("quay.txt", 0, 8, act="agenda", coder="Noor", at=LATER),
