@@ -24,6 +24,7 @@ from benchmarks.report import (
     solved_table,
     started_table,
 )
+from benchmarks.words import words
 from detente.case import parse_case
 from detente.levers import Plan
 
@@ -57,6 +58,9 @@ def main(arguments: list[str] | None = None) -> int:
         for line in together(failures):
             print(line, flush=True)
         for line in read(Path(folder), CORPORA, failures):
+            print(line, flush=True)
+        note("words of the sides")
+        for line in words(failures):
             print(line, flush=True)
     for failed in failures:
         note(failed)
