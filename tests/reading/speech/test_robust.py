@@ -14,7 +14,8 @@ WORDS = st.sampled_from(
     sorted(
         bag(
             """said says told Reis Mayor Lindqvist he she they who that to of whether according by
-            was accused believed his claim view in the eyes and but asked if MINISTER: Q: wants call as
+            was accused believed his claim view in the eyes
+            and but asked if MINISTER: Q: wants call as
             called “no” 'no' U.S. Mr. 3 (@reis) reportedly per put it clear 🙂 שלום قال é"""
         )
     )

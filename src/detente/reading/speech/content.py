@@ -256,7 +256,7 @@ class Content(Notes):
     def _complement(self, start: int) -> tuple[int, int, str] | None:
         """What a thing is called: "called the threat premature"."""
         s = self.s
-        if not self._noun_phrase(start) and s.low(start) not in OBJECTS | SUBJECTS:
+        if not self._noun_phrase(start) and s.low(start) not in OBJECTS | SUBJECTS | {"that"}:
             return None
         if s.low(start) == "that" and s.low(start + 1) in SUBJECTS | DETERMINERS:
             return None

@@ -86,8 +86,8 @@ def form_of(text: str, page: Page, draft: Draft) -> Form:
         outside = [p for p in outside if not p[0] <= draft.cue[0] < p[1]]
     if outside:
         return "mixed"
-    if draft.frame in {"A", "C", "N", "G", "P", "I", "O"} or n_words(text, start, end) < 2:
-        return "mixed" if n_words(text, start, end) < 5 else "direct"
+    if draft.frame in {"A", "C", "N", "G", "P", "I", "O"} and n_words(text, start, end) < 5:
+        return "mixed"
     return "direct"
 
 

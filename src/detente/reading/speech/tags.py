@@ -101,9 +101,8 @@ class Tags(Notes):
             return False
         if low in CONJUNCTIONS and s.attributes_soon(at + 1):
             return False
-        return low in SUBJECTS | DETERMINERS | SUBORDINATORS | CONJUNCTIONS or s.has_clause(
-            at, min(s.last, at + 12)
-        )
+        joins = SUBJECTS | DETERMINERS | SUBORDINATORS | CONJUNCTIONS
+        return low in joins or finite(low) or s.has_clause(at, min(s.last, at + 12))
 
     def _over_listener(self, at: int) -> int:
         """Past the one who is told: "told reporters", "told him", "told a crowd in Ohio"."""
