@@ -73,10 +73,26 @@ def test_the_encoding_is_found_and_its_mark_left_out(
     assert one.fields["encoding"] == encoding
 
 
-def test_a_cyrillic_file_of_old_windows_is_read(tmp_path: Path) -> None:
-    text = "Порт закрыт до утра, сказала мэр города. Переговоры продолжатся в среду.\n" * 4
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1251", "Порт закрыт до утра, сказала мэр города. Переговоры продолжатся в среду."),
+        ("cp1251", "The harbour stays shut. Порт закрыт до утра, сказала мэр города."),
+        ("cp1253", "Το λιμάνι μένει κλειστό ως το πρωί, είπε η δήμαρχος της πόλης."),
+        ("cp1250", "Přístav zůstane zavřený až do rána, řekla starostka města."),
+        ("cp1250", "Port pozostanie zamknięty, dopóki nie zostaną wypłacone płace."),
+        ("cp1254", "Liman sabaha kadar kapalı, dedi başkan. İşçiler ücret istiyor."),
+        ("cp1252", "Le maire a déjà refusé à l'été, même après l’accord."),
+        ("cp1252", "Die Bürgermeisterin sagte, die Häfen müssten länger schließen."),
+        ("cp1252", "The mayor said “no” – and left."),
+    ],
+)
+def test_old_encodings_are_told_by_the_words_they_give(
+    tmp_path: Path, encoding: str, words: str
+) -> None:
+    text = f"{words}\n" * 4
     path = tmp_path / "a.txt"
-    path.write_bytes(text.encode("cp1251"))
+    path.write_bytes(text.encode(encoding))
     assert read(path).text == text
 
 

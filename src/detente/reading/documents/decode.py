@@ -18,15 +18,20 @@ _MARKS = (
 _LONE = re.compile("[\0\ud800-\udfff]")
 _NEWLINE = re.compile(r"\r\n?")
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
 _SAMPLE = 65_536
+_MARGIN = 8.0  # in natural logarithms: a foreign name alone decides nothing
+_WORDS = 4_000  # bytes enough to tell a language by
 
 
 def decode(raw: bytes) -> tuple[str, str]:
     """The text of some bytes, and the encoding found; a byte order mark is left out.
 
     A mark decides. Without one it is UTF-8 where the bytes are; else UTF-8 with a few damaged
-    characters (shown as U+FFFD); else, where one byte in ten or fewer is beyond ASCII, the Western
-    Windows encoding; else what charset-normalizer says.
+    characters (shown as U+FFFD); else, where bytes beyond ASCII mostly stand alone, as accents do,
+    that Windows encoding of Latin letters which gives the plainest words; else what
+    charset-normalizer says.
 
     Raises
     ------
@@ -85,17 +90,35 @@ def _legacy(raw: bytes) -> tuple[str, str]:
     if bad * 5 <= beyond:
         return text, "utf-8"
     sample = raw[:_SAMPLE]
-    high = len(sample) - len(sample.decode("ascii", "ignore"))
-    if high * 10 > len(sample):
-        from charset_normalizer import from_bytes
+    runs = _HIGH.findall(sample)
+    if sum(map(len, runs)) < 2 * len(runs):
+        return _latin(raw, sample)
+    from charset_normalizer import from_bytes
 
-        best = from_bytes(sample).best()
-        if best is not None:
-            try:
-                return raw.decode(best.encoding), best.encoding
-            except UnicodeError:
-                pass
-    try:
-        return raw.decode("cp1252"), "cp1252"
-    except UnicodeDecodeError:
-        return raw.decode("latin-1"), "latin-1"
+    best = from_bytes(sample).best()
+    if best is not None:
+        try:
+            return raw.decode(best.encoding), best.encoding
+        except UnicodeError:
+            pass
+    return _latin(raw, sample)
+
+
+def _latin(raw: bytes, sample: bytes) -> tuple[str, str]:
+    """Latin letters with accents: of the encodings for them, that which gives the plainest words.
+
+    Plain is what one language explains far better than the next; the Western encoding wins where
+    little speaks for another.
+    """
+    from py3langid import rank
+
+    best, found = float("-inf"), "latin-1"
+    for encoding in _LATIN:
+        try:
+            (_, first), (_, second), *_ = rank(sample[:_WORDS].decode(encoding))
+            raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if first - second > best + _MARGIN:
+            best, found = first - second, encoding
+    return raw.decode(found), found
