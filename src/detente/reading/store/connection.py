@@ -10,6 +10,7 @@ from pathlib import Path
 
 from detente.errors import InputError
 from detente.reading.store import schema
+from detente.reading.store.faults import Faulty
 
 #: seconds to wait for another program that is writing
 PATIENCE = 10.0
@@ -21,9 +22,7 @@ def plainly(path: Path) -> Iterator[None]:
     """Say what SQLite says so that a person can act on it."""
     try:
         yield
-    except InputError as error:
-        if str(error).startswith(str(path)):
-            raise
+    except Faulty as error:
         raise InputError(f"{path} cannot be used: {error}") from None
     except sqlite3.OperationalError as error:
         said = str(error)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from detente.errors import InputError
+from detente.reading.store.faults import Faulty
 from detente.reading.store.records import Step
 
 #: what a journal may change, by table; anything else in a journal is damage
@@ -156,7 +156,7 @@ def _changes(text: object) -> list[tuple[str, int, int, dict[str, list[Any]]]]:
             found.append((table, first, last, columns))
         return found
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise InputError("its journal is damaged") from None
+        raise Faulty("its journal is damaged") from None
 
 
 def _set(connection: sqlite3.Connection, table: str, first: int, last: int, values: Values) -> None:

@@ -6,8 +6,8 @@ import json
 import zlib
 from collections.abc import Sequence
 
-from detente.errors import InputError
 from detente.reading.document import Piece
+from detente.reading.store.faults import Faulty
 
 #: bytes; a larger text or raw file is not kept
 MOST = 256 * 1024 * 1024
@@ -27,14 +27,14 @@ def unpack(data: object, size: object) -> bytes:
         when they are damaged, or would be more than was said.
     """
     if not isinstance(data, bytes) or not isinstance(size, int) or not 0 <= size <= MOST:
-        raise InputError("a stored text is damaged")
+        raise Faulty("a stored text is damaged")
     unpacker = zlib.decompressobj()
     try:
         found = unpacker.decompress(data, size + 1)
     except zlib.error:
-        raise InputError("a stored text is damaged") from None
+        raise Faulty("a stored text is damaged") from None
     if len(found) != size:
-        raise InputError("a stored text is damaged")
+        raise Faulty("a stored text is damaged")
     return found
 
 
@@ -43,7 +43,7 @@ def unpack_text(data: object, size: object) -> str:
     try:
         return unpack(data, size).decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        raise InputError("a stored text is damaged") from None
+        raise Faulty("a stored text is damaged") from None
 
 
 def pieces_text(pieces: Sequence[Piece]) -> bytes:
@@ -60,7 +60,7 @@ def read_pieces(data: bytes) -> tuple[Piece, ...]:
             for start, end, page, paragraph, line, part in json.loads(data)
         )
     except (ValueError, TypeError, RecursionError):
-        raise InputError("the map of a stored text is damaged") from None
+        raise Faulty("the map of a stored text is damaged") from None
 
 
 def _number(value: object) -> int | None:

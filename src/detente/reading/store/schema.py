@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from detente.errors import InputError
+from detente.reading.store.faults import Faulty
 
 #: "Dtnt": tells an evidence store from any other SQLite file
 APPLICATION = 0x44746E74
@@ -149,16 +149,16 @@ def check(connection: sqlite3.Connection) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
     if application != APPLICATION or version < 1:
-        raise InputError("it is no evidence store of Détente")
+        raise Faulty("it is no evidence store of Détente")
     if version > latest():
         raise _newer()
     found = _shape(connection)
     if found - expected(version):
         named = ", ".join(sorted({name for _, name, _ in found - expected(version)})[:3])
-        raise InputError(f"it holds what Détente did not put there: {named}")
+        raise Faulty(f"it holds what Détente did not put there: {named}")
     if expected(version) - found:
         named = ", ".join(sorted({name for _, name, _ in expected(version) - found})[:3])
-        raise InputError(f"parts of it are missing: {named}")
+        raise Faulty(f"parts of it are missing: {named}")
 
 
 def expected(version: int) -> set[tuple[str, str, str]]:
@@ -198,5 +198,5 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _newer() -> InputError:
-    return InputError("a newer version of Détente made it. Update Détente to read it")
+def _newer() -> Faulty:
+    return Faulty("a newer version of Détente made it. Update Détente to read it")

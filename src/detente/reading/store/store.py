@@ -17,6 +17,7 @@ from detente.reading.found import Found, Heading, ReadDocument
 from detente.reading.store import journal, packed, search
 from detente.reading.store.agreement import Agreement, agreement
 from detente.reading.store.connection import plainly
+from detente.reading.store.faults import Faulty
 from detente.reading.store.records import (
     CODED,
     CodingRecord,
@@ -135,7 +136,7 @@ class Store:
                 and all(isinstance(it, str) for it in texts)
                 and all(it is None or isinstance(it, str) for it in others)
             ):
-                raise InputError("the entry of a document is damaged")
+                raise Faulty("the entry of a document is damaged")
             return StoredDocument(*row)
 
     # -- statements
@@ -289,7 +290,7 @@ def number_of(which: str | int) -> int:
 def _statement(rows: list[Any], document: Document | None) -> StoredStatement:
     number, version, name, start, end, text, anchor, was, date, found = rows[0][:10]
     if not isinstance(start, int) or not isinstance(end, int) or not isinstance(text, str):
-        raise InputError("the entry of a statement is damaged")
+        raise Faulty("the entry of a statement is damaged")
     latest = {row[10]: row[10:] for row in rows if row[10] is not None}
     codings = tuple(
         CodingRecord(
@@ -327,7 +328,7 @@ def _found(written: object, doc: str, start: int, end: int, text: str) -> Found:
         row = json.loads(str(written))
         return Found.from_row({"doc": doc, "start": start, "end": end, "text": text, **row})
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-        raise InputError("the entry of a statement is damaged") from None
+        raise Faulty("the entry of a statement is damaged") from None
 
 
 def _texts(written: object) -> dict[str, str]:
@@ -335,4 +336,4 @@ def _texts(written: object) -> dict[str, str]:
         read = json.loads(str(written))
         return {str(key): str(value) for key, value in read.items()}
     except (ValueError, AttributeError, RecursionError):
-        raise InputError("the entry of a document is damaged") from None
+        raise Faulty("the entry of a document is damaged") from None
