@@ -29,9 +29,12 @@ from detente.reading.speech.closed import (
 from detente.reading.speech.cues import Cue, nouns, verbs
 from detente.reading.speech.people import TITLES
 from detente.reading.speech.units import STOPS, Unit
+from detente.reading.speech.words import bag
 
 #: How many units a search may go to the left and to the right: what keeps long lines linear.
 LEFT, RIGHT = 45, 160
+#: Words that open a clause or phrase before the main clause.
+LOOSE_OPENERS = SUBORDINATORS | bag("asked in despite amid given during with for at under")
 DASHES = frozenset({"—", "–", "--", "-"})
 
 
@@ -57,6 +60,12 @@ class Sentence:
         """Whether nearly every word has a capital, as in a headline."""
         words = [item for item in self.items[self.first : self.last] if len(item.text) > 3]
         return len(words) > 1 and sum(w.text[:1].isupper() for w in words) * 10 >= len(words) * 7
+
+    @cached_property
+    def _opens_loosely(self) -> bool:
+        """Whether a participle or a subordinate clause comes before the main one."""
+        low = self.low(self.first)
+        return low in LOOSE_OPENERS or (low.endswith("ing") and low not in NOT_PARTICIPLES)
 
     def low(self, at: int) -> str:
         """The unit's word in lower case; empty outside the sentence."""
@@ -298,6 +307,8 @@ class Sentence:
                 return "participle" if self.low(at + 1) in {"that", "he", "she", "they"} else ""
             if low in {",", "as", "after", "before", "while", "by", "in", "when"} or low in DASHES:
                 return "participle"
+            if any(self.low(k) == "with" for k in range(max(self.first, at - 5), at)):
+                return "participle"
             return ""
         if low in PREPOSITIONS and low not in {"before", "after"}:
             return ""
@@ -312,7 +323,9 @@ class Sentence:
                 "some",
             }
             plural = low.endswith("s") and not low.endswith(("ss", "us", "'s"))
-            plural = plural or low in {"people", "women", "men", "few", "both", "others", ")"}
+            plural = (
+                plural or low.endswith("men") or low in {"people", "few", "both", "others", ")"}
+            )
             return "active" if plain or plural or self._plural_head(before) else ""
         if (
             form == "s"
@@ -344,7 +357,9 @@ class Sentence:
                 head = self.low(k - 1)
                 if head.endswith("s") and not head.endswith(("ss", "us", "'s")):
                     return True
-                if head in {"people", "women", "men", "many", "some", "most", "those", "few"}:
+                if head in {"people", "many", "some", "most", "those", "few"}:
+                    return True
+                if head.endswith("men"):
                     return True
         return False
 
@@ -473,6 +488,8 @@ class Sentence:
             if self._cue_ahead(comma + 2):
                 return True
             return phrase and after in {"but", "yet"}
+        if self._opens_loosely and comma - self.first < LEFT and self._cue_ahead(comma + 1):
+            return not any(self.low(k) == "," for k in range(self.first, comma))
         if phrase:
             return not self._lists(comma)
         return self._tag_ahead(comma + 1)

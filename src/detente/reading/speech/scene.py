@@ -248,7 +248,7 @@ class Scene:
             he = she = 0
             window = self.text[max(0, at - NEAR) : at + NEAR]
             for match in islice(re.finditer(re.escape(surname), window), 12):
-                follows = re.split(r"\n|\s[A-Z]", window[match.end() : match.end() + 120])
+                follows = re.split(r"[\n\"“]|\s[A-Z]", window[match.end() : match.end() + 120])
                 words = {fold(word) for word in WORD.findall(follows[0] if follows else "")}
                 he += bool(words & {"he", "his", "him", "himself"})
                 she += bool(words & {"she", "her", "herself"})

@@ -19,6 +19,10 @@ from detente.reading.speech.cues import Cue
 from detente.reading.speech.grammar import DASHES, RIGHT, Subject
 from detente.reading.speech.notes import Notes
 from detente.reading.speech.units import STOPS
+from detente.reading.speech.words import bag
+
+#: Verbs that do not stand before the one who says: nobody writes ", told Reis".
+NEVER_FIRST = bag("tell assure remind inform convince notify")
 
 
 class Tags(Notes):
@@ -32,12 +36,10 @@ class Tags(Notes):
         inverted = s.low(at - 1) == "," or s.is_quote(at - 1) or s.low(at - 1) in DASHES
         source: Span | None = None
         past = after
-        if inverted:
-            if cue.form not in {"past", "s"} or at - 1 < s.first:
-                return False
-            stop = self._inverted_end(after)
-            if stop is None:
-                return False
+        inverted = inverted and cue.form in {"past", "s"} and cue.lemma not in NEVER_FIRST
+        stop = self._inverted_end(after) if inverted and at > s.first else None
+        inverted = stop is not None
+        if stop is not None:
             source = self.span(after, stop)
             edge, past = at - 1, stop
         else:
