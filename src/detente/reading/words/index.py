@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from detente.errors import InputError, nearest
 from detente.progress import Progress, silent
-from detente.reading.document import Document
+from detente.reading.document import Document, Unreadable
 from detente.reading.words.function_words import content_mask
 from detente.reading.words.spool import Numbers, Texts
 from detente.reading.words.tables import Table, pairs_of_words, single_words
@@ -87,6 +87,7 @@ class WordIndex:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     texts: Texts = field(default_factory=Texts)
     n_docs: int = 0
+    unreadable: tuple[Unreadable, ...] = ()
     _ids: Numbers = field(default_factory=Numbers)
     _lengths: Numbers = field(default_factory=Numbers)
     _origins: Numbers = field(default_factory=Numbers)
@@ -100,13 +101,24 @@ class WordIndex:
     @classmethod
     def build(
         cls,
-        documents: Iterable[Document],
+        documents: Iterable[Document | Unreadable],
         tokens: Name = "words",
         ngrams: int = 2,
         progress: Progress = silent,
     ) -> WordIndex:
-        """Read documents one after another."""
-        return cls.of_parts((part_of(one) for one in documents), tokens, ngrams, progress)
+        """Read documents one after another; what cannot be read is kept in `unreadable`."""
+        unreadable: list[Unreadable] = []
+
+        def parts() -> Iterator[Part]:
+            for one in documents:
+                if isinstance(one, Unreadable):
+                    unreadable.append(one)
+                else:
+                    yield part_of(one)
+
+        index = cls.of_parts(parts(), tokens, ngrams, progress)
+        index.unreadable = tuple(unreadable)
+        return index
 
     @classmethod
     def of_parts(

@@ -134,12 +134,13 @@ def compare_words(
     elif isinstance(documents, WordIndex):
         heard = Heard(documents, (), None)
     else:
-        readable = _readable(documents, unreadable)
         if case is not None:
+            readable = _readable(documents, unreadable)
             heard = listen(readable, case, by, chosen.tokens, chosen.ngrams, progress)
         else:
-            index = WordIndex.build(readable, chosen.tokens, chosen.ngrams, progress)
+            index = WordIndex.build(documents, chosen.tokens, chosen.ngrams, progress)
             heard = Heard(index, (), None)
+    unreadable += heard.index.unreadable
     if not len(heard.index):
         if heard.documents is not None and len(heard.documents):
             raise InputError("nobody is quoted in these documents")
