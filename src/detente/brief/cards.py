@@ -39,7 +39,9 @@ def card(material: Material, words: Lexicon, ending: Ending, full: bool) -> tupl
         told.append(say.why(run(list(_why(material, words, shown[0].base, code)))))
         told += _breaks(material, words, ending, shown[0], code)
         return tuple(told)
-    told += [say.breaks(one) for one in _leaving(material, words, shown[0], code)]
+    leaving = run(list(_leaving(material, words, shown[0], code)))
+    if leaving:
+        told.append(say.breaks(leaving))
     return (run(told),)
 
 
