@@ -115,6 +115,22 @@ def test_a_patch_adds_lines_and_gives_a_case(text: str, tmp_path: Path) -> None:
         assert file.read_bytes() == new.encode()
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "source", "title"),
+    [
+        ("papers/a b.txt", "papers/a b.txt", "a-b", "a b.txt"),
+        ("Holm 3", "papers/all.jsonl.gz", "Holm-3", "Holm 3"),
+        ("papers/all.jsonl.gz#12", "papers/all.jsonl.gz", "all-12", "all-12"),
+    ],
+)
+def test_a_document_without_a_title_is_named_by_its_file_or_its_id(
+    name: str, path: str, source: str, title: str
+) -> None:
+    proposal = made(CASE, said("one two three"), heading=Heading(name, path=path))
+    assert {key: entry["title"] for key, entry in proposal.sources.items()} == {source: title}
+    assert proposal.sources[source]["note"] == f"Read from {path.rpartition('/')[2]}."
+
+
 def test_ids_go_on_where_the_case_stops() -> None:
     proposal = made(GROWN, said("one two three"), said("four five six"))
     assert [one["id"] for one in proposal.statements] == ["s8", "s9"]

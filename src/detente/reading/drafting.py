@@ -117,8 +117,7 @@ class Drafts:
         """The id of a document's source: one that the case has, or a new one."""
         if heading.id in self._source_ids:
             return self._source_ids[heading.id]
-        stem = PurePath(heading.path or heading.id).stem if heading.path else heading.id
-        wanted = as_id(stem if "#" not in heading.id else f"{stem}-{heading.id.rpartition('#')[2]}")
+        wanted = as_id(_name(heading))
         found = None
         for key, entry in self.case.sources.items():
             same_title = bool(heading.title) and entry.title.value == heading.title
@@ -135,10 +134,20 @@ class Drafts:
         return found
 
 
+def _name(heading: Heading) -> str:
+    """A document's file, without folder and ending; in a corpus its id, or the corpus and line."""
+    file = PurePath(heading.path)
+    if heading.id == heading.path:
+        return file.stem
+    line = heading.id.removeprefix(f"{heading.path}#")
+    return f"{file.name.partition('.')[0]}-{line}" if line != heading.id else heading.id
+
+
 def _source_entry(heading: Heading) -> Row:
     name = PurePath(heading.path).name if heading.path else heading.id
+    own = name if heading.id == heading.path else _name(heading)
     entry = {
-        "title": heading.title or name,
+        "title": heading.title or own,
         "author": heading.author,
         "date": heading.date,
         "publisher": heading.source,

@@ -171,7 +171,9 @@ def _documents(asked: _Asked) -> None:
         about = [one.title, one.author, one.source, one.date]
         told = ", ".join(one_line(words) for words in about if words)
         size = f"{counted(one.words, 'word')}, {counted(one.statements, 'statement')}"
-        return [f"{one_line(one.name)}: {told}; {size}" if told else f"{one.name}: {size}"]
+        return [
+            f"{one_line(one.name)}: {told}; {size}" if told else f"{one_line(one.name)}: {size}"
+        ]
 
     with asked.store() as store:
         asked.put(store.documents(), lines, "There are no documents.")
@@ -235,7 +237,7 @@ def _add(asked: _Asked) -> None:
     from detente.reading.keeping import kept
     from detente.reading.read import read_documents, set_up, worth
     from detente.reading.store import change_store
-    from detente.reading.text import closing
+    from detente.reading.text import closing, one_line
 
     setup = set_up(asked.case, asked["model"])
     if setup.note:
@@ -255,7 +257,7 @@ def _add(asked: _Asked) -> None:
             for one in kept(reading, keeper, setup, asked.at):
                 if isinstance(one, Unreadable):
                     unreadable += 1
-                    note(str(one))
+                    note(one_line(str(one)))
                 else:
                     documents += 1
                     statements += len(one.statements)

@@ -187,6 +187,7 @@ class _Run:
     def read(self, reading: Read) -> Iterator[ReadDocument]:
         """The documents that could be read; the others are named on stderr."""
         from detente.reading.found import ReadDocument
+        from detente.reading.text import one_line
 
         for one in reading:
             if isinstance(one, ReadDocument):
@@ -196,7 +197,7 @@ class _Run:
                 yield one
             else:
                 self.unreadable += 1
-                note(str(one))
+                note(one_line(str(one)))
 
     @property
     def closing(self) -> str:
