@@ -63,7 +63,7 @@ OPENERS = bag(
     "even only just finally perhaps"
 )
 AUTHOR = bag(
-    "i we you us me my our your one i've i'm i'd i'll we've we're we'd we'll you've you're "
+    "i we you us me my our your i've i'm i'd i'll we've we're we'd we'll you've you're "
     "you'd you'll let's"
 )
 #: Verbs that lend their subject to an infinitive.

@@ -35,7 +35,8 @@ NAME = re.compile(
 SURNAME = re.compile(r"\b([A-Z][^\W\d_]+(?:['’\-][A-Z][^\W\d_]+)?)")
 BESIDE_AFTER = re.compile(
     r",? (?:said|says|told|added|wrote|tweeted|argued|asked|noted|warned|called|who|whose)\b|"
-    r", (?:\d\d\b|an? |the |his |her |who\b|whose\b|chair|president|director|executive|professor)"
+    r", (?:\d\d\b|\w+ing\b|an? |the |his |her |who\b|whose\b|chair|president|director|"
+    r"executive|professor)"
 )
 BESIDE_BEFORE = re.compile(r"\b(?:said|says|added|asked|told|argued|named|wrote) $")
 APPOSED = re.compile(r", (?:\d\d, )?([^,.;:\n“\"]{3,80})[,.]")
@@ -72,6 +73,8 @@ OPENERS = bag(
     august september october november december
     """
 )
+#: Words at the head of a description that a name may follow: "the moderator, Noor Haddad,".
+DESCRIBES = bag("the a an one his her their its")
 #: How far back, in characters, a pronoun may reach.
 REACH = 1500
 #: How far from a name its pronouns are looked for.
@@ -228,12 +231,21 @@ class Scene:
             gender = None
         if gender is None and not self._is_person(speaker, folded):
             gender = "they" if is_plural(folded) else "it"
-        self._noted.append(Person(at, at + len(words), speaker, party, gender, titles))
+        person = Person(at, at + len(words), speaker, party, gender, titles)
+        self._noted.append(person)
+        if looks_named(words) and gender != "it":
+            self._by_surname.setdefault(fold(words.split()[-1]), [person])
 
     def _is_person(self, speaker: str, folded: list[str]) -> bool:
         last = fold(speaker.split()[-1]) if speaker.split() else ""
+        voice = self.who.describe(speaker)
+        if voice is not None and voice.kind in {"party", "byword"}:
+            return False
+        some = folded[0] in {"a", "an", "one", "another"} and not set(folded[1:4]) & BODIES
         return (
             last in self._by_surname
+            or some
+            or looks_named(speaker)
             or bool(folded and (folded[-1] in OFFICES | TITLES or folded[0] in TITLES))
             or any(word in OFFICES for word in folded[:4])
         ) and not is_plural(folded)
@@ -329,7 +341,7 @@ class Scene:
 
     def _apposed(self, words: str, folded: list[str], end: int) -> Person | None:
         """The name behind an office: "the moderator, *Noor Haddad*, asked"."""
-        if not (folded[0] in {"the", "his", "her", "their", "its"} or "'s" in words):
+        if not (folded[0] in DESCRIBES or "'s" in words):
             return None
         if self.text[end : end + 2] != ", ":
             return None
@@ -426,6 +438,18 @@ class Scene:
             voice = holders[0]
             return Person(0, 0, voice.name, voice.party, voice.gender, voice.titles)
         return None
+
+
+def looks_named(words: str) -> bool:
+    """Whether words are one to three with capitals, none of which names a body."""
+    parts = words.split()
+    folded = {fold(part) for part in parts}
+    return (
+        0 < len(parts) <= 3
+        and all(part[:1].isupper() for part in parts)
+        and not folded & (NOT_SURNAMES | BODIES | OPENERS)
+        and not folded & TITLES
+    )
 
 
 def is_plural(folded: list[str]) -> bool:
