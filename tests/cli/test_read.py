@@ -172,6 +172,14 @@ def test_ctrl_c_keeps_what_was_done_and_exits_130(
     assert len((folder / "x.jsonl").read_text(encoding="utf-8").splitlines()) == 30
 
 
+def test_a_document_in_another_language_is_said_to_be(folder: Path) -> None:
+    article(folder, "fr.txt", "La ville ne vendra pas le quai avant le mois de juin.\n")
+    result = run("fr.txt", "norrvik.txt", "--json")
+    assert "1 document not in English" in result.stderr
+    assert "not in English" in run("fr.txt", "--language", "fr").stderr
+    assert "not in English" not in run("norrvik.txt").stderr
+
+
 def test_stdin_is_a_document_too(folder: Path) -> None:
     command = [sys.executable, "-m", "detente", "read", "-", "--model", "none", "--json"]
     found = subprocess.run(

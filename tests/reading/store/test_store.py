@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.case import load
+from detente.case import load, parse_case
 from detente.errors import InputError
 from detente.reading.store import change_store, coverage, open_store, schema, store_path
 from detente.reading.store.keeper import Keeper
@@ -61,6 +61,7 @@ def test_a_shipped_case_has_no_store_even_beside_a_file_of_its_name(
     assert store_path(shipped) is None
     (tmp_path / "chicken.yaml").write_text("parties: {a: {}}\n", encoding="utf-8")
     assert store_path(shipped) is None
+    assert store_path(parse_case("parties: {a: {}}\n", "nowhere.yaml")) is None
     with pytest.raises(InputError, match="shipped case"):
         change_store(shipped, at=THEN)
 

@@ -144,6 +144,7 @@ class _Run:
         self.known = 0
         self.found = 0
         self.unreadable = 0
+        self.foreign = 0
         self.record: Any = None
 
     def begin(
@@ -193,6 +194,7 @@ class _Run:
             if isinstance(one, ReadDocument):
                 self.documents += 1
                 self.known += one.known
+                self.foreign += one.heading.language not in {None, "en"}
                 self.found += len(one.rows)
                 yield one
             else:
@@ -213,6 +215,11 @@ class _Run:
         note(f"Interrupted after {counted(self.documents, 'document')}.{rest}")
 
     def end(self) -> None:
+        if self.foreign:
+            from detente.columns import counted
+
+            documents = counted(self.foreign, "document")
+            note(f"{documents} not in English, the only language read here: little is found there.")
         if self.known:
             note(f"{self.known:,} of them had been read before.")
         if not self.documents:

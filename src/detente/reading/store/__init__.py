@@ -39,7 +39,7 @@ __all__ = ["ENDING", "change_store", "coverage", "open_store", "store_path"]
 
 
 def store_path(case: Case | str | os.PathLike[str]) -> Path | None:
-    """Where the store of a case is, or would be; None for a shipped case, which has no file.
+    """Where the store of a case is, or would be; None for a shipped case, and one without a file.
 
     Parameters
     ----------
@@ -51,6 +51,8 @@ def store_path(case: Case | str | os.PathLike[str]) -> Path | None:
         if not case.origin.name or _is_shipped(case):
             return None
         file = Path(case.origin.name)
+        if not file.is_file():
+            return None
     return file.with_name(file.stem + ENDING)
 
 
@@ -87,7 +89,7 @@ def change_store(case: Case | str | os.PathLike[str], *, at: str) -> Keeper:
     if path is None:
         name = "CASE" if isinstance(case, str | os.PathLike) else case.id
         raise InputError(
-            f"'{name}' is a shipped case and has no file of yours to keep evidence beside. "
+            f"'{name}' is a shipped case, or no file: there is nothing to keep evidence beside. "
             f"Copy it first: detente evidence {name} --copy my-{name}.yaml"
         )
     from detente.reading.store.connection import open_to_write
