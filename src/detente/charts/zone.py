@@ -34,7 +34,7 @@ class _Mark:
 
 @chart(
     "zone",
-    title="Where a deal lies",
+    title="Where a deal could be",
     says="which packages are better for both than walking away, and which of them rules pick",
 )
 def draw_zone(
@@ -79,7 +79,7 @@ def draw_zone(
     return canvas.figure(
         "zone",
         height + 8,
-        title=f"Where a deal lies between {one} and {two}",
+        title=f"Where a deal between {one} and {two} could be",
         caption=(
             f"Each dot is a package: further right is worth more to {one}, further up to {two}, "
             "each on its own scale. Dark dots are those of which no other betters for all. The "

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.brief.chances import Chances, Short
 from detente.brief.comparison import comparison
+from detente.brief.deal import deal
 from detente.brief.document import Block, Heading, Inline, Item, Items, Paragraph
 from detente.brief.fresh import fresh
 from detente.brief.lexicon import Lexicon
@@ -30,6 +31,7 @@ def hope(material: Material, words: Lexicon) -> list[Block]:
     groups = together(material)
     return [
         *_success(material, words),
+        *deal(material, words),
         *_changes(material, words),
         *_ways(material, words, groups),
         *_together(material, words, groups),

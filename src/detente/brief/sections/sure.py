@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.brief.document import Block, Cell, Heading, Inline, Item, Items, Line, Paragraph, Table
+from detente.brief.doubt import doubt
 from detente.brief.endings import Ending
 from detente.brief.inputs import BASES, CARRYING, MUCH, PARTS, Input
 from detente.brief.lexicon import Lexicon
@@ -38,6 +39,7 @@ def sure(material: Material, words: Lexicon) -> list[Block]:
     if agree:
         blocks += [Heading(say.AGREE), Items(tuple(map(Item, agree)))]
     blocks += _rivals(material, words)
+    blocks += doubt(material, words)
     less = list(_less(material, words))
     if less:
         blocks += [Heading(say.LESS), Items(tuple(map(Item, less)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.brief.clock import clock
 from detente.brief.document import Block, Cell, Heading, Item, Items, Line, Paragraph, Table
 from detente.brief.figures import or_table, picture
 from detente.brief.lexicon import Lexicon
@@ -26,7 +27,7 @@ def time(material: Material, words: Lexicon) -> list[Block]:
     blocks += _notes(material)
     if dates:
         blocks += [Heading(say.DATES), Items(tuple(dates))]
-    return blocks
+    return [*blocks, *clock(material, words)]
 
 
 def _sessions(material: Material, words: Lexicon) -> Iterator[Block]:

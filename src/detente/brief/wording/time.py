@@ -16,7 +16,7 @@ DATES = (Span("Dates that press, and patience"),)
 
 def intro() -> Inline:
     """What is and is not in this section."""
-    return say("Dates as the case has them. This version does not compute how long talks can run.")
+    return say("Dates as the case has them.")
 
 
 def when(text: str) -> Inline:
