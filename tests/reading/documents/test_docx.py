@@ -80,7 +80,8 @@ def test_insertions_show_and_deletions_do_not(tmp_path: Path) -> None:
     path.write_bytes(
         body_of(
             f'<w:p {W}><w:r><w:t xml:space="preserve">The mayor </w:t></w:r>'
-            '<w:del w:id="1" w:author="x"><w:r><w:delText>never </w:delText></w:r></w:del>'
+            '<w:del w:id="1" w:author="x"><w:r><w:delText>never </w:delText>'
+            "<w:t>ever </w:t></w:r></w:del>"
             '<w:ins w:id="2" w:author="x"><w:r><w:t>once</w:t></w:r></w:ins>'
             '<w:moveFrom w:id="3" w:author="x"><w:r><w:t> away</w:t></w:r></w:moveFrom>'
             "<w:r><w:tab/><w:t>said</w:t><w:br/><w:t>half</w:t><w:noBreakHyphen/><w:t>yes.</w:t>"

@@ -177,9 +177,12 @@ def test_a_sparse_file_of_a_terabyte_costs_nothing(tmp_path: Path) -> None:
     assert refused(path).what == "is larger than 50 MB"
 
 
-def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
-    told = [refused(tmp_path / "nothing.txt")]
-    assert told[0].what == "there is no such file"
+def test_what_is_no_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> int:
+        raise AssertionError("it was opened")
+
+    monkeypatch.setattr(os, "open", never)
+    assert refused(tmp_path / "nothing.txt").what == "there is no such file"
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.txt")
         assert "pipe" in refused(tmp_path / "pipe.txt").what
@@ -330,6 +333,7 @@ def test_a_file_that_the_library_dies_of_is_told_and_the_rest_go_on(
 def test_the_second_python_takes_nothing_from_the_folder_we_are_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    apart_module.close_idle()
     (tmp_path / "json.py").write_text("open('harm.txt', 'w').write('x')", encoding="utf-8")
     (tmp_path / "a.md").write_text(SAID, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
