@@ -348,7 +348,7 @@ PLAQUE = """
 detente: 1
 id: plaque
 parties:
-  a: {name: Ana, options: {sue: Sue}, prefers: [sue or paid, plaque, not sue]}
+  a: {name: Ana, options: {sue: Sue}, prefers: [sue or paid, plaque, sue]}
   b:
     name: Bruno
     options: {paid: Pay the claim, plaque: Put up a plaque}
@@ -369,12 +369,12 @@ def test_words_that_save_face_count_for_one_party_in_what_is_wanted() -> None:
     )
     game = compile_game(applied(plan.case, [edit], None))
     ana, bruno = (game.rank(game.party_index(party)) for party in ("a", "b"))
-    assert ana[game.index(12)] > ana[game.index(4)]
+    assert ana[game.index(5)] > ana[game.index(12)] > ana[game.index(4)]  # the one demand alone
     for code in range(8):
         assert bruno[game.index(code + 8)] == bruno[game.index(code)]
         if code != 4:
             assert ana[game.index(code + 8)] == ana[game.index(code)]
-    found = find_levers(parse_case(PLAQUE, "case.yaml"), target, size=2, concept="nash")
+    found = find_levers(parse_case(PLAQUE, "case.yaml"), target, size=3, concept="nash")
     hers = [lever for lever in found.levers if edit.what in {c.what for c in lever.changes}]
     assert hers
     for lever in hers:  # with the words, not without
@@ -382,9 +382,10 @@ def test_words_that_save_face_count_for_one_party_in_what_is_wanted() -> None:
 
 
 def test_no_words_are_found_for_what_the_party_could_not_show() -> None:
-    assert offered(PLAQUE.replace("sells: {a: plaque}", "sells: {a: paid}"), "not sue")[1] == []
+    target = "plaque and not sue and not paid"
+    assert offered(PLAQUE.replace("sells: {a: plaque}", "sells: {a: paid}"), target)[1] == []
     told = PLAQUE.replace("sells: {a: plaque}\n", "")
-    assert offered(told, "plaque and not sue and not paid")[1] == []
+    assert offered(told, target)[1] == []
 
 
 #: half the field is between what the two ask for
@@ -464,7 +465,7 @@ id: stairs
 parties:
   a:
     name: Ana
-    options: {step: {does: Go up, levels: [low, mid, top], one_way: up}}
+    options: {step: {does: Go up, levels: [low, mid, high, top], one_way: up}}
     prefers: [not help]
   b: {name: Bruno, options: {help: Help}, prefers: [step >= mid]}
 present: none
@@ -472,11 +473,11 @@ present: none
 
 
 def test_an_option_that_goes_one_way_can_stop_on_the_way() -> None:
-    plan = Plan(parse_case(STAIRS, "case.yaml"), "step == mid")
-    (edit,) = [one for one in plan.edits if (one.about.deed, one.about.level) == ("binds", "mid")]
+    plan = Plan(parse_case(STAIRS, "case.yaml"), "step == high")
+    (edit,) = [one for one in plan.edits if (one.about.deed, one.about.level) == ("binds", "high")]
     game = compile_game(applied(plan.case, [edit], None))
-    reach = {code: sorted(game.moves(0, code).tolist()) for code in range(3)}
-    assert reach == {0: [1, 2], 1: [], 2: []}
+    reach = {code: sorted(game.moves(0, code).tolist()) for code in range(4)}
+    assert reach == {0: [1, 2, 3], 1: [2, 3], 2: [], 3: []}
 
 
 def test_a_demand_can_ask_less_without_being_dropped() -> None:
@@ -548,6 +549,10 @@ def test_an_idea_of_anothers_idea_that_is_not_written_can_be_put_right() -> None
         assert mine.moves(p, 0).tolist() == own.moves(p, 0).tolist()
     a = mine.party_index("a")
     assert np.array_equal(np.argsort(mine.rank(a)), np.argsort(own.rank(a)))
+    # what Bruno prefers himself is put right where Ana has it wrong, not as what he sees
+    wrong = NESTED.replace("a: {aware: true}", "a: {aware: true, b: {prefers: [y]}}")
+    plan = Plan(parse_case(wrong, "case.yaml"), "x and y")
+    assert {one.what for one in plan.edits if one.view == ("a", "b")} == set(nested)
     unaware = NESTED.replace("a: {aware: true}", "a: {aware: false}")
     plan = Plan(parse_case(unaware, "case.yaml"), "x and y")
     assert not any(one.view == ("a", "b") for one in plan.edits)
