@@ -186,6 +186,16 @@ def test_an_entity_behind_a_long_comment_is_refused_too(tmp_path: Path) -> None:
     assert "entities" in refused(path).what
 
 
+def test_an_entity_is_seen_where_two_blocks_meet(tmp_path: Path) -> None:
+    head = '<?xml version="1.0"?><!--'
+    pad = "x" * ((1 << 20) - len(head) - 3 - 4)
+    hostile = f'{head}{pad}--><!DOCTYPE x SYSTEM "y"><x/>'.encode()
+    assert hostile.index(b"<!DOCTYPE") == (1 << 20) - 4
+    path = tmp_path / "a.docx"
+    path.write_bytes(repacked(plain(), {"word/document.xml": hostile}))
+    assert "entities" in refused(path).what
+
+
 def test_other_archives_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w") as archive:
