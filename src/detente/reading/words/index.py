@@ -78,7 +78,7 @@ class Field:
 class WordIndex:
     """Every word of a corpus as a number, with the fields of its documents.
 
-    Memory does not grow with the length of the texts beyond 4 bytes a word; from 16 million words
+    Memory does not grow with the length of the texts beyond 4 bytes a word; from 4 million words
     on, these too lie on disk. `build` fills it from any number of documents.
     """
 

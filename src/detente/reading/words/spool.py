@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import weakref
+from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import IO
@@ -11,8 +12,8 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-#: entries of an array that stay in memory; 64 MB
-IN_MEMORY = 1 << 24
+#: entries of an array that stay in memory; 16 MB
+IN_MEMORY = 1 << 22
 
 
 class Numbers:
@@ -62,7 +63,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._file = _nameless(self)
-        self._ends = [0]
+        self._ends = array("Q", [0])
 
     def __len__(self) -> int:
         return len(self._ends) - 1

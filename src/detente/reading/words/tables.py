@@ -81,34 +81,34 @@ class Table:
         """
         if chosen is None and origins is None:
             return self._everywhere
-        counts = self.counts.copy()
-        fresh = np.ones(len(self.docs), dtype=np.bool_)
-        if chosen is not None:
-            inside = chosen[self.docs]
-            counts[~inside] = 0
-            fresh &= inside
-        if origins is not None:
-            fresh &= self._first_of_origin(chosen, origins)
-        return _sums(counts, self.starts), _sums(fresh, self.starts)
+        uses = np.zeros(len(self), dtype=np.int64)
+        docs = np.zeros(len(self), dtype=np.int64)
+        for some, entries in self._blocks():
+            starts = self.starts[some.start : some.stop + 1] - entries.start
+            part = self.docs[entries]
+            inside = np.ones(len(part), dtype=np.bool_) if chosen is None else chosen[part]
+            uses[some] = _sums(self.counts[entries] * inside, starts)
+            if origins is not None:
+                inside = _first_of_origin(part, inside, starts, origins)
+            docs[some] = _sums(inside, starts)
+        return uses, docs
+
+    def _blocks(self) -> Iterator[tuple[slice, slice]]:
+        """Ranges of terms, and of their entries, of a size that is held at once."""
+        begin = 0
+        while begin < len(self):
+            end = int(np.searchsorted(self.starts, self.starts[begin] + CELLS, side="right")) - 1
+            end = min(max(end, begin + 1), len(self))
+            yield slice(begin, end), slice(int(self.starts[begin]), int(self.starts[end]))
+            begin = end
 
     @cached_property
     def _everywhere(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        return _sums(self.counts, self.starts), np.diff(self.starts)
-
-    def _first_of_origin(
-        self, chosen: NDArray[np.bool_] | None, origins: NDArray[np.uint32]
-    ) -> NDArray[np.bool_]:
-        places = np.arange(len(self.docs))
-        if chosen is not None:
-            places = places[chosen[self.docs]]
-        whose = np.searchsorted(self.starts, places, side="right")
-        origin = origins[self.docs[places]]
-        first = np.zeros(len(self.docs), dtype=np.bool_)
-        if len(places):
-            new = np.ones(len(places), dtype=np.bool_)
-            new[1:] = (origin[1:] != origin[:-1]) | (whose[1:] != whose[:-1])
-            first[places[new]] = True
-        return first
+        uses = np.zeros(len(self), dtype=np.int64)
+        for some, entries in self._blocks():
+            starts = self.starts[some.start : some.stop + 1] - entries.start
+            uses[some] = _sums(self.counts[entries], starts)
+        return uses, np.diff(self.starts)
 
     def by_side(
         self, terms: NDArray[np.int64], sides: NDArray[np.int32], n_sides: int
@@ -136,11 +136,31 @@ class Table:
 
     def _side_after_side(self, sides: NDArray[np.int32], n_sides: int) -> NDArray[np.int64]:
         """Uses of all terms by side; quicker than `entries` where nearly all are wanted."""
-        side = sides[self.docs]
         found = np.empty((len(self), n_sides), dtype=np.int64)
-        for one in range(n_sides):
-            found[:, one] = _sums(self.counts * (side == one), self.starts)
+        for some, entries in self._blocks():
+            starts = self.starts[some.start : some.stop + 1] - entries.start
+            side, counts = sides[self.docs[entries]], self.counts[entries]
+            for one in range(n_sides):
+                found[some, one] = _sums(counts * (side == one), starts)
         return found
+
+
+def _first_of_origin(
+    docs: NDArray[np.uint32],
+    inside: NDArray[np.bool_],
+    starts: NDArray[np.int64],
+    origins: NDArray[np.uint32],
+) -> NDArray[np.bool_]:
+    """Of the entries inside, the first of each term and document."""
+    places = np.flatnonzero(inside)
+    whose = np.searchsorted(starts, places, side="right")
+    origin = origins[docs[places]]
+    first = np.zeros(len(docs), dtype=np.bool_)
+    if len(places):
+        new = np.ones(len(places), dtype=np.bool_)
+        new[1:] = (origin[1:] != origin[:-1]) | (whose[1:] != whose[:-1])
+        first[places[new]] = True
+    return first
 
 
 def single_words(ids: NDArray[np.uint32], offsets: NDArray[np.int64], n_words: int) -> Table:
