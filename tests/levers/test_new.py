@@ -18,6 +18,7 @@ from detente.levers import Lever, Plan
 from detente.levers.bench import Bench
 from detente.levers.conditions import Checks
 from detente.levers.edits import Edit, applied
+from detente.levers.effects import Effects
 from detente.levers.never import meets
 from detente.levers.search import search
 from tests.strategies import draw_case, to_yaml
@@ -584,3 +585,16 @@ def test_no_change_of_a_set_can_be_spared(text: str) -> None:
         assert works(plan, chosen, target)
         for spared in chosen:
             assert not works(plan, [edit for edit in chosen if edit is not spared], target)
+
+
+def test_what_lasts_with_something_new_done_in_it_is_not_lost() -> None:
+    """Half the field in peace (4) lasts; once the parts are divided it lasts so (10)."""
+    text = FIELD.replace("[yields == none, peace]", "[peace, yields == none]")
+    text = text.replace("[yields == all, not peace]", "[yields >= half iff peace, yields == all]")
+    plan = Plan(parse_case(text, "case.yaml"), "yields == half and peace")
+    (place,) = [k for k, edit in enumerate(plan.edits) if edit.about.deed == "divides"]
+    effects = Effects(plan.ground, plan.checks, plan.edits)
+    assert 4 in effects.before[0]
+    gained, lost = effects.equilibria(1 << place)
+    assert 10 in gained and 4 not in lost
+    assert 4 not in effects._equilibria(plan.checks[0], 1 << place)

@@ -40,7 +40,7 @@ def splits(ground: Ground) -> Iterator[Edit]:
 def _divided(ground: Ground, key: str, issue: Issue) -> Iterator[Edit]:
     option = ground.names.find_option(issue.options[0])
     it = ground.names.options[option]
-    if option >= ground.names.n_base or len(it.levels) < 3 or it.party not in ground.game.parties:
+    if option >= ground.names.n_base or it.party not in ground.game.parties:
         return
     asked = {
         party: it.levels.index(level.value)
