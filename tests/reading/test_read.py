@@ -114,6 +114,13 @@ def test_the_rows_are_the_same_for_any_number_of_workers(tmp_path: Path, case: C
     assert shared.made_from == alone.made_from
 
 
+def test_a_language_model_reads_the_same_in_any_process(tmp_path: Path, case: Case) -> None:
+    files = [article(tmp_path, f"{k}.txt", ARTICLE.replace("Monday", f"day {k}")) for k in range(3)]
+    alone = read(files, case)
+    assert list(read(files, case, workers=2).to_rows()) == list(alone.to_rows())
+    assert len(alone.statements) >= 9
+
+
 def test_a_corpus_is_read_as_a_stream(tmp_path: Path) -> None:
     many = read_documents(corpus(tmp_path, 1000), set_up(model="none"))
     first = next(many)
