@@ -72,7 +72,10 @@ def _without_sections(case: Case) -> Iterator[Hole]:
         yield Hole(what, ("dilemmas",), ("board",))
     missing = [key for key in ("issues", "values", "walk_away") if not getattr(case, key)]
     if missing:
-        yield Hole(f"{_listed(missing)} missing", ("bargain",), (missing[0],))
+        yield Hole(f"{_listed(missing)} missing", ("bargain: packages",), (missing[0],))
+    if not case.values and not case.walk_away and case.present is None:
+        what = "neither values, nor a walk-away, nor a present are given"
+        yield Hole(what, ("bargain",), ("walk_away",))
     if not case.deadlines and not case.patience:
         yield Hole("no deadlines and nobody's patience are given", ("talks",), ("deadlines",))
     if not any(marked.doubt for _, marked in every_marked(case)):
