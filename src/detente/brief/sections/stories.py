@@ -18,7 +18,7 @@ from detente.brief.document import (
     Picture,
     Table,
 )
-from detente.brief.figures import folded, picture
+from detente.brief.figures import folded, or_table, picture
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.outline import section
@@ -39,7 +39,8 @@ def _stories(material: Material, words: Lexicon) -> Iterator[Block]:
         return
     yield Paragraph(say.intro(len(case.stories)))
     drawn = picture("stories", "stories", case)
-    yield from drawn
+    shown = list(or_table(say.IN_TABLE, list(_roles(material, words)), drawn))
+    yield from shown[:1]
     for party, story in case.stories.items():
         told = say.story(
             words.party(party),
@@ -49,7 +50,7 @@ def _stories(material: Material, words: Lexicon) -> Iterator[Block]:
             story.note or "",
         )
         yield Paragraph(told)
-    yield from folded(say.IN_TABLE, list(_roles(material, words)), drawn)
+    yield from shown[1:]
 
 
 def _roles(material: Material, words: Lexicon) -> Iterator[Block]:
