@@ -24,6 +24,17 @@ def test_the_articles_written_for_development(joined: bool, floor: float) -> Non
     assert score.source_right >= 0.90
 
 
+@pytest.mark.parametrize("name", ["kept", "fresh"])
+@pytest.mark.parametrize(("joined", "floor"), [(False, 0.80), (True, 0.82)])
+def test_the_articles_kept_apart(name: str, joined: bool, floor: float) -> None:
+    """Written and annotated before any program had read them."""
+    parser = Parser.load() if joined else None
+    score = score_set(name, lambda d: find_attributions(d, Who.nobody(), parser))
+    assert score.f >= floor, str(score)
+    assert score.recall_of("direct") >= 0.95
+    assert score.source_right >= 0.85
+
+
 @pytest.mark.parametrize("joined", [False, True])
 def test_an_opinion_article_on_talks(joined: bool) -> None:
     """Span and party right in at least four of five statements."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.reading.document import Document
-from detente.reading.speech import Who, find_attributions, scare_quotes
+from detente.reading.speech import Parser, Who, find_attributions, scare_quotes
 from detente.reading.speech.words import bag
 
+PARSER = Parser.load()
 MARKS = st.sampled_from([*list("\"'“”‘’«»„‹›`—–-:,.?!()[] \n\t"), "``", "''", "\r\n", "\n\n"])
 WORDS = st.sampled_from(
     sorted(
@@ -22,6 +23,16 @@ WORDS = st.sampled_from(
 )
 HOSTILE = st.lists(st.one_of(MARKS, WORDS, st.just(" ")), max_size=120).map("".join)
 SPACED = st.lists(st.one_of(MARKS, WORDS), max_size=80).map(" ".join)
+
+
+@settings(max_examples=60)
+@given(st.one_of(HOSTILE, SPACED))
+def test_any_text_is_read_with_a_model_too(text: str) -> None:
+    document = Document("any", text)
+    found = find_attributions(document, Who.nobody(), PARSER)
+    for attribution in found:
+        for span in (attribution.span, attribution.cue, attribution.source):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
 
 
 @given(st.one_of(st.text(max_size=300), HOSTILE, SPACED))

@@ -33,6 +33,10 @@ class Content(Notes):
                 return found
             if cue.lemma == "tell":
                 return None
+        if cue.lemma == "ask" and s.low(start) in PREPOSITIONS:
+            start = next(
+                (k for k in range(start, min(s.last, start + 9)) if s.low(k) == "whether"), start
+            )
         low = s.low(start)
         said = bool(frames & {"T", "Q", "W"})
         if said and low in {",", ":"}:

@@ -562,6 +562,10 @@ class Sentence:
             return True
         if low in {"last", "this", "next"} and self.low(at + 1) in PERIODS:
             return True
+        if low == "as" and any(
+            finite(self.low(k)) or self.low(k) in verbs() for k in range(at + 2, at + 5)
+        ):
+            return True
         before = self.low(at - 1)
         return low in DAYS and before not in PREPOSITIONS | DETERMINERS | {"as", "next", "last"}
 

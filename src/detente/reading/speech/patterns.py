@@ -116,7 +116,7 @@ class Reader(Content, Tags, Phrases):
         if s.in_relative(at):
             end = s.first_comma(start, end)
         strength = cue.strength
-        if subject is None and source is None:
+        if subject is None and source is None and frame != "W":
             strength *= 0.6
         if subject is not None and s.low(subject.start) in {"no", "nobody", "no-one", "none"}:
             strength *= 0.6

@@ -282,7 +282,7 @@ class Phrases(Notes):
         if s.low(stop) != "," or stop == at + 1:
             return False
         side = s.low(at + 1)
-        plural = side == "the" and s.low(stop - 1).endswith("s")
+        plural = side == "the" and any(s.low(k).endswith("s") for k in range(at + 2, stop))
         if not (s.capital(at + 1) or plural or side == "many" or side == "some"):
             return False
         if (

@@ -348,9 +348,11 @@ class Scene:
         at = bisect_left(self._named_in_full, end, key=lambda person: person.start)
         if at < len(self._named_in_full):
             person = self._named_in_full[at]
-            if person.start - end < 24 and person.start >= end + 2:
+            if person.start - end < 50 and person.start >= end + 2:
                 between = self.text[end + 2 : person.start]
                 if all(fold(word) in TITLES for word in WORD.findall(between)):
+                    return person
+                if between.startswith(("a ", "an ")) and between.endswith(" named "):
                     return person
         return None
 

@@ -11,6 +11,7 @@ from detente.reading.speech.closed import (
     OBJECTS,
     POSSESSIVES,
     PREPOSITIONS,
+    SHORT_VERBS,
     SUBJECTS,
     SUBORDINATORS,
     finite,
@@ -64,6 +65,9 @@ class Tags(Notes):
         while start < last and s.low(start) in {"but", "and", "yet", "still", "so", ","}:
             start += 1
         inserted = tail is not None and s.low(tail) == "," and finite(s.low(tail + 1))
+        clauses = "T" in cue.frames or cue.lemma == "tell"
+        if not quoted and (cue.strength < 0.75 or not clauses):
+            return False
         if not quoted and not inserted and not s.has_clause(start, last):
             return False
         if not quoted and s.low(start) in {"as", "when", "after", "while", "if", "in", "at", "on"}:
@@ -160,6 +164,15 @@ class Tags(Notes):
             }
         )
 
+    def _verb_here(self, at: int) -> bool:
+        """Whether a verb, not a participle before a noun, stands here."""
+        s = self.s
+        low, after = s.low(at), s.low(at + 1)
+        if low in SHORT_VERBS and not s.capital(at):
+            return True
+        led = after in DETERMINERS | PREPOSITIONS | SUBJECTS | OBJECTS
+        return low.endswith("ed") and s.low(at - 1) not in DETERMINERS and led
+
     def _inverted_end(self, at: int) -> int | None:
         """Where the name behind "said" ends; None where no name stands."""
         s = self.s
@@ -183,7 +196,7 @@ class Tags(Notes):
                 break
             if k > at and s.skip_adjuncts(k) > k and not s.capital(k):
                 break
-            if low in BE | HAVE:
+            if low in BE | HAVE or (k > at and self._verb_here(k)):
                 return None
             k += 1
         return k if k > at else None

@@ -17,6 +17,10 @@ LOOSE = frozenset({"relcl", "appos", "acl", "punct", "parataxis", "advcl", "cc",
 TRAILING = frozenset({"parataxis", "intj"})
 
 
+#: What one declines to do without refusing anything.
+SILENT = frozenset({"comment", "elaborate", "discuss"})
+
+
 def is_finite(head: Any) -> bool:
     """Whether a clause has a finite verb."""
     tags = {head.tag_} | {c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"}}
@@ -195,6 +199,8 @@ class Trees:
         for child in children:
             if child.dep_ == "xcomp" and child.i > verb.i:
                 infinitive = any(c.tag_ == "TO" for c in child.children)
+                if cue.lemma == "decline" and child.text.lower() in SILENT:
+                    continue
                 if infinitive and frames & {"I", "O"}:
                     yield self._clause(child, verb), "I"
                 elif infinitive and passive and cue.strength >= 0.7 and "T" in frames:
