@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -172,7 +173,11 @@ def check_joint(universe: Universe, game: byhand.Game, row: dict[str, Any], end:
     if not joint["needed"] or all(effect == "gain" for effect in joint["effects"].values()):
         assert set(joint["effects"].values()) == {"gain"}
         if slow.improvements_known(game):
-            assert end in slow.prices(game, "improvements", game.present)
+            near = slow.prices(game, "improvements", game.present)
+            assert end in near
+            if row["to"] not in near:  # else it is one on the way
+                starts = slow.willing_joint(universe, game, game.present, row["to"])
+                assert near[end] == min(near[start] for start, _ in starts)
 
 
 def check_no_joint(
@@ -315,6 +320,74 @@ present: none
     assert rows["joint"]["first"] == ["a", "b"]
 
 
+def test_a_fall_that_the_end_brings_anyway_is_no_dip_to_spare() -> None:
+    """As above, with c, which has lost as soon as anything is done: only a's dip is spared."""
+    text = """
+parties:
+  a: {options: {x: Do x}, ranking: [x + y, none, y, x]}
+  b: {options: {y: Do y}, ranking: [x + y, y, none, x]}
+  c: {options: {z: Do z}, ranking: [none, [x, y, x + y]]}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "dip.yaml"), "x and y and not z")
+    rows = {row["by"]: row for row in paths.to_rows()}
+    assert rows["improvements"]["dips"] == {
+        "a": {"places": 1, "at": 2},
+        "c": {"places": 1, "at": 2},
+    }
+    assert rows["joint"]["joint"]["effects"] == {"a": "gain", "b": "gain"}
+    assert rows["joint"]["dips"] == {"c": {"places": 1, "at": 3}}
+
+
+def test_a_joint_step_spares_a_step_that_gains_its_mover_nothing() -> None:
+    """Nobody falls on the way, but a would have to move first for nothing."""
+    text = """
+parties:
+  a: {options: {x: Do x}, ranking: [x + y, [none, x], y]}
+  b: {options: {y: Do y}, ranking: [x + y, [none, x], y]}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "tie.yaml"), "x and y")
+    rows = {row["by"]: row for row in paths.to_rows()}
+    assert rows["improvements"]["reached"] is False
+    assert [step["effect"] for step in rows["least"]["steps"]] == ["tie", "gain"]
+    assert (rows["least"]["first"], rows["least"]["dips"]) == (["a"], {})
+    assert rows["joint"]["joint"]["effects"] == {"a": "gain", "b": "gain"}
+
+
+def test_a_joint_step_that_comes_after_the_dip_spares_nothing() -> None:
+    """a's x hurts b and c; b and c would gain by going on at once, but the harm is done by then,
+    and a, which is worse off in the end, takes no part in going there from the present.
+    """
+    text = """
+parties:
+  a: {options: {x: Do x}, ranking: [x, none, x + y + z, x + y]}
+  b: {options: {y: Do y}, ranking: [x + y + z, x + y, none, x]}
+  c: {options: {z: Do z}, ranking: [x + y + z, none, x + y, x]}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "late.yaml"), "x and y and z")
+    rows = {row["by"]: row for row in paths.to_rows()}
+    assert [step["to"] for step in rows["improvements"]["steps"]] == [1, 3, 7]
+    assert "joint" not in rows
+
+
+def test_a_joint_step_begins_as_near_as_may_be() -> None:
+    """Both gain by it from x, a step away, and from x and v, two steps; not from the present."""
+    text = """
+parties:
+  a: {options: {x: Do x, u: Do u}, ranking: [u + y, x + v, x, none]}
+  b: {options: {y: Do y, v: Do v}, ranking: [none, u + y, x + v, x]}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "near.yaml"), "u and y and not (x or v)")
+    rows = {row["by"]: row for row in paths.to_rows()}
+    assert rows["improvements"]["reached"] is False
+    assert rows["joint"]["joint"]["from"] == 1
+    assert [step["party"] for step in rows["joint"]["steps"]] == ["a"]
+    assert rows["joint"]["first"] == ["a"]
+
+
 def test_out_of_reach_is_said() -> None:
     text = """
 parties:
@@ -340,6 +413,43 @@ present: none
     effects = {step["party"]: step["effect"] for step in rows["moves"]["steps"]}
     assert effects == {"a": "gain", "b": "open"}
     assert "open, since preferences are missing" in str(paths)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "nearest"),
+    [
+        # by improvements: to x + y in two steps, from there on to x
+        ("[x + y, y, none, x]", "[x, x + y, y, none]", [3, 1]),
+        # not by improvements: to x + y a step that gains b nothing, to x a loss, though nearer
+        ("[x + y, y, none, x]", "[[none, y], x + y, x]", [3, 1]),
+    ],
+)
+def test_the_nearest_targets_come_first(a: str, b: str, nearest: list[int]) -> None:
+    text = f"""
+parties:
+  a: {{options: {{x: Do x}}, ranking: {a}}}
+  b: {{options: {{y: Do y}}, ranking: {b}}}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "near.yaml"), "x")
+    assert [paths.game.code(target) for target in paths.nearest(10)] == nearest
+    assert paths.nearest(1) == paths.nearest(10)[:1]
+    told = str(paths)
+    assert told.index("To 3 (") < told.index("To 1 (")
+
+
+def test_equilibria_that_are_open_are_no_targets(tmp_path: Path) -> None:
+    path = tmp_path / "hole.yaml"
+    path.write_text(
+        "parties:\n"
+        "  a: {options: {x: Do x}, prefers: [x]}\n"
+        "  b: {options: {y: Do y}}\n"
+        "present: none\n",
+        encoding="utf-8",
+    )
+    result = run(str(path))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "No equilibria under seq: preferences are missing. Try --to." in result.stderr
 
 
 # the text ------------------------------------------------------------------------------------
