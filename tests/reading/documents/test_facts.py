@@ -177,7 +177,8 @@ def test_every_letter_of_a_text_lies_in_a_paragraph(text: str) -> None:
         ("Wij zeiden dat het was of we niet mochten praten met de burgemeester.", "nl"),
         (
             "Der Hafen bleibt geschlossen, bis die Löhne bezahlt sind, sagte sie am Montag. Das "
-            "Lied heißt „End of the road and their days“, und alle sangen es im Rathaus, während draußen der "
+            "Lied heißt „End of the road and their days“, und alle sangen "
+            "es im Rathaus, während draußen der "
             "Regen auf die Dächer fiel und niemand mehr an eine Einigung glaubte, schon gar nicht "
             "vor dem Frühjahr, wenn die Fähren wieder fahren sollen.",
             "de",
