@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.case import Case, load, parse_case
+from detente.case import Case, load, parse_case, shipped_ids
+from detente.case.shipped import shipped_bytes
 from detente.errors import CaseError, InputError
 from detente.reading.found import Found, Heading
 from detente.reading.patches import apply_patch, unified
@@ -186,6 +187,14 @@ def test_an_act_that_is_denied_is_not_proposed_as_that_act(act: str, proposed: s
     assert f"The words deny: no {act}." in entry["note"]
 
 
+def test_a_gist_is_without_what_only_the_sentence_around_it_needs() -> None:
+    (one, two) = made(
+        CASE, said('"We will sell the quay,"'), said("that talks are over")
+    ).statements
+    assert (one["gist"], one["text"]) == ("We will sell the quay", "We will sell the quay,")
+    assert (two["gist"], two["text"]) == ("talks are over", "that talks are over")
+
+
 def test_long_words_are_cut_short_and_said_to_be() -> None:
     (entry,) = made(CASE, said("word " * 1000)).statements
     assert len(entry["gist"]) <= 100 and entry["gist"].endswith("word …")
@@ -232,6 +241,25 @@ def test_what_is_accepted_is_in_the_case_and_once_only(tmp_path: Path, ending: s
     else:
         with pytest.raises(InputError, match="does not fit the case as it is now"):
             accept(now, file)
+
+
+@pytest.mark.parametrize("name", shipped_ids())
+def test_every_shipped_case_can_gain_a_statement(name: str, tmp_path: Path) -> None:
+    text = shipped_bytes(name).decode("utf-8")
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    case = load(path)
+    party = next(iter(case.parties))
+    told = [said("Nothing of the kind was said before.", party), said("[odd]: {words} #1", party)]
+    proposal = propose(case, text, [(HEADING, told)], MadeFrom(case.id, case.origin.digest))
+    file = tmp_path / "p.patch"
+    file.write_text(proposal.to_patch(), encoding="utf-8", newline="")
+    accept(case, file)
+    after = load(path)
+    assert len(after.statements) == len(case.statements) + 2
+    assert len(after.warnings) == len(case.warnings)
+    without: dict[str, Any] = {"statements": [], "sources": {}}
+    assert repr(after.model_copy(update=without)) == repr(case.model_copy(update=without))
 
 
 def test_an_id_that_the_case_has_given_otherwise_meanwhile_is_changed(tmp_path: Path) -> None:

@@ -65,8 +65,9 @@ class Drafts:
     def _entry(self, heading: Heading, one: Found, source: str) -> Row:
         act = DENIED.get(one.act, "position") if one.negated else one.act
         words = _unquoted(_clean(one.text))
-        gist = _cut(words, GIST)
-        notes = [MACHINE.format(cut=", cut short" if gist != words else "")]
+        bare = words.removeprefix("that ").rstrip(" ,;:–—") or words
+        gist = _cut(bare, GIST)
+        notes = [MACHINE.format(cut=", cut short" if gist != bare else "")]
         if one.negated:
             notes.append(f"The words deny: no {one.act}.")
         if one.reporter:
