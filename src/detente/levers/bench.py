@@ -336,6 +336,9 @@ class Bench:
             self._cells[keys[0][0]] = game.n_cells
             for key, bits in zip(batch, np.packbits(found, axis=1), strict=True):
                 self._verdicts[key] = bits
+        if isinstance(game.engine, TableEngine):  # orders of ranks that are not asked for again
+            for one in [one for one in game.engine.cache if one[0] == "order"]:
+                del game.engine.cache[one]
 
     def _stacked(self, game: Game, place: int, key: Key) -> NDArray[np.int32]:
         stacked = np.zeros((len(game.parties), game.n_cells), dtype=np.int32)
