@@ -16,6 +16,8 @@ from detente.ensemble.inputs import Input
 from detente.ensemble.result import Account
 from detente.errors import InputError
 from detente.game.compile import compile_game
+from detente.reading.document import Document
+from detente.reading.words import Words, compare_words
 from detente.stability import solve
 from detente.talks import time_talks
 from detente.views.meanings import compare_meanings
@@ -230,6 +232,21 @@ def accounts(case: Case) -> list[Any]:
     return list(bargain(case).accounts) if case.values else []
 
 
+@cache
+def _talk(parties: tuple[tuple[str, str], ...]) -> Words:
+    """Speeches in which each party repeats its own name and a word of its own."""
+    made = [
+        Document(
+            id=f"{key}{k}",
+            text=f"{name} own{place} unteilbarkeitsbehauptungsverhandlung{place} the talks " * 9,
+            fields={"party": key},
+        )
+        for place, (key, name) in enumerate(parties)
+        for k in range(2)
+    ]
+    return compare_words(made, "party", measures=["distinctive"])
+
+
 def figures(case: Case, width: float) -> Iterator[Figure]:
     """Every figure that a case can feed; a refusal must be in plain words."""
     table = solve(case, concepts=["nash", "seq"])
@@ -257,6 +274,7 @@ def figures(case: Case, width: float) -> Iterator[Figure]:
         "views-difference": [(case, misperceptions(case))],
         "zone": [(case, account) for account in accounts(case)],
         "survival": [(case, time_talks(case, on=today))],
+        "words": [(case, _talk(tuple((key, one.name.value) for key, one in case.parties.items())))],
         "tornado": [(case, varied, code, _told(case)) for code in varied.outcomes()[:2]],
     }
     options = [option.name for option in table.game.options]

@@ -18,6 +18,7 @@ there is nothing to draw.
     zone                    (case, account, pair=None)         an account of what `bargain` returns
     survival                (case, talks)                      what `time_talks` returns
     tornado                 (case, account, code)              an account of what `vary` returns
+    words                   (case, words)                      what `compare_words` returns
 
 `first`, `notable` and `also` are codes of states to show before others.
 """
