@@ -9,8 +9,9 @@ from detente.case.model import Case
 from detente.charts.chart import Figure, chart
 from detente.charts.palette import FAINT, GRID, INK, RULE, Palette, PartyStyle
 from detente.charts.svg import Canvas, badge_width
-from detente.charts.text import clean, fit, listed
+from detente.charts.text import clean, counted, fit, listed
 from detente.errors import InputError
+from detente.reading.words.function_words import carries_content
 
 if TYPE_CHECKING:
     from detente.reading.words import Words
@@ -71,9 +72,12 @@ def _telling(words: Words) -> dict[str, list[Row]]:
     found = words.finding("distinctive")
     by_side: dict[str, list[Row]] = defaultdict(list)
     for row in found.to_rows() if found is not None else ():
-        here = by_side[row["side"]] if row["low"] is not None and row["low"] > 0 else None
-        if here is not None and len(here) < MOST and row["window"] is None:
-            here.append(row)
+        words_of = row["term"].split()
+        says = len(words_of) == 1 or all(map(carries_content, words_of))
+        if row["low"] is None or row["low"] <= 0 or row["window"] is not None or not says:
+            continue
+        if len(by_side[row["side"]]) < MOST:
+            by_side[row["side"]].append(row)
     return {side: rows for side, rows in by_side.items() if rows}
 
 
@@ -127,7 +131,7 @@ def _axis(canvas: Canvas, top: float, left: float, right: float, most: float) ->
 
 
 def _caption(hidden: int) -> str:
-    more = f" {hidden} more sides are left out." if hidden else ""
+    more = f" Left out: {counted(hidden, 'more side')}." if hidden else ""
     return (
         "How much higher a side's odds of using a term are than the others', with the interval at"
         " 95 %; the further right, the more the term sets the side apart. The counts are uses by"
