@@ -1,4 +1,4 @@
-"""From words to arrays: the only file that knows both.
+"""From words to arrays: the only file that knows both, with `merging`, its last stage.
 
 `compile_game` takes a case and the path of a view and returns the game that this view
 believes it is in.
@@ -7,7 +7,7 @@ believes it is in.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import lcm, prod
@@ -17,20 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.frames import Believed, Frame, frame, present_levels, state_levels
-from detente.case.language import Expr, Or, holds, parse
+from detente.case.language import Expr, Or, parse
 from detente.case.model import Case, OneWay, Prefers, Ranking, Weights
 from detente.errors import CaseError, InputError, Problem
-from detente.game.evaluate import Grid, Leaf, evaluate, list_leaf, spread, table_leaf
-from detente.game.game import Game, NamedOutcome, merged
+from detente.game.evaluate import Grid, Leaf, evaluate, list_leaf, table_leaf
+from detente.game.game import Game, NamedOutcome
 from detente.game.graph import GraphEngine
-from detente.game.space import Bools, Ints, ListSpace, MergedSpace, OptionAxis, TableSpace
+from detente.game.merging import Merging
+from detente.game.space import Bools, Ints, ListSpace, OptionAxis, TableSpace
 from detente.game.table import TableEngine
 from detente.result import MadeFrom
 
 #: the most cells that the explicit engine holds in memory
 MAX_CELLS = 1 << 26
-#: the most moves that are listed one by one (merged states need the list)
-MAX_ARCS = 1 << 25
 #: what a party may wish another, as a sign
 _WISHES = {"ill": -1, "nothing": 0, "well": 1}
 #: statements that fit into a 32-bit rank without closing gaps
@@ -65,7 +64,7 @@ def compile_frame(case: Case, words: Frame) -> Game:
     return builder.build()
 
 
-class _Builder(ABC):
+class Builder(ABC):
     """What the option form and the graph form share."""
 
     def __init__(self, case: Case, words: Frame) -> None:
@@ -119,11 +118,8 @@ class _Builder(ABC):
                 settings={"view": self.words.view, "hypothesis": self.words.hypothesis},
             ),
         )
-        space = self.groups(game)
-        if self.problems:
-            raise CaseError(self.problems)
-        if space is not None:
-            game = merged(replace(game, ranks=self.merged_ranks(game, space)), space)
+        if self.case.same and not self.problems:
+            game = Merging(self, game).merged()
         if self.problems:
             raise CaseError(self.problems)
         return replace(game, warnings=tuple(self.warnings))
@@ -354,105 +350,8 @@ class _Builder(ABC):
                 f"{states} not ranked{where} and tied below the rest",
             )
 
-    # ------------------------------------------------------------------ merging
 
-    def groups(self, game: Game) -> MergedSpace | None:
-        """The groups of states that `same` makes one, or None without `same`."""
-        if not self.case.same:
-            return None
-        label = np.where(game.feasible, np.arange(game.n_cells), -1)
-        for entry in self.case.same:
-            inside = spread(self.evaluate(parse(entry.value, self.names)), self.grid)
-            inside = inside & game.feasible
-            joined = np.unique(label[inside])
-            if len(joined) > 1:
-                label[np.isin(label, joined)] = joined[0]
-        least = np.unique(label[label >= 0])
-        group = np.where(label >= 0, np.searchsorted(least, label), -1)
-        if isinstance(game.engine, TableEngine) and game.engine.most_arcs > MAX_ARCS:
-            raise InputError(
-                "this case merges states (`same`) and is too large to list its moves one by one"
-            )
-        return MergedSpace(self.space, group, least)
-
-    def merged_ranks(self, game: Game, space: MergedSpace) -> NDArray[np.int32]:
-        """Ranks in which members of a group stand alike; a problem where they are told apart."""
-        ranks = game.ranks.copy()
-        for p, party in enumerate(self.words.parties):
-            believed = self.words.believed[party]
-            if isinstance(believed.preferences, Ranking):
-                ranks[p] = self.merged_ranking(believed, space)
-            else:
-                self.check_alike(ranks[p], believed, party, space)
-        return ranks
-
-    def merged_ranking(self, believed: Believed, space: MergedSpace) -> NDArray[np.int32]:
-        """A ranking in which naming any member of a group names the group."""
-        rungs: dict[int, int] = {}
-        for index, rung in self.named_rungs(believed).items():
-            cell = int(space.group[index])
-            if rungs.setdefault(cell, rung) != rung:
-                code = int(space.codes(np.array([cell], dtype=np.int64))[0])
-                self.problem(
-                    (*believed.path, "ranking"),
-                    f"states merged by `same` (into state {code}) stand on different rungs",
-                    "Name the merged state once, by any of its members.",
-                )
-        for cell, rung in self.named_unseen(believed, space):
-            rungs.setdefault(cell, rung)
-        self.note_unlisted(believed, space.n_cells - len(rungs))
-        lowest = -1 - max(rungs.values(), default=0)
-        by_group = np.full(space.n_cells, lowest, dtype=np.int32)
-        for cell, rung in rungs.items():
-            by_group[cell] = -rung
-        if self.words.added:
-            without = space.group[self.without_added()[space.least]]
-            unlisted = np.isin(np.arange(space.n_cells), list(rungs), invert=True)
-            by_group = np.where(unlisted, by_group[without], by_group)
-        return np.where(space.group >= 0, by_group[np.maximum(space.group, 0)], lowest)
-
-    def named_unseen(self, believed: Believed, space: MergedSpace) -> Iterator[tuple[int, int]]:
-        """Groups, with their rungs, that a ranking names by a member that this view does not have.
-
-        A state keeps the rank of its group where the view has only other members of it.
-        """
-        assert isinstance(believed.preferences, Ranking)
-        if not self.words.path:
-            return
-        held = self.held_where_written(believed)
-        for entry in self.case.same:
-            same = parse(entry.value, self.names)
-            inside = spread(self.evaluate(same), self.grid) & (space.group >= 0)
-            cells = np.unique(space.group[inside]).tolist()
-            for rung, entries in enumerate(believed.preferences.rungs):
-                for named in entries:
-                    levels = state_levels(named.value, self.names)
-                    meant = tuple(held.get(k, level) for k, level in enumerate(levels))
-                    state = meant[0] if self.names.states else -1
-                    if cells and holds(same, meant.__getitem__, state):
-                        yield cells[0], rung
-
-    def check_alike(
-        self, rank: NDArray[np.int32], believed: Believed, party: str, space: MergedSpace
-    ) -> None:
-        """Note a problem where a party's statements rank members of one group apart."""
-        inside = space.group >= 0
-        first = rank[space.least][np.maximum(space.group, 0)]
-        apart = inside & (rank != first)
-        if apart.any():
-            cell = int(space.group[int(np.flatnonzero(apart)[0])])
-            code = int(space.codes(np.array([cell], dtype=np.int64))[0])
-            key = "weights" if isinstance(believed.preferences, Weights) else "prefers"
-            where = f" in view '{self.words.view}'" if self.words.path else ""
-            self.problem(
-                (*believed.path, key),
-                f"states merged by `same` (into state {code}) are told apart by what "
-                f"'{party}' prefers{where}",
-                "Merge only states that every party ranks alike, or use a ranking.",
-            )
-
-
-class _Table(_Builder):
+class _Table(Builder):
     """The option form."""
 
     space: TableSpace
@@ -485,7 +384,7 @@ class _Table(_Builder):
         return sum(level * options[k].stride for k, level in enumerate(levels))
 
 
-class _Graph(_Builder):
+class _Graph(Builder):
     """The graph form: states and moves as the case lists them."""
 
     space: ListSpace
