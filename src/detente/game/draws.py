@@ -187,7 +187,5 @@ def _rows(kernel: Callable[..., Any], n_rows: int, *arguments: Any) -> None:
         kernel(*arguments, 0, n_rows)
         return
     with ThreadPoolExecutor(lanes) as pool:
-        for done in [
-            pool.submit(kernel, *arguments, a, b) for a, b in pairwise(edges)
-        ]:
+        for done in [pool.submit(kernel, *arguments, a, b) for a, b in pairwise(edges)]:
             done.result()
