@@ -39,6 +39,9 @@ def drawn(seed: int, **shape: bool) -> Case:
         if rng.random() < 0.3 and "states" not in raw:
             parties["watcher"]["options"] = {"watch": "Watch over it"}
         levers["guarantors"] = ["watcher"]
+        apart = Random(-seed)
+        if apart.random() < 0.4 and "states" not in raw:
+            parties["watcher"]["prefers"] = [some_words(raw, apart), some_words(raw, apart)]
     else:
         levers["guarantors"] = [rng.choice([p for p in parties if p != "bystander"])]
     owned = [(p, o) for p, it in parties.items() for o in it.get("options", {})]
