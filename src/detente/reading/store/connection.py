@@ -92,13 +92,17 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 def _connect(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA mmap_size = 0")
-    if sys.version_info >= (3, 12):
-        with suppress(sqlite3.Error):
-            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-    return connection
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA mmap_size = 0")
+        if sys.version_info >= (3, 12):
+            with suppress(sqlite3.Error):
+                connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        return connection
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _uri(path: Path) -> str:

@@ -129,11 +129,14 @@ def is_indexed(connection: sqlite3.Connection) -> bool:
 
 
 def unindexed(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
-    """Passages that a program without FTS5 has added: id, document, start and end."""
+    """Passages that a program without FTS5 has added: id, document, start and end.
+
+    They are the last ones: whoever has an index brings it up to date before adding more.
+    """
     return iter(
         connection.execute(
             'SELECT id, document, "start", "end" FROM passages'
-            " WHERE id NOT IN (SELECT id FROM passages_words_docsize) ORDER BY id"
+            " WHERE id > (SELECT coalesce(max(id), 0) FROM passages_words_docsize) ORDER BY id"
         )
     )
 
