@@ -14,6 +14,10 @@ from detente.reading.speech.words import bag
 LIGHT = bag("this it that them nothing so no yes hello goodbye something anything")
 
 
+#: What sources ask not to be.
+UNNAMED = bag("named identified quoted")
+
+
 class Notes:
     """Notes attributions of one sentence, and remembers the last source."""
 
@@ -47,6 +51,8 @@ class Notes:
         while start < end and s.low(start) in {",", ":"}:
             start += 1
         if s.low(start) == "anonymity" or (s.low(start) == "not" and s.low(start + 2) == "be"):
+            return False
+        if s.low(start) == "to" and s.low(start + 1) == "be" and s.low(start + 2) in UNNAMED:
             return False
         if all(s.is_adverb(k) or s.low(k) == "next" for k in range(start, end)):
             return False

@@ -42,6 +42,10 @@ BESIDE_BEFORE = re.compile(r"\b(?:said|says|added|asked|told|argued|named|wrote)
 APPOSED = re.compile(r", (?:\d\d, )?([^,.;:\n“\"]{3,80})[,.]")
 LEADS = re.compile(r"who (?:leads|heads|led|headed|chairs|represents|speaks for|runs) ([^,.]+)$")
 SENTENCE = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘'A-Z])")
+#: A sentence whose subject is somebody's office: "The president himself has".
+OFFICE_FIRST = re.compile(
+    r"(The (?:[a-z]+ )??([a-z]+))(?: himself| herself)? (?:is|was|has|had|did|does|[a-z]+ed)\b"
+)
 ABBREVIATED = {
     "sen": "senator",
     "rep": "representative",
@@ -345,6 +349,9 @@ class Scene:
             return None
         if self.text[end : end + 2] != ", ":
             return None
+        plain = NAME.match(self.text, end + 2)
+        if plain and self.text[plain.end() : plain.end() + 1] == "," and looks_named(plain[0]):
+            return Person(plain.start(), plain.end(), plain[0], None, None, frozenset())
         at = bisect_left(self._named_in_full, end, key=lambda person: person.start)
         if at < len(self._named_in_full):
             person = self._named_in_full[at]
@@ -373,9 +380,17 @@ class Scene:
             for p in self.people[lo:hi]
             if p.name != asker and (p.gender or self._gender(p.name, p.start)) in {kind, None}
         ]
+        sentence = self._sentence_before(at)
+        office = OFFICE_FIRST.match(self.text, sentence)
+        if (
+            office
+            and fold(office[2]) in OFFICES | TITLES
+            and (last is None or last.start < sentence)
+        ):
+            name, party = self.resolve(office[1], sentence)
+            return Person(sentence, office.end(), name, party, None, frozenset())
         if not near:
             return last or self._maybe(at)
-        sentence = self._sentence_before(at)
         recent = [p for p in near if p.start >= sentence]
         named = recent[0] if recent else near[-1]
         if last is not None and last.start >= min(named.start, sentence):

@@ -70,7 +70,20 @@ class Tags(Notes):
             return False
         if not quoted and not inserted and not s.has_clause(start, last):
             return False
-        if not quoted and s.low(start) in {"as", "when", "after", "while", "if", "in", "at", "on"}:
+        if not quoted and s.low(start) in {
+            "asked",
+            "given",
+            "despite",
+            "because",
+            "as",
+            "when",
+            "after",
+            "while",
+            "if",
+            "in",
+            "at",
+            "on",
+        }:
             return False
         if quoted:
             first_quote = next((k for k in range(start, last) if s.is_quote(k)), None)

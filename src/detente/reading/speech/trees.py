@@ -9,6 +9,7 @@ from detente.reading.passages import Span
 from detente.reading.speech.closed import AUTHOR, QUESTIONS, RAISERS
 from detente.reading.speech.cues import Cue, adjectives, nouns, verbs
 from detente.reading.speech.drafts import Draft
+from detente.reading.speech.notes import UNNAMED
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 #: What hangs on a noun without being part of its name.
@@ -117,6 +118,8 @@ class Trees:
             or words[0] == "anonymity"
             or (words[0] == "not" == words[0] and "be" in words)
         ):
+            return
+        if words[:2] == ["to", "be"] and words[-1] in UNNAMED:
             return
         if len(tokens) == 1 and words[0] in {"so", "it", "what", "that"}:
             return

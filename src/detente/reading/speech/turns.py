@@ -62,6 +62,9 @@ def headline(text: str, start: int, end: int) -> tuple[Span, Span] | None:
     words = [fold(word) for word in found[1].split()]
     if words[0] in NO_SOURCE or " " not in text[found.end() : end]:
         return None
+    loud = found[1].isupper() and not text[found.end() : end].isupper()
+    if loud and not re.search(rf"\b{re.escape(found[1].split()[-1].title())}\b", text[end:]):
+        return None
     return (found.start(), found.start() + len(found[1])), (found.end(), end)
 
 
