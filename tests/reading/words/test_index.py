@@ -175,6 +175,16 @@ def test_a_field_that_no_document_has_is_named_with_the_nearest() -> None:
         index.windows("month")
 
 
+def test_windows_are_in_order_of_time_whatever_the_order_of_documents() -> None:
+    days = ["2031-05-01", "2030-02-01", "2031-05-20", "", "2030"]
+    index = WordIndex.build(
+        [Document(id=str(k), text="toll", date=day or None) for k, day in enumerate(days)]
+    )
+    names, of_part = index.windows("month")
+    assert names == ["2030-02", "2031-05"]
+    assert of_part.tolist() == [1, 0, 1, -1, -1]
+
+
 def test_dates_that_r_has_written_are_read() -> None:
     index = WordIndex.build(
         [Document(id=str(k), text="toll", fields={"Date": day}) for k, day in enumerate(DAYS)]

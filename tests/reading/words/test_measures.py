@@ -174,6 +174,13 @@ def test_who_answers_whom() -> None:
     ]
 
 
+def test_what_was_said_before_is_no_answer() -> None:
+    talk = [said("b", "a", "offer", "d1", 0), said("a", "b", "demand", "d1", 50)]
+    found = exchanges(talk)
+    assert [answered for _, answered in found["b", "a"]] == [True]
+    assert [answered for _, answered in found["a", "b"]] == [False]
+
+
 def test_an_article_is_cut_by_who_is_quoted() -> None:
     made = [Document(id="a", text=ARTICLE, date="2031-03-04")]
     found = compare_words(made, "party", case=CASE)

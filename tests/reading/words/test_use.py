@@ -213,3 +213,10 @@ def test_within_windows_a_change_of_times_is_no_difference_of_sides() -> None:
     within = compare_words(index, "side", "year", term="guarantee", measures=["use"])
     assert next(plain.to_rows())["p"] < 0.01
     assert next(within.to_rows())["p"] > 0.05
+
+
+def test_the_least_p_is_one_in_all_draws_and_the_seen_one() -> None:
+    counts = np.array([[9, 0]] * 12 + [[0, 9]] * 12)
+    found = permute(counts, np.repeat([0, 1], 12), 2, 19, np.random.default_rng(0))
+    assert (found.p, found.draws) == (pytest.approx(1 / 20), 19)
+    assert found.distance == pytest.approx(1, abs=1e-5)
