@@ -9,8 +9,7 @@ from detente.brief import choices
 from detente.brief.looks import SEQ, Account
 from detente.brief.material import Material
 from detente.errors import InputError
-from detente.paths import Way, Ways
-from detente.paths.ways import Paths, paths_of
+from detente.paths import Paths, Way, Ways, paths_of
 from detente.stability.coalitions import CoalitionTable, coalitions_of
 
 #: games with more states than this are not searched for ways, nor for what coalitions leave

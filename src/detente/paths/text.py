@@ -10,7 +10,8 @@ from detente.columns import columns, counted, short
 from detente.game.game import Game
 from detente.game.space import MergedSpace
 from detente.paths.joint import Joint
-from detente.paths.ways import Paths, Way, Ways
+from detente.paths.way import Way, Ways
+from detente.paths.ways import Paths
 
 #: text lists ways to no more targets than this, and no more states of an evolution
 TARGETS = 10

@@ -1,22 +1,15 @@
-"""Ways from the present to a target: by improvements, by any moves, and at one stroke."""
+"""Ways from the present to targets: by improvements, by any moves, and at one stroke."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from detente.case.frames import frame
-from detente.case.language import Expr, parse
-from detente.case.model import Case
-from detente.errors import InputError
-from detente.game.compile import compile_game
-from detente.game.evaluate import where
 from detente.game.game import Game
 from detente.game.space import Ints
-from detente.game.steps import most_moves, movers
 from detente.paths.joint import Joint, JointSteps
 from detente.paths.search import (
     IMPROVEMENTS,
@@ -28,112 +21,12 @@ from detente.paths.search import (
     last_movers,
     search,
 )
+from detente.paths.way import Dip, Step, Way, Ways
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
-from detente.stability.concepts import CONCEPTS
-from detente.stability.solve import solve_game
 
-#: a game with more moves than this would be searched for minutes
-MOST_MOVES = 1 << 29
 #: so many single states are looked at for a joint step to a target, the nearest first
 _JOINT_FROM = 1 << 16
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a way."""
-
-    party: int
-    start: int
-    end: int
-    effect: str  # gain, tie, loss or open, for the party that moves
-
-
-@dataclass(frozen=True)
-class Dip:
-    """How far below the present a party falls on a way, at its worst point.
-
-    Attributes
-    ----------
-    places : how many different ranks of states lie between, the lower one counted; 0: never below
-    at : the first state where it stands lowest
-    """
-
-    party: int
-    places: int
-    at: int | None
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way from the present to a target.
-
-    Attributes
-    ----------
-    kind : "improvements" (every step gains its mover), "moves" (shortest), "least" (fewest steps
-        that make their mover worse off, then fewest that gain it nothing, then shortest), or
-        "joint" (improvements, then one step by several at once)
-    steps : single moves in order; with kind "joint", those before the joint step
-    first : who can take the first step on some way as good; one party alone must go first
-    dips : of every party with preferences that falls below the present, the deepest first
-    joint : the step at the end that several take at once
-    """
-
-    kind: str
-    end: int
-    steps: tuple[Step, ...]
-    first: tuple[int, ...]
-    dips: tuple[Dip, ...]
-    joint: Joint | None = None
-
-    @property
-    def against_interest(self) -> tuple[int, ...]:
-        """Parties that take a step by which they lose, in order of the steps."""
-        losing = [step.party for step in self.steps if step.effect == "loss"]
-        if self.joint is not None:
-            effects = zip(self.joint.parties, self.joint.effects, strict=True)
-            losing += [party for party, one in effects if one == "loss"]
-        return tuple(dict.fromkeys(losing))
-
-    def count(self, kind: str) -> int:
-        """How many single steps are a gain, a tie or a loss for whoever takes them."""
-        return sum(step.effect == kind for step in self.steps)
-
-
-@dataclass(frozen=True)
-class Ways:
-    """All there is to say of one target.
-
-    Attributes
-    ----------
-    by_improvements, by_moves : None where there is none
-    improvements_known : whether all who can move have preferences, so that the first is an answer
-    least : where moves lead there and improvements do not
-    joint : where single steps do not lead there or only with a dip, and a joint one helps
-    """
-
-    end: int
-    by_improvements: Way | None
-    by_moves: Way | None
-    improvements_known: bool
-    least: Way | None
-    joint: Way | None
-
-    @property
-    def needs_joint(self) -> bool:
-        """Whether only a step by several at once gets there."""
-        return self.by_moves is None and self.joint is not None
-
-    @property
-    def spares_dip(self) -> bool:
-        """Whether a step by several at once, all gaining, spares a dip that single steps have."""
-        return self.by_moves is not None and self.joint is not None
-
-    def ways(self) -> Iterator[Way]:
-        """Those that there are."""
-        for way in (self.by_improvements, self.by_moves, self.least, self.joint):
-            if way is not None:
-                yield way
 
 
 @dataclass(frozen=True, eq=False)
@@ -403,84 +296,3 @@ class Paths(Result):
         from detente.paths.text import paths_text
 
         return paths_text(self)
-
-
-def find_paths(
-    case: Case,
-    to: str | None = None,
-    view: str = "base",
-    hypothesis: str | None = None,
-    concept: str = "seq",
-    progress: Progress = silent,
-) -> Paths:
-    """Look for ways from the present to where an expression holds, or to every equilibrium.
-
-    Parameters
-    ----------
-    to : an expression, or the id of an outcome that the case names; None for all equilibria
-    view : "base", or a path of party ids
-    concept : whose equilibria, where `to` is None
-
-    Raises
-    ------
-    InputError
-        without a present state, for an expression that no state satisfies, an unknown view,
-        hypothesis or concept, or a game with too many moves.
-    """
-    game = compile_game(case, view, hypothesis)
-    expr = None if to is None else _expression(case, game, to)
-    return paths_of(game, to, expr, concept, progress)
-
-
-def paths_of(
-    game: Game,
-    to: str | None,
-    expr: Expr | None,
-    concept: str = "seq",
-    progress: Progress = silent,
-) -> Paths:
-    """The same for a game that is compiled already; `expr` is what `to` says."""
-    if game.present is None:
-        raise InputError(
-            "there is no present state here to start from. Give the case a `present`"
-            if game.view == "base"
-            else f"the present is no state of view '{game.view}', so there is no way from it"
-        )
-    if most_moves(game) > MOST_MOVES:
-        raise InputError(
-            f"this game has up to {most_moves(game):,} moves; ways are looked for among at most "
-            f"{MOST_MOVES:,}. Leave out options, or split the case"
-        )
-    settings = {**game.made_from.settings, "to": to}
-    closed = True
-    if expr is not None:
-        targets = np.flatnonzero(where(game.space, expr) & game.feasible)
-        if not len(targets):
-            raise InputError(f"no state of this game satisfies '{to}'")
-    else:
-        table = solve_game(game, CONCEPTS[concept].key)
-        targets = np.flatnonzero(table.equilibria[0])
-        closed = bool(table.determined.all())
-        settings["concept"] = concept
-    return Paths(
-        game=game,
-        start=game.present,
-        to=to,
-        concept=concept if expr is None else None,
-        targets=tuple(targets[np.argsort(game.codes(targets), kind="stable")].tolist()),
-        improvements_known=all(game.known[p] for p in movers(game)),
-        equilibria_known=closed,
-        made_from=replace(game.made_from, settings=settings),
-        progress=progress,
-    )
-
-
-def _expression(case: Case, game: Game, text: str) -> Expr:
-    """What an expression says, or when a named outcome holds."""
-    try:
-        return parse(text, frame(case).names)
-    except InputError:
-        for outcome in game.outcomes:
-            if outcome.id == text.strip():
-                return outcome.when
-        raise
