@@ -17,8 +17,8 @@ from detente.result import Row
 ARTICLES = Path(__file__).parent / "articles"
 
 
-def contested(text: str, **fields: str) -> list[Row]:
-    found = compare_words([Document(id="d", text=text, **fields)], "doc", measures=["contested"])
+def contested(text: str) -> list[Row]:
+    found = compare_words([Document(id="d", text=text)], "doc", measures=["contested"])
     return list(found.to_rows())
 
 
