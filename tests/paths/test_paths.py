@@ -339,6 +339,21 @@ present: none
     assert rows["joint"]["dips"] == {"c": {"places": 1, "at": 3}}
 
 
+def test_places_are_counted_among_what_is_possible() -> None:
+    """Of a's four ranks one belongs to no state, so that nothing done is just a place below x."""
+    text = """
+parties:
+  a: {options: {x: Do x}, prefers: [x, y]}
+  b: {options: {y: Do y}, prefers: [y]}
+impossible: [y and not x]
+present: x
+"""
+    paths = detente.find_paths(detente.parse_case(text, "places.yaml"), "not x")
+    (row,) = (row for row in paths.to_rows() if row["by"] == "moves")
+    assert row["dips"] == {"a": {"places": 1, "at": 0}}
+    assert "a falls 1 place of 3 below the present" in str(paths)
+
+
 def test_a_joint_step_spares_a_step_that_gains_its_mover_nothing() -> None:
     """Nobody falls on the way, but a would have to move first for nothing."""
     text = """
