@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.reading.speech.people import (
@@ -229,7 +229,8 @@ class Scene:
         folded = [fold(word) for word in WORD.findall(words)]
         if not folded or (folded[0] in PRONOUNS and speaker.lower() == words.lower()):
             return
-        titles = frozenset(folded) & (TITLES | OFFICES)
+        head = list(takewhile(lambda word: word not in {"of", "to", "for", "from", "in"}, folded))
+        titles = frozenset(head) & (TITLES | OFFICES)
         gender = PRONOUNS.get(folded[0]) or self._gender(speaker, at)
         if gender in {"they", "it"}:
             gender = None
