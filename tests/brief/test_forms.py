@@ -12,8 +12,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from detente.brief import pdf, write_brief
-from detente.brief.document import all_inlines
+from detente.brief.document import Folded, Heading, Paragraph, Picture, Table, all_inlines
+from detente.brief.figures import or_table
+from detente.brief.html import _runs
 from detente.brief.markdown import escaped, to_markdown
+from detente.brief.wording.grammar import own
 from detente.case import load, shipped_ids
 from detente.errors import InputError
 from tests.brief.cases import HOSTILE, TWO_BY_TWO, case, hostile
@@ -134,3 +137,34 @@ def test_a_notebook_shows_the_page_in_a_closed_frame() -> None:
 def test_spans_know_whose_words_they_hold() -> None:
     texts = all_inlines(write_brief(hostile()).document)
     assert "alert" not in "".join(span.text for text in texts for span in text if not span.own)
+
+
+# ---------------------------------------------------------------------------- on paper
+
+
+def _drawn(height: int, printed: bool = True) -> Picture:
+    svg = f'<svg viewBox="0 0 350 {height}"></svg>'
+    return Picture(svg, svg, "A figure", "", "", printed)
+
+
+def test_a_figure_too_tall_for_a_column_stands_across_with_what_leads_to_it() -> None:
+    text, head = Paragraph(own("Before.")), Heading(own("A head"))
+    short, tall = _drawn(400), _drawn(900)
+    told = [(run.shape, run.blocks) for run in _runs([text, short, head, tall, text])]
+    assert told == [
+        ("columns", [text, short]),
+        ("across", [head, tall]),
+        ("columns", [text]),
+    ]
+    assert [run.shape for run in _runs([text, tall])] == ["across"]
+    assert [run.shape for run in _runs([text, _drawn(900, printed=False)])] == ["columns"]
+    assert _runs([]) == []
+
+
+def test_on_paper_a_table_takes_the_place_of_a_figure_that_has_one() -> None:
+    table = Table((), (own("Head"),), ())
+    picture, folded = or_table(own("The same"), [table], [_drawn(900)])
+    assert isinstance(picture, Picture) and not picture.printed
+    assert isinstance(folded, Folded) and folded.paper
+    assert list(or_table(own("The same"), [], [_drawn(900)])) == [_drawn(900)]
+    assert list(or_table(own("The same"), [table], [])) == [table]

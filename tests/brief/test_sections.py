@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.brief import write_brief
-from detente.brief.document import Cell, Line, Section, Table, plain, spans_of
+from detente.brief.document import Cell, Line, Pairs, Section, Table, plain, spans_of
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import gather
 from detente.brief.outline import PARTS, parts
@@ -175,3 +175,23 @@ issues:
     placed = write_brief(case(text.replace("plenty", "high"))).to_markdown()
     assert "is no level of the option" not in placed
     assert "The union asks of the others" in placed
+
+
+def test_asks_with_the_same_verdict_as_granted_and_replied_are_judged_once() -> None:
+    told = "".join(
+        span.text
+        for section in write_brief(load("geneva-2022")).document.sections
+        if section.key == "summary"
+        for block in section.blocks
+        for span in spans_of(block)
+    )
+    assert "with the best reply of Russia, “Forces near Ukraine: stand down”, Forces back" in told
+    assert "Both hold in none of the four accounts: NATO would leave them." in told
+
+
+def test_no_entry_of_an_outcome_says_twice_what_breaks_it() -> None:
+    for name in ("geneva-2022", "harbour-2031", "elmira-1991"):
+        for section in write_brief(load(name)).document.sections:
+            pairs = [b for b in section.blocks if isinstance(b, Pairs)]
+            for pair in (pair for block in pairs for pair in block.pairs):
+                assert sum(plain(one).count("What breaks it.") for one in pair.says) <= 1

@@ -366,3 +366,11 @@ def test_what_settles_is_never_left_out_for_what_does_not() -> None:
     figure = draw_option_table(load("geneva-2022"), table, first=others, limit=limit, width=350)
     named = state_names(game, chosen)
     assert all(named[index] in figure.alt for index in held)
+
+
+def test_a_table_says_what_is_framed_only_where_something_is() -> None:
+    settled = draw_option_table(load("prisoners-dilemma"), solve(load("prisoners-dilemma")))
+    assert "framed where all would" in settled.caption
+    silent = parse_case(TWO.replace("    prefers: [go, not far == near]\n", ""), "two.yaml")
+    open_ = draw_option_table(silent, solve(silent))
+    assert "framed" not in open_.caption and "A question mark" in open_.caption
