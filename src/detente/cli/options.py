@@ -84,6 +84,24 @@ def with_view(command: F) -> F:
     )(command)
 
 
+def with_game(command: F) -> F:
+    """Add all that makes a game: CASE, `--basis`, `--view` and `--hypothesis`."""
+    return with_case(with_view(command))
+
+
+def with_concepts(words: str, kind: TextParam | None = None) -> Callable[[F], F]:
+    """Add `--concept`, which may be repeated.
+
+    Parameters
+    ----------
+    words : what it does, and what is used without it
+    kind : reads the names; by default those of concepts for single parties
+    """
+    return click.option(
+        "--concept", "concepts", multiple=True, type=kind or ConceptName(), help=words
+    )
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
 

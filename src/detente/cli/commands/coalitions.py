@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.group import INTERRUPTED
-from detente.cli.options import as_json, note, print_rows, read_case, warn, with_case, with_view
+from detente.cli.options import as_json, note, print_rows, read_case, warn, with_concepts, with_game
 from detente.columns import counted
 
 if TYPE_CHECKING:
@@ -43,14 +43,10 @@ class CoalitionConceptName(TextParam):
 
 
 @click.command()
-@with_case
-@with_view
-@click.option(
-    "--concept",
-    "concepts",
-    multiple=True,
-    type=CoalitionConceptName(),
-    help="Test only this concept; may be repeated. Default: cnash cgmr csmr cseq.",
+@with_game
+@with_concepts(
+    "Test only this concept; may be repeated. Default: cnash cgmr csmr cseq.",
+    CoalitionConceptName(),
 )
 @click.option(
     "--of",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.options import as_json, note, print_rows, read_case, with_case, with_view
+from detente.cli.options import as_json, note, print_rows, read_case, with_game
 
 
 @click.command()
-@with_case
-@with_view
+@with_game
 @click.option(
     "--positions", is_flag=True, help="Who asks for what, and what happens otherwise, instead."
 )

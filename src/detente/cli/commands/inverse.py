@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.options import (
-    ConceptName,
-    as_json,
-    note,
-    print_rows,
-    read_case,
-    with_case,
-    with_view,
-)
+from detente.cli.options import as_json, note, print_rows, read_case, with_concepts, with_game
 
 
 @click.command()
-@with_case
-@with_view
+@with_game
 @click.option("--for", "party", metavar="PARTY", required=True, help="Whose ranking is asked for.")
 @click.option(
     "--state",
@@ -25,13 +16,7 @@ from detente.cli.options import (
     required=True,
     help="The state that should stay: options joined by '+', 'none', or a code.",
 )
-@click.option(
-    "--concept",
-    "concepts",
-    multiple=True,
-    type=ConceptName(),
-    help="Judge by this concept; may be repeated. Default: nash, gmr, smr, seq and sseq.",
-)
+@with_concepts("Judge by this concept; may be repeated. Default: nash, gmr, smr, seq and sseq.")
 @as_json
 def command(
     name: str,

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.group import INTERRUPTED
-from detente.cli.options import (
-    ConceptName,
-    as_json,
-    note,
-    print_rows,
-    read_case,
-    warn,
-    with_case,
-    with_view,
-)
+from detente.cli.options import ConceptName, as_json, note, print_rows, read_case, warn, with_game
 from detente.columns import counted
 
 if TYPE_CHECKING:
@@ -30,8 +21,7 @@ LONG = 20
 
 
 @click.command()
-@with_case
-@with_view
+@with_game
 @click.option(
     "--to",
     metavar="EXPR",

@@ -13,8 +13,8 @@ from detente.cli.options import (
     print_rows,
     read_case,
     warn,
-    with_case,
-    with_view,
+    with_concepts,
+    with_game,
 )
 
 if TYPE_CHECKING:
@@ -24,15 +24,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@with_case
-@with_view
-@click.option(
-    "--concept",
-    "concepts",
-    multiple=True,
-    type=ConceptName(),
-    help="Test only this concept; may be repeated. Default: nash gmr smr seq sseq.",
-)
+@with_game
+@with_concepts("Test only this concept; may be repeated. Default: nash gmr smr seq sseq.")
 @click.option(
     "--concept-of",
     "concept_of",

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.options import (
-    ConceptName,
-    as_json,
-    note,
-    print_rows,
-    read_case,
-    with_case,
-    with_view,
-)
+from detente.cli.options import as_json, note, print_rows, read_case, with_concepts, with_game
 
 
 @click.command()
-@with_case
-@with_view
-@click.option(
-    "--concept",
-    "concepts",
-    multiple=True,
-    type=ConceptName(),
-    help="Judge by this concept; may be repeated. Default: seq.",
-)
+@with_game
+@with_concepts("Judge by this concept; may be repeated. Default: seq.")
 @click.option(
     "--misperceptions", "differences", is_flag=True, help="How the views differ, by kind."
 )
