@@ -19,7 +19,8 @@ SUMMARIES = {
     "schema": "Print the JSON Schema of case files, for editors.",
     "solve": "Find the states that nobody has reason to leave.",
     "sure": "Say how far conclusions survive what is doubtful.",
-    "talks": "Say how long the talks can run, who would leave first, and where that would leave everyone.",
+    "talks": "Say how long the talks can run, who would leave first, and where that would leave "
+    "everyone.",
     "views": "Compare what each party sees with what it expects and with the base.",
     "words": "Compare how the sides use words.",
 }
