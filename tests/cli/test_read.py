@@ -117,6 +117,14 @@ def test_a_file_is_written_and_its_name_printed(folder: Path, ending: str) -> No
     assert sorted(it.name for it in folder.iterdir()) == ["norrvik.txt", "quay.yaml", f"x.{ending}"]
 
 
+def test_an_earlier_answer_in_the_folder_is_not_taken_for_a_document(folder: Path) -> None:
+    answers = []
+    for _ in range(2):
+        assert run(".", "-o", "x.jsonl").exit_code == 0
+        answers.append((folder / "x.jsonl").read_bytes())
+    assert answers[0] == answers[1]
+
+
 def test_proposals_touch_nothing_until_they_are_accepted(folder: Path) -> None:
     before = (folder / "quay.yaml").read_bytes()
     printed = run("norrvik.txt", "--case", "quay.yaml", "--propose")

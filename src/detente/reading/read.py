@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import InputError
@@ -147,6 +148,7 @@ def read_documents(
     scheduler: str | None = None,
     known: Known | None = None,
     keep_text: bool = False,
+    leave_out: Path | None = None,
     progress: Progress = silent,
 ) -> Iterator[ReadDocument | Unreadable]:
     """Read documents one after another, however many, in the order of the files.
@@ -155,6 +157,7 @@ def read_documents(
     ----------
     known : what was read before is taken from there; an evidence store can be it
     keep_text : give the documents themselves, too
+    leave_out : a file that is no document though it may lie among them, such as an earlier answer
     """
     paths = _listed(files)
     if not paths:
@@ -169,6 +172,7 @@ def read_documents(
         scheduler=scheduler,
         known=known,
         settings=setup.digest,
+        leave_out=leave_out,
         progress=progress,
     )
 

@@ -127,6 +127,7 @@ def read_all(
     scheduler: str | None = None,
     known: Known | None = None,
     settings: str = "",
+    leave_out: Path | None = None,
     progress: Progress = silent,
 ) -> Iterator[Result]:
     """Read documents one after another; whoever works, the results are the same.
@@ -135,9 +136,11 @@ def read_all(
     ----------
     known : asked first; what it has is not read again
     settings : digest of what the results depend on besides the documents
+    leave_out : a file that is no document though it may lie among them, such as an earlier answer
     """
     waiting: deque[list[Result | Document | None]] = deque()
-    plan = _Plan(task, known, settings, EXECUTORS[chosen(workers, scheduler)].shares_files)
+    by_file = EXECUTORS[chosen(workers, scheduler)].shares_files
+    plan = _Plan(task, known, settings, by_file, leave_out)
 
     def parcels() -> Iterator[tuple[str | Document, ...]]:
         for slots, parcel in plan.parcels(paths, progress):
@@ -162,11 +165,15 @@ def _whole(result: Result, document: Document | None) -> Result:
 class _Plan:
     """How files and documents are put into parcels."""
 
-    def __init__(self, task: ReadTask, known: Known | None, settings: str, by_file: bool) -> None:
+    def __init__(
+        self, task: ReadTask, known: Known | None, settings: str, by_file: bool,
+        leave_out: Path | None,
+    ) -> None:  # fmt: skip
         self.task = task
         self.known = known
         self.settings = settings
         self.by_file = by_file
+        self.leave_out = None if leave_out is None else leave_out.absolute()
         self.slots: list[Result | Document | None] = []
         self.parcel: list[str | Document] = []
         self.size = 0
@@ -181,7 +188,11 @@ class _Plan:
         """
         from detente.reading.documents import list_files
 
-        files = list(list_files(paths))
+        files = [
+            file
+            for file in list_files(paths)
+            if not isinstance(file, str) or Path(file).absolute() != self.leave_out
+        ]
         total = sum(size_of(file) for file in files if isinstance(file, str))
         ids = _Ids(sum(isinstance(file, str) and _is_corpus(file) for file in files) > 1)
         done = 0

@@ -176,6 +176,7 @@ class _Run:
             scheduler=scheduler,
             known=known,
             keep_text=keep,
+            leave_out=output,
             progress=progress,
         )
         if keeper is not None:
