@@ -50,10 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
         note("compiling once, so that compiled code is on disk")
         try:
             run(["-m", "benchmarks.worker", "solve", "statements-6-6-5"])
-            for spec in specs(sizes):
-                solved.append(solve(spec, Path(folder), dense_up_to))
         except Failed as failure:
             failures.append(str(failure))
+        for spec in specs(sizes):
+            try:
+                solved.append(solve(spec, Path(folder), dense_up_to))
+            except Failed as failure:
+                failures.append(str(failure))
         print(solved_table(solved) + "\n", flush=True)
         for line in together(failures):
             print(line, flush=True)
