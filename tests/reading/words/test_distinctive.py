@@ -176,6 +176,13 @@ def test_many_sides_get_a_line_each() -> None:
     found = compare_words(drawn(rng, shares, words, 2, 200), "side", measures=["distinctive"])
     lines = str(found).splitlines()
     assert sum(line.startswith("  s") for line in lines) == 40
+    longer = {f"t{k:02}": shares["s00"] for k in range(5)}
+    more = compare_words(drawn(rng, shares | longer, words, 2, 200), "side", ngrams=1)
+    assert "5 more sides: --page 2" in str(more)
+    second = str(compare_words(more.corpus.index, "side", ngrams=1, page=2))
+    assert [line[:5] for line in second.splitlines() if line.startswith("  t0")] == [
+        f"  t0{k}" for k in range(5)
+    ]
     one = compare_words(found.corpus.index, "side", sides=["s07"], measures=["distinctive"])
     assert {row["side"] for row in one.to_rows()} == {"s07"}
     few = compare_words(found.corpus.index, "side", top=3, measures=["distinctive"])

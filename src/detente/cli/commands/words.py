@@ -51,6 +51,14 @@ KEYS = (
 )
 @click.option("--top", type=click.IntRange(1), metavar="N", help="At most N terms a side.")
 @click.option(
+    "--page",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Which forty of many sides to tell of; --json tells of all.",
+)
+@click.option(
     "--all",
     "everything",
     is_flag=True,
@@ -95,6 +103,7 @@ def command(
     case: str | None,
     topics: tuple[str, ...],
     top: int | None,
+    page: int,
     everything: bool,
     prior: str,
     min_uses: int,
@@ -152,6 +161,7 @@ def command(
             draws=draws,
             seed=seed,
             top=top,
+            page=page,
             everything=everything,
         )
     for one in found.unreadable:

@@ -33,6 +33,7 @@ class Settings:
     topics : words of a topic, by its name, beside the case's issues
     top : rows a side in text, and in rows where it is given
     everything : also rows of terms that a side never uses
+    page : which forty of many sides text tells of; rows tell of all
     """
 
     by: str
@@ -55,6 +56,7 @@ class Settings:
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     top: int | None = None
     everything: bool = False
+    page: int = 1
 
     def __post_init__(self) -> None:
         if self.over is not None and self.over not in OVER:
@@ -88,4 +90,5 @@ _LEAST = {
     "draws": 19,
     "seed": 0,
     "top": 1,
+    "page": 1,
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.columns import counted
 from detente.reading.words.corpus import Base, Corpus
 from detente.reading.words.function_words import carries_content
 from detente.reading.words.logodds import Z95
@@ -21,6 +22,8 @@ Floats = NDArray[np.float64]
 #: rows of terms below the minimum, a side, where nothing at all can be said
 _FEW = 10
 _SIDES_IN_FULL = 6
+#: sides that text tells of at once
+_PAGE = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +123,13 @@ class Distinctive(Finding):
                 lines += ["", f"  {self.corpus.windows[one.span]}"]
             shown = np.flatnonzero(self.corpus.shown).tolist()
             compact = len(shown) > _SIDES_IN_FULL
-            for side in shown:
+            begin = (self.corpus.settings.page - 1) * _PAGE
+            for side in shown[begin : begin + _PAGE]:
                 lines += self._line(one, side) if compact else self._table(one, side)
+            rest = len(shown) - begin - _PAGE
+            if rest > 0:
+                following = self.corpus.settings.page + 1
+                lines.append(f"  {counted(rest, 'more side')}: --page {following}, or --side NAME")
         return lines
 
     def _telling(self, one: Found, side: int, top: int) -> list[int]:
