@@ -159,6 +159,30 @@ def test_the_work_is_bounded() -> None:
     assert found is None or found.size == 0
 
 
+def test_whether_improvements_would_then_lead_there_is_counted_by_hand() -> None:
+    """Bruno ends the boycott gladly; Ana then pays gladly where she no longer asks not to pay.
+
+    Bound to a payment that she would not make, she would keep it up and never begin.
+    """
+    text = """
+detente: 1
+id: led
+title: Led there
+parties:
+  a: {name: Ana, options: {pay: Pay}, prefers: [not pay, pay iff end]}
+  b: {name: Bruno, options: {end: End the boycott}, prefers: [pay, end]}
+present: none
+victory: {a: end, b: pay and end}
+"""
+    found = material(text).chances
+    assert found is not None and found.plan is not None and found.found is not None
+    chosen = [found.plan.checks[0].bench.chosen(mask) for mask in found.found.sets]
+    gladly = [all(edit.kind == "concession" for edit in edits) for edits in chosen]
+    assert any(gladly) and not all(gladly)
+    assert found.led == sum(gladly)
+    assert "improvements alone lead there from the present; otherwise" in told(text)
+
+
 # ---------------------------------------------------------------------------- rival accounts
 
 #: as ONE_PROMISE, and an account in which Ana would sooner keep her money than see the boycott end

@@ -82,8 +82,8 @@ def picked(rules: Sequence[str], what: Inline) -> Inline:
 def alone(who: Inline) -> Inline:
     """Only no deal is left as one side sees it."""
     return say(
-        "{who}, nothing but the walk-away leaves everyone as well off: a deal that others may see there "
-        "is out of its sight.",
+        "{who}, nothing but the walk-away leaves everyone as well off: a deal that others may see "
+        "there is out of its sight.",
         who=who,
     )
 

@@ -126,6 +126,10 @@ def blocked(accounts: Inline, size: int) -> Inline:
 
 def in_all(works: int, sets: int) -> Inline:
     """Sets of the base account that work in every account."""
+    if sets == 1:
+        return say(
+            "The set of the base account works in every account, at one and the same outcome."
+        )
     return say(
         "{works} of the {sets} of the base account {work} in every account, at one and the same "
         "outcome.",
@@ -146,9 +150,10 @@ def none_of_those() -> Inline:
 def bounds(size: int, told: str) -> Inline:
     """How far was looked, and where more is to be had."""
     return say(
-        "In the rival accounts, the sets that work in the base account were tried, and all sets of "
-        "up to {size}. Larger ones that would work in a rival account alone were not looked for "
-        "here; the command {command} does.",
-        size=counted(size, "change"),
+        "In the rival accounts, the sets that work in the base account were tried{size}. {others} "
+        "that would work in a rival account alone were not looked for here; the command {command} "
+        "does.",
+        size=phrase(", and all sets of up to {n}", n=counted(size, "change")) if size else "",
+        others="Larger ones" if size else "Others",
         command=(Span(told, "code"),),
     )
