@@ -339,6 +339,18 @@ present: none
     assert rows["joint"]["dips"] == {"c": {"places": 1, "at": 3}}
 
 
+def test_who_cannot_move_needs_no_preferences() -> None:
+    text = """
+parties:
+  a: {options: {x: Do x}, prefers: [x]}
+  b: {name: An onlooker}
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "onlooker.yaml"), "x")
+    rows = {row["by"]: row for row in paths.to_rows()}
+    assert rows["improvements"]["reached"] is True and rows["improvements"]["dips"] == {}
+
+
 def test_places_are_counted_among_what_is_possible() -> None:
     """Of a's four ranks one belongs to no state, so that nothing done is just a place below x."""
     text = """
