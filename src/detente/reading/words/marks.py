@@ -159,7 +159,7 @@ _AFTER: tuple[tuple[str, float, str], ...] = (
         0.55,
         r"\b(?:obligation|responsibility|duty|onus|burden) (?:(?:is|was|lies|rests|falls|now) )*"
         r"(?:(?:on|with|upon) [\w’' -]{2,30} )?(?:to|of|for)"
-        r" (?=[^.;\n]{0,60}\b(?:lies|rests|falls|is)\b)",
+        r" (?=[^.;\n]{0,60}\b(?:lies|lay|rests|rested|falls|fell|is|was)\b)",
     ),
     (
         "owed",
@@ -404,6 +404,7 @@ def _who(words: str | None) -> str | None:
     """A name, where the words look like one."""
     bare = tidy(words) if words else ""
     named = any(word[:1].isupper() for word in bare.split())
+    named = named and not bare.lower().startswith(("a ", "an "))
     return bare if named and bare.lower() not in _PRONOUNS and len(bare.split()) <= 4 else None
 
 

@@ -20,7 +20,7 @@ from detente.reading.words.phrases import key
 from detente.result import Row
 
 #: contested terms weigh at least this to be proposed by themselves
-_FLOOR = 0.65
+_FLOOR = 0.55
 _RATE = 0.05
 _PASSAGES = 3
 
