@@ -65,7 +65,7 @@ def met(checks: Checks, condition: Condition, mask: int) -> int:
     return checks.passed(condition, mask)
 
 
-@pytest.mark.parametrize("seed", [*range(60), 5004, 5324])
+@pytest.mark.parametrize("seed", [*range(60), 5004, 5324, 5697, 5715])
 def test_conditions_after_changes_are_those_of_the_changed_case(seed: int) -> None:
     """Every condition after sets of up to four changes, in any order of asking."""
     shape = {"graph": False, "merging": True} if seed % 5 == 4 else {}

@@ -195,7 +195,9 @@ def _directed_as(key: str, right: str, name: str) -> Apply:
         if right == "base":
             return with_view(case, key, one_way=without(one_way, name))
         there = frame(case, right, hypothesis)
-        way = there.one_way[there.names.find_option(name)]
+        way = there.one_way.get(there.names.find_option(name))
+        if way is None:  # nobody imagines the option any more
+            return with_view(case, key, one_way=without(one_way, name))
         return with_view(case, key, one_way={**one_way, name: way})
 
     return apply
