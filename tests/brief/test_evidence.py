@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -281,6 +282,36 @@ def test_json_has_a_row_for_every_statement(tmp_path: Path) -> None:
     assert [row["from"] for row in rows] == ["case", "case", *["store"] * 4]
     assert rows[0]["words"] == "We will sell the quay" and rows[0]["place"] == "p. 2"
     assert {row["coder"] for row in rows} == {None, "machine"}
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("2031", "2031"),
+        ("2031-02", "2031-02"),
+        ("2031-02-21", "2031-02-21"),
+        ("2031-13-01", ""),
+        ("21 February", ""),
+        ("2031-02-21T10:00", ""),
+        ("", ""),
+    ],
+)
+def test_a_date_that_is_none_is_left_out(given: str, shown: str) -> None:
+    assert evidences._day(given) == shown
+
+
+def test_hostile_words_of_a_document_stay_words(tmp_path: Path) -> None:
+    path = tmp_path / "quay.yaml"
+    path.write_text(CASE, encoding="utf-8", newline="\n")
+    case = load(path)
+    words = "<script>alert(1)</script> | *stars* & more"
+    one = Document("a<b>.txt", words, (Piece(0, len(words), paragraph=1),), title="<i>T</i>")
+    said = replace(statement("ten crowns more", "crew", "demand"), doc=one.id, start=0,
+                   end=len(words), text=words)  # fmt: skip
+    with change_store(case, at=AT) as keeper:
+        keeper.add(ReadDocument(Heading.of(one), (said,), one), coder="patterns", at=AT)
+    page = briefed(case).to_html()
+    assert "<script>" not in page and "<i>T" not in page and "alert(1)" in page
 
 
 # ---------------------------------------------------------------------------- enough uses

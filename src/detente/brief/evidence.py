@@ -6,11 +6,13 @@ comparison of words works from the statements of the case.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from detente.brief.wording.known import ACTS
 from detente.case.model import Case, Statement
 from detente.errors import InputError
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 MOST = 300
 #: words of documents that are compared; more would take longer than a brief should
 WORDS = 60_000
+_DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-\d{2})?)?")
 Coder = Literal["", "machine", "hand"]
 
 
@@ -185,7 +188,7 @@ def _standing(store: Store, basis: str) -> Iterator[StoredStatement]:
     """Statements whose words still stand in their document, and which somebody has coded."""
     for one in store.statements():
         weaker = basis == "reported" and one.basis != "reported"
-        if one.anchor != "lost" and one.act is not None and not weaker:
+        if one.anchor != "lost" and one.act in ACTS and not weaker:
             yield one
 
 
@@ -199,13 +202,19 @@ def _of_store(one: StoredStatement, title: str) -> Said:
         one.target or "",
         one.issue or "",
         " ".join(one.text.split()),
-        one.date or "",
+        _day(one.date or ""),
         title,
         one.place,
         one.basis,
         one.negated,
         "hand" if by_hand else "machine",
     )
+
+
+def _day(text: str) -> str:
+    """A year, a month or a day; empty where a document gives something else for its date."""
+    found = _DATE.fullmatch(text)
+    return text if found is not None and 1 <= int(found[1] or 1) <= 12 else ""
 
 
 def _wordings(one: Statement) -> list[str]:
