@@ -351,6 +351,22 @@ present: none
     assert rows["improvements"]["reached"] is True and rows["improvements"]["dips"] == {}
 
 
+def test_what_nobody_at_the_table_can_do_no_joint_step_does() -> None:
+    text = """
+parties:
+  a: {options: {x: Do x}, ranking: [x + y + z, none]}
+  b: {options: {y: Do y}, ranking: [x + y + z, none]}
+  town: {options: {z: Do z}, at_table: false}
+impossible: [x and not y, y and not x]
+present: none
+"""
+    paths = detente.find_paths(detente.parse_case(text, "town.yaml"), "x and z")
+    assert [(row["by"], row["reached"]) for row in paths.to_rows()] == [
+        ("improvements", False),
+        ("moves", False),
+    ]
+
+
 def test_places_are_counted_among_what_is_possible() -> None:
     """Of a's four ranks one belongs to no state, so that nothing done is just a place below x."""
     text = """
