@@ -122,7 +122,7 @@ def _cue_hints(cue: str, lemma: str) -> tuple[Hint, ...]:
             found = cues.get(key) or cues.get(forms.get(key, ""))
             if found:
                 return found
-    return cues.get(lemma.lower(), ())
+    return cues.get(lemma.lower().replace(" ", "_"), ())
 
 
 def _negated_cue(before: str, cue: str) -> bool:

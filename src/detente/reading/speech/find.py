@@ -100,7 +100,7 @@ def resolved(text: str, page: Page, drafts: list[Draft], scene: Scene) -> list[A
         source = draft.source
         if source is not None:
             words = text[slice(*source)]
-            speaker, party = scene.resolve(words, source[0])
+            speaker, party = scene.resolve(words, source[0], page.head_before(source[0]))
             scene.note(source[0], speaker, party, words, asks=draft.lemma == "ask")
         reporter = None
         if draft.reporter is not None:

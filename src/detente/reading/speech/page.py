@@ -7,11 +7,13 @@ from functools import cached_property
 
 from detente.reading.document import Document
 from detente.reading.passages import Span
-from detente.reading.speech.closed import OPENERS, SUBJECTS, finite
+from detente.reading.speech.blocks import credit, lead_in, set_apart
+from detente.reading.speech.closed import finite
 from detente.reading.speech.cues import verbs
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.foreign import read_foreign
 from detente.reading.speech.grammar import Sentence
+from detente.reading.speech.loose import Loose, owner_in
 from detente.reading.speech.patterns import Reader
 from detente.reading.speech.turns import (
     dateline,
@@ -49,7 +51,11 @@ class Page:
         self.sentences: list[Sentence] = []
         self._speaker: Span | None = None
         self._open: Draft | None = None
+        self._lead: Span | None = None  # who speaks after a paragraph that ends with a colon
+        self._block = 0  # how many paragraphs of words set apart came since
+        self._alone: Draft | None = None  # a paragraph of somebody's words, nobody named
         self._taken: set[int] = set()
+        self._heads: dict[int, Span | None] = {}
 
     @cached_property
     def _leads(self) -> frozenset[str]:
@@ -97,6 +103,20 @@ class Page:
             end = self._flat[k].end
         return start, end
 
+    def head_before(self, at: int) -> Span | None:
+        """The subject of the sentence around an offset, where it stands before that."""
+        k = bisect_left(self._sentence_starts, at + 1) - 1
+        if k < 0:
+            return None
+        if k not in self._heads:
+            self._heads[k] = Reader(self.sentences[k]).main_subject(self.sentences[k].last)
+        head = self._heads[k]
+        return head if head is not None and head[1] < at else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.items[sentence.first].start for sentence in self.sentences]
+
     def parsed_spans(self) -> list[Span]:
         """The paragraphs worth a parse."""
         return [span for index, span in enumerate(self.spans) if index not in self._taken]
@@ -142,6 +162,15 @@ class Page:
         signed = signature(text, start, end)
         if signed is not None:
             return self._post(index, start, *signed)
+        credited = credit(text, start, end) if self._alone is not None else None
+        if credited is not None and self._alone is not None:
+            self._alone.source, self._alone = credited, None
+            return []
+        self._alone = None
+        if self._lead is not None and not (quotes and quotes[0].start == start):
+            block = self._set_apart(start, end)
+            if block is not None:
+                return [block]
         if index < 3 and is_headline(text, start, end):
             found = headline(text, start, end)
             if found is not None:
@@ -161,7 +190,20 @@ class Page:
         items = units(text, begin, end, [quote for quote in quotes if quote.start >= begin])
         if not items:
             return []
-        return self._sentences(items)
+        lead, self._lead, self._block = self._lead, None, 0
+        return self._sentences(items, lead)
+
+    def _set_apart(self, start: int, end: int) -> Draft | None:
+        """A paragraph of words that a colon before it announced: one, or every item of a list."""
+        span, marked = set_apart(self.text, start, end)
+        item = marked or self.text[start].islower()
+        if self._block and not item:
+            return None
+        self._block += 1
+        source = self._lead
+        if not item:
+            self._lead = None
+        return Draft(span, None, "", source, False, 0.8 if item else 0.65, frame="B", turn=True)
 
     def _post(self, index: int, start: int, dash: int, source: Span) -> list[Draft]:
         """A post with its author's signature behind it, or in a paragraph of its own."""
@@ -172,10 +214,10 @@ class Page:
             return []
         return [Draft((first, last), None, "", source, False, 0.9, turn=True)]
 
-    def _sentences(self, items: list[Unit]) -> list[Draft]:
+    def _sentences(self, items: list[Unit], lead: Span | None = None) -> list[Draft]:
         drafts: list[Draft] = []
         tagged: Draft | None = None  # the last quotation with a tag behind it
-        here: Span | None = None  # who was the subject of the last sentence here
+        here = lead  # who was the subject of the last sentence here
         for first, last in sentences(self.text, items, self._leads):
             sentence = Sentence(items, first, last)
             self.sentences.append(sentence)
@@ -190,6 +232,7 @@ class Page:
                         (alone.start, alone.end), None, "", source, False, 0.8, True, "Q"
                     )
                     drafts.append(drafted)
+                    self._alone = drafted if here is None and len(items) < 4 else None
                     self._nested(alone, drafted, drafts)
                 if alone.goes_on:
                     self._open = drafted
@@ -197,7 +240,7 @@ class Page:
             reader = Reader(sentence)
             found = reader.read()
             self._reported(found)
-            self._left_over(sentence, reader, found)
+            Loose(self.text, sentence, reader, self._speaker).read(found)
             drafts.extend(found)
             tagged = None
             for draft in found:
@@ -212,18 +255,25 @@ class Page:
                 for quote in inside:
                     self._nested(quote, draft, drafts)
             here = self._subject(sentence, found) or here
+            if last == len(items):
+                self._lead = lead_in(self.text, sentence)
         return drafts
 
-    @staticmethod
-    def _reported(found: list[Draft]) -> None:
+    def _reported(self, found: list[Draft]) -> None:
         """Mark the quotations that somebody says somebody else uttered: both are kept."""
         for index, draft in enumerate(found):
-            if draft.frame != "Q" or draft.source is None or draft.cue is None:
+            if draft.frame not in {"Q", "T"} or draft.source is None or draft.cue is None:
+                continue
+            inside = self.quotes_within(*draft.span)
+            longest = max((n_words(self.text, q.start, q.end) for q in inside), default=0)
+            if draft.frame == "T" and (draft.mental or longest < 3):
                 continue
             for outer in found[max(0, index - 4) : index]:
                 around = outer.span[0] <= draft.cue[0] and draft.span[1] <= outer.span[1]
                 if around and outer.source is not None and outer.source != draft.source:
                     draft.reporter = outer.source
+                    draft.span = (inside[0].start, inside[-1].end) if inside else draft.span
+                    break
 
     def _quote_alone(self, sentence: Sentence) -> Quote | None:
         """The quotation that is the whole sentence."""
@@ -243,82 +293,13 @@ class Page:
                 subject = sentence.subject_before(at)
                 if subject is None:
                     return None
-                if sentence.person_like(subject.start, subject.end):
-                    items = sentence.items
-                    return items[subject.start].start, items[subject.end - 1].end
+                items = sentence.items
+                span = (items[subject.start].start, items[subject.end - 1].end)
+                owner = owner_in(self.text, span)
+                if owner != span or sentence.person_like(subject.start, subject.end):
+                    return owner
                 return None
         return None
-
-    def _left_over(self, sentence: Sentence, reader: Reader, found: list[Draft]) -> None:
-        """Quotations of a sentence that no known word attributes."""
-        spans = sorted(draft.span for draft in found)
-        k, reach = 0, 0
-        for at in range(sentence.first, sentence.last):
-            quote = sentence.items[at].quote
-            if quote is None:
-                continue
-            while k < len(spans) and spans[k][0] <= quote.start:
-                reach = max(reach, spans[k][1])
-                k += 1
-            if quote.start < reach:
-                continue
-            draft = self._unknown_tag(sentence, reader, at, quote)
-            if draft is not None:
-                found.append(draft)
-                reach = max(reach, draft.span[1])
-
-    def _unknown_tag(
-        self, sentence: Sentence, reader: Reader, at: int, quote: Quote
-    ) -> Draft | None:
-        span = (quote.start, quote.end)
-        n = n_words(self.text, quote.start, quote.end)
-        before = sentence.low(at - 1)
-        if before == ":" or (before == "," and n > 3):
-            source = reader.last_source or reader.main_subject(at) or self._first_name(sentence, at)
-            return Draft(span, None, "", source, False, 0.85 if before == ":" else 0.7, frame="Q")
-        if last_sign(self.text, quote) in {",", "?", "!"} or sentence.low(at + 1) == ",":
-            tag = self._tag(sentence, at + 1 + (sentence.low(at + 1) == ","))
-            if tag is not None and n > 1:
-                source, cue = tag
-                word = self.text[slice(*cue)].lower()
-                return Draft(span, cue, word, source, False, 0.85, frame="L")
-        if n >= 5 and not self._is_title(quote):
-            source = reader.last_source or reader.main_subject(at) or self._speaker
-            return Draft(span, None, "", source, False, 0.55, frame="Q")
-        return None
-
-    def _tag(self, sentence: Sentence, at: int) -> tuple[Span, Span] | None:
-        """A name and a verb that the lists do not know, behind a quotation."""
-        items = sentence.items
-        k = at
-        while (
-            k < sentence.last
-            and k < at + 6
-            and (sentence.capital(k) or sentence.low(k) in SUBJECTS | {"the", "a", "an"} or k > at)
-        ):
-            low = sentence.low(k)
-            if k > at and low.endswith(("ed", "s")) and not sentence.capital(k) and len(low) > 3:
-                return (items[at].start, items[k - 1].end), (items[k].start, items[k].end)
-            k += 1
-        return None
-
-    def _first_name(self, sentence: Sentence, before: int) -> Span | None:
-        """The first capitalised words of a sentence."""
-        items = sentence.items
-        for at in range(max(sentence.first, before - 60), before):
-            if at == sentence.first and sentence.low(at) in OPENERS:
-                continue
-            if sentence.capital(at):
-                end = at + 1
-                while end < min(before, at + 6) and sentence.capital(end):
-                    end += 1
-                return items[at].start, items[end - 1].end
-        return None
-
-    def _is_title(self, quote: Quote) -> bool:
-        """Whether a quotation is the title of a work: nearly all its words have capitals."""
-        words = [w for w in self.text[quote.start : quote.end].split() if len(w) > 3]
-        return bool(words) and sum(w.lstrip("\"'“‘«„")[:1].isupper() for w in words) >= len(words)
 
     def _nested(self, quote: Quote, outer: Draft, drafts: list[Draft]) -> None:
         """What somebody is quoted for inside a quotation: the outer speaker reports it."""

@@ -15,7 +15,8 @@ from detente.reading.speech.content import Content
 from detente.reading.speech.cues import HEARSAY, Cue, adjectives, nouns, verbs
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.grammar import Subject
-from detente.reading.speech.phrases import VIEWS, Phrases
+from detente.reading.speech.narrated import FORMS, Narrated
+from detente.reading.speech.phrases import VIEWS, WORDINGS, Phrases
 from detente.reading.speech.tags import Tags
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag
@@ -29,7 +30,7 @@ RAISING = bag(
 )
 
 
-class Reader(Content, Tags, Phrases):
+class Reader(Content, Tags, Phrases, Narrated):
     """Reads the attributions of one sentence, from left to right."""
 
     def read(self) -> list[Draft]:
@@ -57,7 +58,7 @@ class Reader(Content, Tags, Phrases):
                 and (s.low(at + 1) == "the" or s.capital(at + 1))
             ):
                 self._according(at, 1)
-            elif low in VIEWS and at > s.first:
+            elif low in VIEWS | WORDINGS and at > s.first:
                 self._view(at)
             elif low in {"to", "for"} and at <= s.first + 1:
                 self._fronted(at)
@@ -65,6 +66,8 @@ class Reader(Content, Tags, Phrases):
                 self._as_put(at)
             elif low == "clear":
                 self._clear(at)
+            elif low in FORMS:
+                self._told_act(at)
             elif low == "perspective" or (low == "point" and s.low(at + 1) == "of"):
                 self._view(at)
         return self.drafts

@@ -21,7 +21,9 @@ from detente.reading.speech.notes import Notes
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag
 
-VIEWS = bag("view opinion eyes mind words judgment telling estimation")
+VIEWS = bag("view opinion eyes mind words judgment judgement telling estimation")
+#: What somebody's own words are called: "in Reis's phrase".
+WORDINGS = bag("words phrase phrasing formulation wording terms description expression")
 
 
 class Phrases(Notes):
@@ -201,6 +203,9 @@ class Phrases(Notes):
             first -= 1
         if s.low(first) not in {"in", "from"}:
             return False
+        worded = s.low(at) in WORDINGS
+        if worded and s.low(at) not in VIEWS and not self._beside_quote(first, at + 1):
+            return False
         stop = at + (3 if s.low(at + 1) == "of" and s.low(at + 2) == "view" else 1)
         source = owner
         if s.low(stop) == "of":
@@ -213,14 +218,37 @@ class Phrases(Notes):
             return False
         cue = Cue(f"in {s.low(at)}", "preposition", frozenset(), frozenset(), True, 0.8)
         start = stop
-        while s.low(start) in {",", "however"}:
+        while s.low(start) in {",", "however", ":"}:
             start += 1
-        if first <= s.first + 2:
+        if s.is_quote(start) and (worded or first > s.first + 2):
+            end = self.whole_quote(start)
+            return self.add(start, end, at, cue, None, "Q", source=source, width=stop - at)
+        ahead = first - (s.low(first - 1) == ",")
+        if worded and s.is_quote(ahead - 1):
+            return self.add(ahead - 1, ahead, at, cue, None, "L", source=source)
+        if first <= s.first + 2 and not s.is_quote(s.first):
             return self.add(
                 start, s.clause_end(start), at, cue, None, "T", source=source, width=stop - at
             )
         begin = s.first
         return self.add(begin, first, at, cue, None, "T", 0.6, source=source)
+
+    def _beside_quote(self, first: int, stop: int) -> bool:
+        """Whether a quotation stands just before or just behind a phrase."""
+        s = self.s
+        behind = next((k for k in range(stop, min(s.last, stop + 14)) if s.low(k) in {",", ":"}), 0)
+        return (
+            s.is_quote(first - 1)
+            or (s.low(first - 1) == "," and s.is_quote(first - 2))
+            or s.is_quote(stop)
+            or (behind > 0 and s.is_quote(behind + 1))
+        )
+
+    def whole_quote(self, at: int) -> int:
+        """Behind a quotation, and behind what follows it in the same clause."""
+        s = self.s
+        closed = s.low(at + 1) in {",", ";", "and", "but", ")", "", "—", "–"} | STOPS
+        return at + 1 if closed else s.clause_end(at)
 
     def _as_put(self, at: int) -> bool:
         """*As Okafor put it*: the rest of the sentence."""
@@ -229,7 +257,7 @@ class Phrases(Notes):
             low = s.low(k)
             if low in {",", ";"} | STOPS:
                 return False
-            if low in {"put", "puts"} and s.low(k + 1) == "it":
+            if low in {"put", "puts", "phrased", "described", "called"} and s.low(k + 1) == "it":
                 stop = k + 2
                 break
             if low in {"said", "says", "wrote", "noted"} and (
@@ -244,13 +272,17 @@ class Phrases(Notes):
         source = self.span(at + 1, k)
         if s.low(at + 1) in AUTHOR:
             return False
-        if at <= s.first + 1:
+        end = at - 1 if s.low(at - 1) == "," else at
+        quoted = s.is_quote(end - 1)
+        if at <= s.first + 1 and not quoted:
             start = stop + 1 if s.low(stop) in {",", ":"} else stop
             return self.add(start, s.clause_end(start), at, cue, None, "T", source=source)
         if s.is_quote(stop + 1) and s.low(stop) in {",", ":"}:
             return self.add(stop + 1, stop + 2, at, cue, None, "Q", source=source)
         begin = s.first
-        end = at - 1 if s.low(at - 1) == "," else at
+        if quoted and (end - 1 == begin or s.low(end - 2) in {",", ":"}):
+            begin = end - 1
+            return self.add(begin, end, at, cue, None, "L", source=source)
         return self.add(begin, end, at, cue, None, "T", 0.7, source=source)
 
     def _clear(self, at: int) -> bool:

@@ -79,6 +79,26 @@ OPENERS = bag(
 )
 #: Words at the head of a description that a name may follow: "the moderator, Noor Haddad,".
 DESCRIBES = bag("the a an one his her their its")
+#: Somebody's office: "the mayor's office", "Lindqvist's legal team".
+OWNED_BODY = re.compile(
+    r"(.{2,60}?)(?:['’]s|s['’]) (?:[a-z]+ )?(?:office|team|staff|aides?|camp|cabinet|government|"
+    r"entourage|advisers|advisors|officials|spokes\w+|people|administration|delegation|lawyers?|"
+    r"negotiators?)\Z"
+)
+OFFICE_SUBJECT = re.compile(
+    r"((?:[A-Z][\w.]*|the)(?: [A-Z][\w.]*| [a-z]+){0,3}?['’]s? (?:[a-z]+ )?(?:office|team|staff|"
+    r"camp|cabinet|government|delegation|negotiators|officials|administration|advisers))\b",
+    re.IGNORECASE,
+)
+#: Those who speak for an office without a name, and the words that stand with them.
+STAFF = bag(
+    """
+    spokesman spokeswoman spokesperson spokespeople aide aides official officials adviser advisers
+    advisor advisors source sources negotiator negotiators representative representatives
+    """
+)
+NAMELESS = STAFF | bag("a an the one another some several two three senior unnamed its their")
+PARAGRAPH = re.compile(r"\n\s*\n|[.!?:][\"”’']*[ \t]*\n")
 #: How far back, in characters, a pronoun may reach.
 REACH = 1500
 #: How far from a name its pronouns are looked for.
@@ -105,6 +125,7 @@ class Scene:
         self._noted: list[Person] = []
         self._genders: dict[str, str | None] = {}
         self._asker = (-REACH, "")
+        self._bodies: dict[int, str] = {}
 
     @cached_property
     def _named_in_full(self) -> list[Person]:
@@ -231,6 +252,8 @@ class Scene:
             return
         head = list(takewhile(lambda word: word not in {"of", "to", "for", "from", "in"}, folded))
         titles = frozenset(head) & (TITLES | OFFICES)
+        if OWNED_BODY.match(words):
+            titles = frozenset()
         gender = PRONOUNS.get(folded[0]) or self._gender(speaker, at)
         if gender in {"they", "it"}:
             gender = None
@@ -246,11 +269,13 @@ class Scene:
         voice = self.who.describe(speaker)
         if voice is not None and voice.kind in {"party", "byword"}:
             return False
+        if "and" in folded:
+            return False
+        if last in self._by_surname or looks_named(speaker):
+            return True
         some = folded[0] in {"a", "an", "one", "another"} and not set(folded[1:4]) & BODIES
         return (
-            last in self._by_surname
-            or some
-            or looks_named(speaker)
+            some
             or bool(folded and (folded[-1] in OFFICES | TITLES or folded[0] in TITLES))
             or any(word in OFFICES for word in folded[:4])
         ) and not is_plural(folded)
@@ -273,8 +298,11 @@ class Scene:
             self._genders[name] = gender
         return gender
 
-    def resolve(self, words: str, at: int) -> tuple[str, str | None]:
-        """Whom the words, standing at an offset of the document, mean.
+    def resolve(
+        self, words: str, at: int, head: tuple[int, int] | None = None
+    ) -> tuple[str, str | None]:
+        """Whom the words, standing at an offset of the document, mean; `head` is the subject of
+        their sentence, where it stands before them.
 
         Returns the voice's full name, else the party's, else the document's fullest name for
         the person, else the words; and the party's id or None.
@@ -286,22 +314,29 @@ class Scene:
             return words, None
         if len(folded) == 1 and folded[0] in PRONOUNS:
             kind = PRONOUNS[folded[0]]
-            meant = self._pronoun(kind, at) if kind in {"he", "she"} else self._group(kind, at)
+            if kind in {"he", "she"}:
+                meant = self._same_sentence(kind, head) or self._pronoun(kind, at)
+            else:
+                meant = self._group(kind, at)
             return (meant.name, meant.party) if meant else (words, None)
         voice = self.who.describe(words)
         person = self._named(words, at)
         if person is None and (voice is None or voice.kind != "person"):
             person = self._apposed(words, folded, end)
         if voice is not None:
-            return self._voiced(voice, person, words)
+            return self._voiced(voice, person, words, at)
         if person is not None:
             return person.name, person.party
         meant = self._by_office(folded, at)
         if meant is not None:
             return meant.name, meant.party
-        return words, None
+        return words, self._staff(words, folded, at)
 
-    def _voiced(self, voice: Voice, person: Person | None, words: str) -> tuple[str, str | None]:
+    def _voiced(
+        self, voice: Voice, person: Person | None, words: str, at: int
+    ) -> tuple[str, str | None]:
+        if voice.kind != "person":
+            self._bodies[at] = voice.party
         if voice.kind == "person":
             return voice.name, voice.party
         if person is not None:
@@ -397,6 +432,51 @@ class Scene:
         if last is not None and last.start >= min(named.start, sentence):
             return last
         return named
+
+    def _same_sentence(self, kind: str, head: tuple[int, int] | None) -> Person | None:
+        """The person who is the subject of a pronoun's own sentence, unless another spoke since:
+        "Ana Reis was blunt: '…,' she said"."""
+        if head is None:
+            return None
+        words = self.text[slice(*head)]
+        folded = [fold(word) for word in WORD.findall(words)]
+        if not folded or folded[0] in PRONOUNS:
+            return None
+        if self._noted and self._noted[-1].start > head[0]:
+            return None
+        name, party = self.resolve(words, head[0])
+        if not self._is_person(name, folded):
+            return None
+        if (gender_of(folded) or self._gender(name, head[0])) not in {kind, None}:
+            return None
+        return Person(head[0], head[1], name, party, kind, frozenset())
+
+    def _staff(self, words: str, folded: list[str], at: int) -> str | None:
+        """The party of somebody's office, and of the nameless who speak for it behind it: "the
+        mayor's office … a spokesman"."""
+        owned = OWNED_BODY.match(words)
+        if owned:
+            party = self.resolve(owned[1], at)[1]
+        elif set(folded) <= NAMELESS and set(folded) & STAFF:
+            party = self._office_before(at)
+        else:
+            return None
+        if party is not None:
+            self._bodies[at] = party
+        return party
+
+    def _office_before(self, at: int) -> str | None:
+        """The party whose office spoke last in the paragraph, or is the subject of the sentence
+        before; None where somebody else spoke since."""
+        last = self._noted[-1] if self._noted else None
+        near = last is not None and at - last.end < REACH
+        if near and last is not None and not PARAGRAPH.search(self.text, last.end, at):
+            return self._bodies.get(last.start)
+        first = self._sentence_before(at)
+        if PARAGRAPH.search(self.text, first, at):
+            return None
+        verb = OFFICE_SUBJECT.match(self.text, first)
+        return self.resolve(verb[1], first)[1] if verb else None
 
     def _maybe(self, at: int) -> Person | None:
         """The last two or three capitalised words that may be a name, where nobody else fits."""

@@ -6,9 +6,11 @@ from detente.reading.passages import Span
 from detente.reading.speech.closed import (
     BE,
     CONJUNCTIONS,
+    DAYS,
     DETERMINERS,
     HAVE,
     OBJECTS,
+    PERIODS,
     POSSESSIVES,
     PREPOSITIONS,
     SHORT_VERBS,
@@ -22,6 +24,18 @@ from detente.reading.speech.notes import Notes
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag
 
+#: What opens the text's own account before "he said".
+LEADERS = bag("asked given despite because as when after while if in at on")
+#: Nouns that tell where, when and how something was said.
+OCCASIONS = bag(
+    """
+    statement interview interviews letter speech speeches tweet post posts conference briefing
+    email e-mail report memo hearing testimony filing response reply answer addition fact time
+    moment point contrast example instance meeting call message video address broadcast remarks
+    general particular effect words press reporters radio television parliament occasion stage
+    breath end
+    """
+)
 #: Verbs that do not stand before the one who says: nobody writes ", told Reis".
 NEVER_FIRST = bag("tell assure remind inform convince notify")
 
@@ -65,38 +79,27 @@ class Tags(Notes):
         while start < last and s.low(start) in {"but", "and", "yet", "still", "so", ","}:
             start += 1
         inserted = tail is not None and s.low(tail) == "," and finite(s.low(tail + 1))
+        fronted = not quoted and not inserted and self._fronts(start, last, tail)
         clauses = "T" in cue.frames or cue.lemma == "tell"
         if not quoted and (cue.strength < 0.75 or not clauses):
             return False
-        if not quoted and not inserted and not s.has_clause(start, last):
+        if not quoted and not inserted and not fronted and not s.has_clause(start, last):
             return False
-        if not quoted and s.low(start) in {
-            "asked",
-            "given",
-            "despite",
-            "because",
-            "as",
-            "when",
-            "after",
-            "while",
-            "if",
-            "in",
-            "at",
-            "on",
-        }:
+        if not quoted and not fronted and s.low(start) in LEADERS:
             return False
         if quoted:
             first_quote = next((k for k in range(start, last) if s.is_quote(k)), None)
             if first_quote is not None and first_quote > start:
                 verb_before = any(s.is_clause_verb(k) for k in range(start, first_quote))
-                if not verb_before and s.low(first_quote - 1) in {",", ":"}:
+                lead = s.low(first_quote - 1)
+                if lead == ":" or (lead == "," and not verb_before):
                     start = first_quote
         end = last
         if tail is not None and tail < s.last and s.low(tail) == ",":
             follow = tail + 1
             if s.is_quote(follow):
                 end = follow + 1
-            elif s.low(follow) and self._goes_on(follow, quoted):
+            elif fronted or (s.low(follow) and self._goes_on(follow, quoted)):
                 end = s.clause_end(follow)
         return self.add(
             start,
@@ -109,6 +112,31 @@ class Tags(Notes):
             source=source,
             width=1 if inverted else after - at,
         )
+
+    def _fronts(self, start: int, last: int, tail: int | None) -> bool:
+        """Whether a clause or phrase before "he said," opens what is said: "Until May, he said,
+        nobody goes"; not where it tells when or how he said it: "On Tuesday, he said, …"."""
+        s = self.s
+        low = s.low(start)
+        if low not in PREPOSITIONS | SUBORDINATORS or last - start < 2 or low in {"per"}:
+            return False
+        if tail is None or s.low(tail) != ",":
+            return False
+        inner = range(start + 1, last)
+        if any(s.low(k) == "," for k in inner) and s.low(start) in {"as", "after", "in", "at"}:
+            return False
+        if low not in SUBORDINATORS or not s.has_clause(start, last):
+            told = [s.low(k) for k in inner]
+            timed = all(
+                w in DETERMINERS | DAYS | PERIODS | PREPOSITIONS or w.isdigit() for w in told
+            )
+            if timed or not OCCASIONS.isdisjoint(told):
+                return False
+        follow = tail + 1
+        low = s.low(follow)
+        if low.endswith("ing") or low in CONJUNCTIONS | {"who", "which", "according", "as"}:
+            return False
+        return s.has_clause(follow - 1, min(s.last, follow + 16))
 
     def _goes_on(self, at: int, quoted: bool) -> bool:
         """Whether the words after "he said," belong to what he said."""
