@@ -120,3 +120,25 @@ def test_without_a_case_there_is_neither_target_nor_issue() -> None:
     text = "Lena Orsk demanded that Karsk leave the reef."
     coding = code(text, None, said="that Karsk leave the reef", cue="demanded", lemma="demand")
     assert (coding.act, coding.target, coding.issue) == ("demand", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue", "lemma", "act", "negated"),
+    [
+        ("Karsk made its licences conditional on a census.", "its licences conditional on a census",
+         "made", "make conditional", "condition", False),
+        ("Karsk did not make its licences conditional on a census.",
+         "its licences conditional on a census", "make", "make conditional", "condition", True),
+        ("Veldria attached no conditions to the quota.", "no conditions to the quota", "attached",
+         "set condition", "condition", True),
+        ("Veldria never set a deadline for an answer.", "a deadline for an answer", "set",
+         "set deadline", "deadline", True),
+        ("Veldria gave Karsk until Monday to answer.", "Karsk until Monday to answer", "gave",
+         "give until", "deadline", False),
+    ],
+)  # fmt: skip
+def test_a_condition_that_is_told_of_is_set_or_not(
+    text: str, said: str, cue: str, lemma: str, act: str, negated: bool
+) -> None:
+    coding = code(text, None, said=said, cue=cue, lemma=lemma)
+    assert (coding.act, coding.negated) == (act, negated)

@@ -114,3 +114,33 @@ def test_other_languages_have_quotations_alone(
     language: str, text: str, found: list[tuple[str, str]]
 ) -> None:
     assert words(text, language) == found
+
+
+def test_words_set_apart_are_those_of_the_one_before_the_colon() -> None:
+    text = "Holm wrote in a letter:\n\n> The mill is ours. We keep it.\n\nNobody replied to her."
+    assert words(text) == [("Holm", "The mill is ours. We keep it.")]
+
+
+def test_so_is_a_quotation_in_the_next_paragraph() -> None:
+    text = "Ida Holm turned to the hall and said:\n\n“The mill is ours.”\n\nIt rained on the way."
+    assert words(text) == [("Ida Holm", "“The mill is ours.”")]
+
+
+def test_every_item_of_a_list_that_somebody_leads_in() -> None:
+    text = "The village listed its demands:\n\n- a new wheel;\n- two millers.\n\nIt rained."
+    assert words(text) == [("The village", "a new wheel;"), ("The village", "two millers.")]
+
+
+def test_a_colon_without_anybody_leads_in_nothing() -> None:
+    text = "There were three reasons:\n\n- the rain;\n- the mud.\n\nIt rained."
+    assert words(text) == []
+
+
+def test_a_name_below_a_quotation_says_whose_it_is() -> None:
+    text = "“The mill is ours.”\n\n— Ida Holm, miller\n\nIt rained on the way."
+    assert words(text) == [("Ida Holm", "“The mill is ours.”")]
+
+
+def test_two_voices_in_one_line() -> None:
+    text = "Holm: “The mill is ours.” Vik: “The wheel is mine.”"
+    assert words(text) == [("Holm", "“The mill is ours.”"), ("Vik", "“The wheel is mine.”")]

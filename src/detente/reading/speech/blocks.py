@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from detente.reading.passages import Span
-from detente.reading.speech.closed import OBJECTS, POSSESSIVES, PREPOSITIONS, SUBJECTS
+from detente.reading.speech.closed import (
+    CONJUNCTIONS,
+    OBJECTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECTS,
+)
 from detente.reading.speech.cues import verbs
 from detente.reading.speech.grammar import Sentence
 from detente.reading.speech.loose import WORDS_OF, owner_in
+from detente.reading.speech.notes import Notes
 from detente.reading.speech.words import bag
 
 #: What marks a line as quoted, or as one item of several.
@@ -35,6 +42,8 @@ def lead_in(text: str, sentence: Sentence) -> Span | None:
             said = cue.frames & {"Q", "T", "N", "P"} and not cue.mental and cue.strength >= 0.75
             if said and s.verb_form(at, cue) == "active":
                 subject = s.subject_before(at)
+                if subject is None and s.low(at - 1) in CONJUNCTIONS:
+                    return Notes(s).main_subject(at)
                 if subject is None or s.low(subject.start) in PREPOSITIONS:
                     continue
                 items = s.items

@@ -244,7 +244,9 @@ class Content(Notes):
     def _object_as(self, start: int) -> tuple[int, int, str] | None:
         """Behind *as*: "described the offer as thin"; the offer too, where it is not longer."""
         s = self.s
-        if not self._noun_phrase(start) and s.low(start) not in OBJECTS:
+        after = s.low(start + 1)
+        pointing = s.low(start) == "that" and after not in SUBJECTS | DETERMINERS | {"as"}
+        if not pointing and not self._noun_phrase(start) and s.low(start) not in OBJECTS:
             return None
         for k in range(start + 1, min(s.last, start + 18)):
             low = s.low(k)

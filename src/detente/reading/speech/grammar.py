@@ -35,6 +35,8 @@ from detente.reading.speech.words import bag
 LEFT, RIGHT = 45, 160
 #: Words that open a clause or phrase before the main clause.
 LOOSE_OPENERS = SUBORDINATORS | bag("asked in despite amid given during with for at under")
+#: Before a noun in the plural, never before "says".
+MANY = bag("these those some many most several few all both two three others")
 DASHES = frozenset({"—", "–", "--", "-"})
 
 
@@ -302,7 +304,11 @@ class Sentence:
             return ""
         if low in POSSESSIVES or low.endswith("'s") or (low.endswith("s'") and form != "past"):
             return ""
+        if form == "s" and low in MANY:
+            return ""
         if form == "ing":
+            if low == "in" and cue.lemma == "write":
+                return ""
             if at == self.first:
                 return "participle" if self.low(at + 1) in {"that", "he", "she", "they"} else ""
             if low in {",", "as", "after", "before", "while", "by", "in", "when"} or low in DASHES:
@@ -352,7 +358,7 @@ class Sentence:
         for k in range(at, max(self.first - 1, at - 10), -1):
             low = self.low(k)
             if low in {",", ";", ":"} or low in STOPS or low in SUBORDINATORS - {"that"}:
-                return self.low(k) == "," and k == at
+                return self.low(k) == "," and k == at and self.low(at + 1) != "state"
             if low in PREPOSITIONS or low in {"who", "that"}:
                 head = self.low(k - 1)
                 if head.endswith("s") and not head.endswith(("ss", "us", "'s")):

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 from detente.reading.passages import Span
-from detente.reading.speech.closed import BE, DETERMINERS, OPENERS, POSSESSIVES, SUBJECTS
+from detente.reading.speech.closed import (
+    BE,
+    DETERMINERS,
+    OPENERS,
+    POSSESSIVES,
+    SHORT_VERBS,
+    SUBJECTS,
+)
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.grammar import DASHES, Sentence, Subject
 from detente.reading.speech.patterns import Reader
+from detente.reading.speech.turns import NO_SOURCE
 from detente.reading.speech.units import STOPS, Quote, last_sign, n_words
 from detente.reading.speech.words import bag, fold
 
@@ -66,16 +74,17 @@ class Loose:
         span = (quote.start, quote.end)
         n = n_words(self.text, quote.start, quote.end)
         before = s.low(at - 1)
+        carried = self._carried(at) or self._how(at) if n > 2 else None
+        if carried is None and before != ":" and n > 2:
+            carried = self._credited(at)
+        if carried is not None:
+            source, cue = carried
+            word = "" if cue is None else self.text[slice(*cue)].lower()
+            frame = "Q" if cue is not None and cue[0] < quote.start else "L"
+            return Draft(span, cue, word, source, False, 0.8, frame=frame)
         if before == ":" or (before == "," and n > 3):
             sure = 0.85 if before == ":" else 0.7
             return Draft(span, None, "", self._lead(at), False, sure, frame="Q")
-        if n > 2:
-            carried = self._carried(at) or self._how(at) or self._credited(at)
-            if carried is not None:
-                source, cue = carried
-                word = "" if cue is None else self.text[slice(*cue)].lower()
-                frame = "Q" if cue is not None and cue[0] < quote.start else "L"
-                return Draft(span, cue, word, source, False, 0.8, frame=frame)
         if last_sign(self.text, quote) in {",", "?", "!"} or s.low(at + 1) == ",":
             tag = self._tag(at + 1 + (s.low(at + 1) == ","))
             if tag is not None and n > 1:
@@ -115,6 +124,10 @@ class Loose:
         if main is not None:
             return owner_in(self.text, main)
         first = s.first + (s.low(s.first) in OPENERS)
+        if s.low(first) == "the" and not self._owned(first, at):
+            for k in range(first + 2, min(at, first + 6)):
+                if s.low(k) in {",", ":", "("}:
+                    return reader.span(first, k)
         return (
             self._owner(first, min(at - 1, first + 8))
             if self._owned(first, at)
@@ -148,8 +161,19 @@ class Loose:
     def _how(self, at: int) -> tuple[Span | None, Span | None] | None:
         """*"…" was how Reis put it*, *"…" is what the mayor called it*."""
         s = self.s
-        if s.low(at + 1) not in BE or s.low(at + 2) not in {"how", "what"}:
+        be = at + 1 + (s.low(at + 1) == ",")
+        if s.low(be) not in BE:
             return None
+        if s.low(be + 1) not in {"how", "what"}:
+            for k in range(be + 2, min(s.last, be + 8)):
+                if s.low(k) in STOPS | {","}:
+                    return None
+                if s.low(k) in WORDS_OF:
+                    span = self.reader.span(be + 1, k + 1)
+                    owner = owner_in(self.text, span)
+                    return (owner, None) if owner != span else None
+            return None
+        at = be - 1
         for k in range(at + 4, min(s.last, at + 12)):
             if s.low(k) in STOPS | {","}:
                 return None
@@ -187,7 +211,15 @@ class Loose:
             and (s.capital(k) or s.low(k) in SUBJECTS | {"the", "a", "an"} or k > at)
         ):
             low = s.low(k)
-            if k > at and low.endswith(("ed", "s")) and not s.capital(k) and len(low) > 3:
+            if k > at and low in SHORT_VERBS and not s.capital(k):
+                ends = s.at_end(k + 1) or s.low(k + 1) == ","
+                return (
+                    ((items[at].start, items[k - 1].end), (items[k].start, items[k].end))
+                    if (ends)
+                    else None
+                )
+            verbal = low.endswith(("ed", "s")) and not low.endswith(("'s", "s'"))
+            if k > at and verbal and not s.capital(k) and len(low) > 3:
                 return (items[at].start, items[k - 1].end), (items[k].start, items[k].end)
             k += 1
         return None
@@ -198,7 +230,7 @@ class Loose:
         for at in range(max(s.first, before - 60), before):
             if at == s.first and s.low(at) in NO_NAMES:
                 continue
-            if s.capital(at):
+            if s.capital(at) and s.low(at) not in NO_SOURCE:
                 end = at + 1
                 while end < min(before, at + 6) and s.capital(end):
                     end += 1

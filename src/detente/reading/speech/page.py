@@ -24,6 +24,7 @@ from detente.reading.speech.turns import (
     signature,
 )
 from detente.reading.speech.units import (
+    STOPS,
     Quote,
     Unit,
     last_sign,
@@ -171,7 +172,8 @@ class Page:
             block = self._set_apart(start, end)
             if block is not None:
                 return [block]
-        if index < 3 and is_headline(text, start, end):
+        said = len(quotes) > 1 and last_sign(text, quotes[-1]) in STOPS
+        if index < 3 and not said and is_headline(text, start, end):
             found = headline(text, start, end)
             if found is not None:
                 source, span = found

@@ -30,6 +30,10 @@ RAISING = bag(
 )
 
 
+#: What an author calls the text itself: "this note suggests".
+PIECES = bag("note paper article essay brief briefing column chapter piece post blog")
+
+
 class Reader(Content, Tags, Phrases, Narrated):
     """Reads the attributions of one sentence, from left to right."""
 
@@ -62,6 +66,8 @@ class Reader(Content, Tags, Phrases, Narrated):
                 self._view(at)
             elif low in {"to", "for"} and at <= s.first + 1:
                 self._fronted(at)
+            elif low in {"to", "for"} and s.low(at - 1) == ",":
+                self._inserted(at)
             elif low == "as" and not s.is_quote(at + 1):
                 self._as_put(at)
             elif low == "clear":
@@ -109,6 +115,12 @@ class Reader(Content, Tags, Phrases, Narrated):
         if subject is None and source is None and at > s.first:
             source = self.main_subject(at)
         if subject is not None and s.low(subject.start) in AUTHOR:
+            return False
+        if (
+            subject is not None
+            and s.low(subject.start) == "this"
+            and (s.low(subject.start + 1) in PIECES)
+        ):
             return False
         if self._left(at, cue, after, subject):
             return True

@@ -21,6 +21,9 @@ TITLES = bag(
     """
 )
 
+#: How people are addressed, whatever they do.
+ADDRESSES = bag("mr mrs ms miss sir lord dame lady madam madame monsieur herr frau señor señora")
+
 #: Titles that say whether the name behind them is a man's or a woman's.
 GENDER_TITLES = {
     **dict.fromkeys(

@@ -257,7 +257,7 @@ class Phrases(Notes):
             low = s.low(k)
             if low in {",", ";"} | STOPS:
                 return False
-            if low in {"put", "puts", "phrased", "described", "called"} and s.low(k + 1) == "it":
+            if low in {"put", "puts", "phrased", "has", "had", "called"} and s.low(k + 1) == "it":
                 stop = k + 2
                 break
             if low in {"said", "says", "wrote", "noted"} and (
@@ -280,10 +280,28 @@ class Phrases(Notes):
         if s.is_quote(stop + 1) and s.low(stop) in {",", ":"}:
             return self.add(stop + 1, stop + 2, at, cue, None, "Q", source=source)
         begin = s.first
-        if quoted and (end - 1 == begin or s.low(end - 2) in {",", ":"}):
+        if quoted and (end - 1 == begin or s.low(end - 2) in {",", ":", "(", "—", "–", "-", "--"}):
             begin = end - 1
             return self.add(begin, end, at, cue, None, "L", source=source)
         return self.add(begin, end, at, cue, None, "T", 0.7, source=source)
+
+    def _inserted(self, at: int) -> bool:
+        """*The treaty is, to Moscow, an insult*: a side between the verb and what it is to them."""
+        s = self.s
+        if s.low(at - 1) != "," or s.low(at - 2) not in BE or at - s.first > LEFT:
+            return False
+        stop = at + 1
+        while stop < min(s.last, at + 7) and s.low(stop) != ",":
+            stop += 1
+        side = s.low(at + 1)
+        if s.low(stop) != "," or stop == at + 1 or side in {"now", "example", "instance"}:
+            return False
+        if not (s.capital(at + 1) or side == "the"):
+            return False
+        cue = Cue(s.low(at), "preposition", frozenset(), frozenset(), True, 0.65)
+        first = s.first + (s.low(s.first) in CONJUNCTIONS)
+        end = s.clause_end(stop + 1)
+        return self.add(first, end, at, cue, None, "F", source=self.span(at + 1, stop))
 
     def _clear(self, at: int) -> bool:
         """*Made (it) clear that …*."""
@@ -307,7 +325,7 @@ class Phrases(Notes):
         """*To Moscow, this is an insult*: a side before the clause that holds for it."""
         s = self.s
         stop = at + 1
-        while stop < s.last and stop < at + 7 and s.low(stop) != ",":
+        while stop < s.last and stop < at + 11 and s.low(stop) != ",":
             if finite(s.low(stop)) or s.low(stop) in PREPOSITIONS - {"of", "in"}:
                 return False
             stop += 1

@@ -83,11 +83,12 @@ DESCRIBES = bag("the a an one his her their its")
 OWNED_BODY = re.compile(
     r"(.{2,60}?)(?:['’]s|s['’]) (?:[a-z]+ )?(?:office|team|staff|aides?|camp|cabinet|government|"
     r"entourage|advisers|advisors|officials|spokes\w+|people|administration|delegation|lawyers?|"
-    r"negotiators?)\Z"
+    r"negotiators?|statement|letter|tweet|post|memo|answer|reply|response|speech|message|note)\Z"
 )
 OFFICE_SUBJECT = re.compile(
     r"((?:[A-Z][\w.]*|the)(?: [A-Z][\w.]*| [a-z]+){0,3}?['’]s? (?:[a-z]+ )?(?:office|team|staff|"
-    r"camp|cabinet|government|delegation|negotiators|officials|administration|advisers))\b",
+    r"camp|cabinet|government|delegation|negotiators|officials|administration|advisers|lawyers|"
+    r"aides))\b",
     re.IGNORECASE,
 )
 #: Those who speak for an office without a name, and the words that stand with them.
@@ -99,6 +100,8 @@ STAFF = bag(
 )
 NAMELESS = STAFF | bag("a an the one another some several two three senior unnamed its their")
 PARAGRAPH = re.compile(r"\n\s*\n|[.!?:][\"”’']*[ \t]*\n")
+#: What people put their words into.
+PAPERS = bag("statement letter post tweet note memo communique declaration message email report")
 #: How far back, in characters, a pronoun may reach.
 REACH = 1500
 #: How far from a name its pronouns are looked for.
@@ -327,7 +330,7 @@ class Scene:
             return self._voiced(voice, person, words, at)
         if person is not None:
             return person.name, person.party
-        meant = self._by_office(folded, at)
+        meant = self._by_paper(folded, at) or self._by_office(folded, at)
         if meant is not None:
             return meant.name, meant.party
         return words, self._staff(words, folded, at)
@@ -510,6 +513,16 @@ class Scene:
         base = max(0, at - 600)
         stops = [m.end() for m in SENTENCE.finditer(self.text, base, at)]
         return stops[-2] if len(stops) > 1 else base
+
+    def _by_paper(self, folded: list[str], at: int) -> Person | None:
+        """Whose "the statement" is: of the last one who said something in a statement."""
+        if len(folded) != 2 or folded[0] != "the" or folded[1] not in PAPERS or not self._noted:
+            return None
+        last = self._noted[-1]
+        if at - last.end > REACH / 2:
+            return None
+        named = re.search(rf"\bin an? (?:\w+ )?{re.escape(folded[1])}\b", self.text[last.end : at])
+        return last if named else None
 
     def _by_office(self, folded: list[str], at: int) -> Person | None:
         """Whom "the minister" means: the last one named so, else the only voice with the title."""

@@ -69,7 +69,7 @@ class Tags(Notes):
         if s.low(edge) != "," and not s.is_quote(edge) and s.low(edge) not in DASHES:
             return False
         quoted = s.is_quote(edge) or (s.is_quote(edge - 1) and s.low(edge) == ",")
-        tail = self._after_tag(past)
+        tail = self._after_tag(past, "I" in cue.frames)
         if not quoted and tail is None and not inverted:
             return False
         if quoted and not inverted and tail is None and not self._loose_tag(past):
@@ -85,7 +85,7 @@ class Tags(Notes):
             return False
         if not quoted and not inserted and not fronted and not s.has_clause(start, last):
             return False
-        if not quoted and not fronted and s.low(start) in LEADERS:
+        if not quoted and not fronted and s.low(start) in LEADERS | {"according", "per"}:
             return False
         if quoted:
             first_quote = next((k for k in range(start, last) if s.is_quote(k)), None)
@@ -134,7 +134,13 @@ class Tags(Notes):
                 return False
         follow = tail + 1
         low = s.low(follow)
-        if low.endswith("ing") or low in CONJUNCTIONS | {"who", "which", "according", "as"}:
+        if low.endswith("ing") or low in CONJUNCTIONS | {
+            "who",
+            "which",
+            "according",
+            "as",
+            "while",
+        }:
             return False
         return s.has_clause(follow - 1, min(s.last, follow + 16))
 
@@ -144,7 +150,7 @@ class Tags(Notes):
         low = s.low(at)
         if quoted or low.endswith("ing") or low in {"adding", "referring", "as", "when", "after"}:
             return False
-        if low in {"who", "which", "according"} or s.capital(at):
+        if low in {"who", "which", "according", "while", "whereas"} or s.capital(at):
             return False
         if low in CONJUNCTIONS and s.attributes_soon(at + 1):
             return False
@@ -172,8 +178,9 @@ class Tags(Notes):
             k += 1
         return k
 
-    def _after_tag(self, past: int) -> int | None:
-        """Where the sentence ends, or goes on after a comma, behind "he said" and its adjuncts."""
+    def _after_tag(self, past: int, open_to: bool = False) -> int | None:
+        """Where the sentence ends, or goes on after a comma, behind "he said" and its adjuncts;
+        None where what he said follows: an infinitive counts where `open_to`."""
         s = self.s
         k = s.skip_adjuncts(past)
         if s.at_end(k) or k >= s.last:
@@ -182,7 +189,7 @@ class Tags(Notes):
             return k
         if s.low(k) in PREPOSITIONS | {"as", "while", "when", "after", "before", "to", "referring"}:
             while k < s.last and s.low(k) not in {","} | STOPS and not s.is_quote(k):
-                if s.low(k) == "that":
+                if s.low(k) == "that" or (open_to and s.low(k) == "to" and not s.capital(k + 1)):
                     return None
                 k += 1
             return k
@@ -221,6 +228,8 @@ class Tags(Notes):
         if not low or low in STOPS or low in {",", "that", ":"} or s.is_quote(at):
             return None
         if low in PREPOSITIONS | SUBORDINATORS | (OBJECTS - POSSESSIVES) or s.is_adverb(at):
+            return None
+        if not s.capital(at) and s.skip_adjuncts(at) > at:
             return None
         if low in SUBJECTS and not (s.low(at + 1) in {",", "."} or s.at_end(at + 1)):
             return None

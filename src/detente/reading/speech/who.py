@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from detente.reading.speech.people import (
+    ADDRESSES,
     BETWEEN,
     BODIES,
-    GENDER_TITLES,
     NOT_SURNAMES,
     OFFICES,
     PEOPLES,
@@ -409,7 +409,7 @@ def voice_forms(party_id: str, written: str, names: list[str]) -> Iterator[Form]
     full = " ".join(words[n_titles:]) if len(name) > 1 else " ".join(words)
     titles = frozenset(folded[:n_titles])
     gender = gender_of(folded)
-    voice = Voice(full, party_id, "person", gender, frozenset(titles - GENDER_TITLES.keys()))
+    voice = Voice(full, party_id, "person", gender, frozenset(titles - ADDRESSES))
     yield Form(tuple(name), voice)
     if n_titles:
         yield Form(tuple(folded), voice)
