@@ -285,7 +285,7 @@ def everyone_expects_from_the_others_own_games(patch: Patch) -> None:
             found = found & lens.image(codes, other).take(verdict)
         return found
 
-    patch.setattr(compare, "_expected", expected)
+    patch.setattr(compare, "expected_by", expected)
 
 
 def what_is_hidden_counts_as_stable(patch: Patch) -> None:
@@ -296,8 +296,8 @@ def nested_views_are_not_asked(patch: Patch) -> None:
     """An aware party judges everybody by the game that it sees itself."""
     patch.setattr(
         compare,
-        "_expected",
-        rewritten(compare._expected, "if not lens.aware(party):", "if True:"),
+        "expected_by",
+        rewritten(compare.expected_by, "if not lens.aware(party):", "if True:"),
     )
 
 

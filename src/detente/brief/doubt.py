@@ -24,7 +24,7 @@ from detente.ensemble.result import Account
 from detente.ensemble.weights import holding
 
 #: variations of each account; more would say little more, and the brief is to be quick
-DRAWS = 200
+DRAWS = 100
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _table(
         for ending in order
         if any(account.shares[ending.key] >= 0.005 for account in accounts)
     ]
-    return Table(say.TABLE, (say.OUTCOME, *heads), tuple(lines), shape="grid")
+    return Table(say.TABLE, (say.OUTCOME, *heads), tuple(lines))
 
 
 def _in_the_balance(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ import click
 from detente.errors import DetenteError
 
 INTERRUPTED = 130
+#: a command is done soon and makes much that stays: looking for rubbish often would cost a tenth
+_RARELY = (50_000, 20, 50)
 
 
 class Commands(click.Group):
@@ -64,6 +67,7 @@ class Commands(click.Group):
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
         _speak_utf8()
+        gc.set_threshold(*_RARELY)
         extra["prog_name"] = extra.get("prog_name") or "detente"
         try:
             code = super().main(args, standalone_mode=False, **extra)
