@@ -144,3 +144,24 @@ def test_a_name_below_a_quotation_says_whose_it_is() -> None:
 def test_two_voices_in_one_line() -> None:
     text = "Holm: “The mill is ours.” Vik: “The wheel is mine.”"
     assert words(text) == [("Holm", "“The mill is ours.”"), ("Vik", "“The wheel is mine.”")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("As Chairman Tor Vik pointed out,", "Tor Vik"),
+        ("In the words of the poet Mara Lund,", "Mara Lund"),
+        ("The miller Ida Holm wrote in her diary,", "Ida Holm"),
+    ],
+)
+def test_a_line_that_ends_with_a_comma_leads_to_a_quotation(lead: str, speaker: str) -> None:
+    text = (
+        f"It rained in the valley.\n{lead}\n“A wheel that stands still turns to moss.”\nSo be it."
+    )
+    [(found, said)] = words(text)
+    assert speaker.split()[-1] in str(found)
+    assert said == "“A wheel that stands still turns to moss.”"
+
+
+def test_but_not_to_a_paragraph_without_marks() -> None:
+    assert words("As Tor Vik pointed out,\n\nA wheel stands still.\n\nSo be it.") == []

@@ -30,15 +30,19 @@ LISTS = bag("list lists listed set sets make makes made name names named include
 
 
 def lead_in(text: str, sentence: Sentence) -> Span | None:
-    """Who speaks after a sentence that ends with a colon; None where nobody is said to."""
+    """Who speaks after a sentence that ends with a colon or a comma; None where nobody is said
+    to."""
     s = sentence
-    if s.low(s.last - 1) != ":":
+    if s.low(s.last - 1) not in {":", ","}:
         return None
     for at in range(s.last - 2, max(s.first, s.last - 40), -1):
         known = verbs().get(s.low(at))
         if not known or s.is_quote(at):
             continue
         for cue in known:
+            particle = cue.lemma.partition("_")[2]
+            if particle and s.low(at + 1) != particle:
+                continue
             said = cue.frames & {"Q", "T", "N", "P"} and not cue.mental and cue.strength >= 0.75
             if said and s.verb_form(at, cue) == "active":
                 subject = s.subject_before(at)
@@ -56,6 +60,8 @@ def owned_words(text: str, sentence: Sentence) -> Span | None:
     s = sentence
     for at in range(s.first + 1, min(s.last - 1, s.first + 20)):
         low = s.low(at)
+        if low == "words" and s.low(at + 1) == "of" and s.low(s.first) == "in":
+            return s.items[at + 2].start, s.items[s.last - 2].end
         singular = low if low in WORDS_OF else low[:-1] if low.endswith("s") else ""
         if singular not in WORDS_OF:
             continue

@@ -168,7 +168,10 @@ class Page:
             self._alone.source, self._alone = credited, None
             return []
         self._alone = None
-        if self._lead is not None and not (quotes and quotes[0].start == start):
+        apart = self._lead is not None and (
+            self._block > 0 or text[self.spans[index - 1][1] - 1] == ":"
+        )
+        if apart and not (quotes and quotes[0].start == start):
             block = self._set_apart(start, end)
             if block is not None:
                 return [block]

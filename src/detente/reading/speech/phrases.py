@@ -23,7 +23,7 @@ from detente.reading.speech.words import bag
 
 VIEWS = bag("view opinion eyes mind words judgment judgement telling estimation")
 #: What somebody's own words are called: "in Reis's phrase".
-WORDINGS = bag("words phrase phrasing formulation wording terms description expression")
+WORDINGS = bag("words language phrase phrasing formulation wording terms description expression")
 
 
 class Phrases(Notes):

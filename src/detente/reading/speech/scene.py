@@ -443,7 +443,7 @@ class Scene:
             return None
         words = self.text[slice(*head)]
         folded = [fold(word) for word in WORD.findall(words)]
-        if not folded or folded[0] in PRONOUNS:
+        if not folded or folded[0] in PRONOUNS or set(folded) <= TITLES | OFFICES:
             return None
         if self._noted and self._noted[-1].start > head[0]:
             return None

@@ -79,7 +79,9 @@ class Tags(Notes):
         while start < last and s.low(start) in {"but", "and", "yet", "still", "so", ","}:
             start += 1
         inserted = tail is not None and s.low(tail) == "," and finite(s.low(tail + 1))
-        fronted = not quoted and not inserted and self._fronts(start, last, tail)
+        relative = subject is not None and s.low(subject.start) in {"which", "who", "that"}
+        free = not quoted and not inserted and not relative
+        fronted = free and self._fronts(start, last, tail)
         clauses = "T" in cue.frames or cue.lemma == "tell"
         if not quoted and (cue.strength < 0.75 or not clauses):
             return False
