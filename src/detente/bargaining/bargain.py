@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from detente.bargaining.division import Division
@@ -88,12 +88,22 @@ def _homes(case: Case, valued: Valued | None) -> Homes | None:
     axes = valued.axes if valued else axes_of(case, {})
     rules = [over_issues(rule.value, axes) for rule in case.deal.ruled_out]
     fronts = [_front(party, home, axes) for party, home in case.deal.homes.items()]
-    meets = next(ratifiable(axes, fronts, rules), None)
+    everyone = [*fronts, *_leaders(valued)]
+    meets = next(ratifiable(axes, everyone, rules), None)
     alone = {front.party: next(ratifiable(axes, [front], rules), None) for front in fronts}
     payment: Payment | None = None
+    below = None
     if meets is None:
-        payment = smallest_payment(axes, fronts, rules)
-    return Homes(tuple(fronts), alone, meets, payment)
+        below = next(ratifiable(axes, fronts, rules), None)
+        payment = smallest_payment(axes, everyone, rules)
+    return Homes(tuple(fronts), alone, meets, below, payment)
+
+
+def _leaders(valued: Valued | None) -> Iterator[HomeFront]:
+    """Each party itself, as one who signs nothing below its walk-away."""
+    for judge in valued.judges if valued else ():
+        if judge.floor is not None:
+            yield HomeFront(judge.name, (Voter(judge, Fraction(1), True),), Fraction(1))
 
 
 def _front(party: str, home: Home, axes: Sequence[Axis]) -> HomeFront:
@@ -127,7 +137,8 @@ def _fight(case: Case) -> tuple[tuple[str, str], Fight, float | None, tuple[floa
     if given is None:
         return None
     first, second = given.between
-    chances = (float(given.chances[first].value), float(given.chances[second].value))
+    # both as chances that the first party wins
+    chances = (float(given.chances[first].value), 1 - float(given.chances[second].value))
     costs = (float(given.costs[first].value), float(given.costs[second].value))
     shift = None if given.shift is None else float(given.shift.value)
     return (first, second), Fight(chances, costs), shift, tuple(float(p.value) for p in given.parts)

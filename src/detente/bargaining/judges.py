@@ -21,6 +21,8 @@ from detente.game.evaluate import evaluate
 
 #: joint levels of issues that hang together; beyond, the case is refused rather than waited for
 MOST_JOINT = 1 << 20
+#: numbers beyond are no values
+MOST_WORTH = 10**15
 
 Framing = Callable[[Fraction], Fraction]
 
@@ -137,8 +139,19 @@ def _holds(expr: Expr, group: tuple[int, ...], combo: tuple[int, ...]) -> bool:
 
 
 def additive(values: Mapping[str, Any]) -> dict[str, dict[str, Fraction]]:
-    """Weight times worth for every issue and level, from a section of the case."""
-    return {
+    """Weight times worth for every issue and level, from a section of the case.
+
+    Raises
+    ------
+    InputError
+        for a number beyond `MOST_WORTH`.
+    """
+    found = {
         issue: {level: value.weight.value * worth.value for level, worth in value.levels.items()}
         for issue, value in values.items()
     }
+    if any(abs(number) > MOST_WORTH for levels in found.values() for number in levels.values()):
+        raise InputError(
+            f"a value is beyond {MOST_WORTH:,}. Values are shares or points; give smaller ones"
+        )
+    return found

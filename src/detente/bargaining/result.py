@@ -46,13 +46,16 @@ class Homes:
     Attributes
     ----------
     alone : for each party a package that its own home would ratify, or None
-    meets : a package that every home would ratify, or None
+    meets : a package that every home would ratify and that puts no party below its walk-away
+    below : a package that every home would ratify, though it puts some party below its walk-away;
+        looked for where nothing `meets`
     payment : the least that would make them meet, where they do not
     """
 
     fronts: tuple[HomeFront, ...]
     alone: Mapping[str, Package | None]
     meets: Package | None
+    below: Package | None
     payment: Payment | None
 
 
@@ -89,6 +92,18 @@ class Bargain(Result):
         head = {"view": first.view, "hypothesis": first.game.hypothesis}
         yield from self._more_rows(head, first.valued)
 
+    def below(self, valued: Valued) -> tuple[str, ...]:
+        """Whom the package on the table would leave below its walk-away."""
+        picks = None if self.on_table is None else valued.packages.picks(self.on_table)
+        if picks is None:
+            return ()
+        worth = valued.packages.worth(picks).tolist()
+        return tuple(
+            judge.name
+            for judge, units in zip(valued.judges, worth, strict=True)
+            if judge.floor is not None and valued.packages.value(units) < judge.floor
+        )
+
     def _more_rows(self, head: Row, valued: Valued | None) -> Iterator[Row]:
         if valued is not None and self.on_table is not None:
             better = valued.better_than(self.on_table)
@@ -97,6 +112,7 @@ class Bargain(Result):
                 "kind": "on table",
                 "package": self.on_table,
                 "possible": better is not None,
+                "below": list(self.below(valued)),
             }
             if better is not None:
                 yield from _packages(head, "better", valued, better)
@@ -249,7 +265,12 @@ def _home_rows(head: Row, homes: Homes) -> Iterator[Row]:
             "pivotal": [voter.judge.name.split(".", 1)[1] for voter in front.pivotal()],
             "package": homes.alone[front.party],
         }
-    yield {**head, "kind": "ratified by all", "package": homes.meets}
+    yield {
+        **head,
+        "kind": "ratified by all",
+        "package": homes.meets or homes.below,
+        "in_zone": homes.meets is not None,
+    }
     if homes.payment is not None:
         yield {
             **head,

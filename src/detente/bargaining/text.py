@@ -54,7 +54,12 @@ def _account(account: Account) -> Iterator[str]:
 
 def _valued(valued: Valued) -> Iterator[str]:
     for reserve in valued.reserves:
-        value = "is not given" if reserve.value is None else f"is worth {_number(reserve.value)}"
+        if reserve.value is not None:
+            value = f"is worth {_number(reserve.value)}"
+        elif reserve.state is not None:
+            value = "names a state whose issues no option carries, so it has no value"
+        else:
+            value = "is not given"
         stands = " (not given; the present stands in)" if reserve.stands_in else ""
         yield f"  walking away {value} to {reserve.party}{stands}"
     total, frontier = valued.packages.n_packages, valued.frontier
@@ -97,6 +102,17 @@ def _valued(valued: Valued) -> Iterator[str]:
         gain = _number(valued.packages.value(logroll.gain))
         together = _package(valued.packages.label(logroll.together))
         yield f"  trading issues against one another: {gain} more in all ({together})"
+    if picked:
+        yield from _rules(valued)
+
+
+def _rules(valued: Valued) -> Iterator[str]:
+    """What the rules mean, and which of them lean on the scales."""
+    titles = load_solutions()
+    for one in titles.values():
+        if one.key in valued.points:
+            unit = "; compares two parties' numbers" if one.common_unit else ""
+            yield f"    {one.title}: {one.says}{unit}"
 
 
 def _ranked(ranked: Ranked) -> Iterator[str]:
@@ -106,8 +122,8 @@ def _ranked(ranked: Ranked) -> Iterator[str]:
         stands = " (not given; the present stands in)" if reserve.stands_in else ""
         yield f"  without a deal {reserve.party} expects: {_outcome(game, reserve.state)}{stands}"
     yield (
-        f"  {game.n_states:,} outcomes: {len(ranked.zone):,} leave everyone at least there, "
-        f"{len(ranked.frontier):,} no other betters for all"
+        f"  {game.n_states:,} outcomes, {len(ranked.zone):,} of which leave everyone at least "
+        f"there; {len(ranked.frontier):,} no other betters for all"
     )
     frontier, chosen = set(ranked.frontier), set(ranked.fallback.chosen)
     order = sorted(ranked.zone, key=lambda s: (s not in chosen, s not in frontier, game.code(s)))
@@ -132,6 +148,8 @@ def _on_table(found: Bargain, valued: Valued) -> Iterator[str]:
     if better is None:
         yield "  this package cannot be, as the case assumes"
         return
+    for party in found.below(valued):
+        yield f"  it leaves {party} below its walk-away"
     own = valued.packages.worth(valued.packages.picks(found.on_table) or ()).tolist()
     others = [row for row in range(len(better.worth)) if better.worth[row].tolist() != own]
     if not others:
@@ -166,13 +184,21 @@ def _homes(homes: Homes) -> Iterator[str]:
         what = f"would ratify, for one, {_package(alone)}" if alone else "would ratify nothing"
         yield f"  {front.party} {what}{who}"
     if homes.meets is not None:
-        yield f"  every home would ratify: {_package(homes.meets)}"
-    elif homes.payment is not None:
-        owed = ", ".join(f"{_number(value)} to {name}" for name, value in homes.payment.to.items())
+        yield (
+            f"  every home would ratify, and no party is below its walk-away: "
+            f"{_package(homes.meets)}"
+        )
+        return
+    if homes.below is not None:
+        yield f"  every home would ratify: {_package(homes.below)}"
+        yield "  but every such package leaves some party below its own walk-away"
+    else:
         yield "  no package would be ratified by every home"
+    if homes.payment is not None:
+        owed = ", ".join(f"{_number(value)} to {name}" for name, value in homes.payment.to.items())
         yield f"  nearest: {_package(homes.payment.package)}, with {owed} on top"
     else:
-        yield "  no package would be ratified by every home, whatever is paid"
+        yield "  and none could be, whatever is paid"
 
 
 def _fight(found: Bargain) -> Iterator[str]:
@@ -186,7 +212,10 @@ def _fight(found: Bargain) -> Iterator[str]:
         low, high = row["range"]
         yield f"  both would rather have a share of {low:g} to {high:g} for {between[0]}"
     if row["cannot_wait"]:
-        yield "  whoever is to lose that much of its chances would rather fight now"
+        yield (
+            f"  a chance that is going to change by {abs(shift or 0):g} is more than the "
+            f"{row['surplus']:g} that peace saves: whoever loses by it would rather fight now"
+        )
     if row["parts_inside"] == []:
         yield "  none of the parts into which the prize can be cut lies there"
 

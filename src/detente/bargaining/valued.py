@@ -90,7 +90,7 @@ class Valued:
 
 def value_packages(case: Case, game: Game, values: Values, walk_away: WalkAway) -> Valued | None:
     """Put the packages of a case on a scale, as one account values them; None without values."""
-    judged = [party for party in case.parties if party in values]
+    judged = [party for party in game.parties if party in values]
     if not judged:
         return None
     deal = case.deal or Deal()

@@ -58,6 +58,9 @@ def _valued(
             cells = (Cell(_many(account.valued)), Cell(_picked(material, account.valued)))
             lines.append(Line(words.view(account.view), cells))
     yield Table(say.TABLE, (say.WHO, say.MANY, say.PICKED), tuple(lines))
+    if any(account.valued is not None and account.valued.points for account in told):
+        titles = load_solutions()
+        yield Paragraph(say.rules([(one.title, one.says) for one in titles.values()]), "note")
 
 
 def _many(valued: Valued) -> Inline:
@@ -169,6 +172,9 @@ def _more(material: Material, words: Lexicon, found: Bargain) -> Iterator[Block]
                 _package(material, valued.packages.label(next(islice(better.of_row(r), 1))))
                 for r in rows
             ]
+            below = found.below(valued)
+            if below:
+                lines.append(say.below(words.parties(below)))
             lines.append(say.better(packages))
     lines += _losses(material, words, found)
     if found.homes is not None:
@@ -179,6 +185,8 @@ def _more(material: Material, words: Lexicon, found: Bargain) -> Iterator[Block]
             lines.append(say.home(words.party(front.party), pivotal, example))
         meets = found.homes.meets
         lines.append(say.homes_meet(_package(material, meets) if meets else ()))
+        if meets is None and found.homes.below is not None:
+            lines.append(say.homes_below(_package(material, found.homes.below)))
     if found.fight is not None:
         (one, two), fight, _, _ = found.fight
         span = fight.range()

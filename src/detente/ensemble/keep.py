@@ -15,7 +15,8 @@ from detente.errors import InputError
 class Kept:
     """A file of one JSON object a line: which piece of which work, and its tally.
 
-    Pieces of other work in the same file are passed over; a last line that was cut off is too.
+    Pieces of other work in the same file are passed over; a last line that was cut off is too. A
+    file that holds anything else is refused, so that nothing of somebody's is written into.
     """
 
     def __init__(self, path: Path | None, settings: Mapping[str, Any]) -> None:
@@ -32,13 +33,18 @@ class Kept:
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"'{path}' cannot be read as kept work: {error}") from None
-        for line in lines:
+        for number, line in enumerate(lines):
             try:
                 row = json.loads(line)
-                if row["key"] == self.key:
-                    found[int(row["piece"])] = Tally.from_row(row["tally"])
-            except (ValueError, KeyError, TypeError):
-                continue
+                key, piece, tally = row["key"], int(row["piece"]), Tally.from_row(row["tally"])
+            except (ValueError, KeyError, TypeError, AttributeError):
+                if number < len(lines) - 1 or number == 0:
+                    raise InputError(
+                        f"'{path}' holds something else than kept work. Name a file of its own"
+                    ) from None
+                continue  # cut off when the run was stopped
+            if key == self.key:
+                found[piece] = tally
         return found
 
     def add(self, piece: int, tally: Tally) -> None:

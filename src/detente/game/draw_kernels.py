@@ -3,8 +3,8 @@
 Rows are variants (draws), columns cells. Moves are lists: `starts[s]` to `starts[s + 1]` of `ends`
 are the cells that a party reaches from cell s. They are the same for all draws, so a tile of draws
 is turned on its side and goes through every move together. `turn` is 0 for a minimum and -1 for a
-maximum, which is a minimum of the values' bitwise complements. Every kernel works on the rows from `first` to
-`last` (not included) without Python's lock.
+maximum, which is a minimum of the values' bitwise complements. Every kernel works on the rows from
+`first` to `last` (not included) without Python's lock.
 """
 
 from __future__ import annotations

@@ -192,8 +192,8 @@ def _audience(case: Case, party: str) -> Audience | None:
         return None
     return Audience(
         float(waiting.backing_down.value),
-        _number(waiting.audience, 0.0),
-        _number(waiting.audience_growth, 0.0),
+        _number(waiting.public_cost, 0.0),
+        _number(waiting.public_growth, 0.0),
     )
 
 

@@ -71,7 +71,7 @@ def many(n: int | None, of: int) -> Inline:
 
 def package(parts: Sequence[tuple[str, str]]) -> Inline:
     """A package: each issue and its level."""
-    return listed([phrase("{issue}: {level}", issue=own(i), level=own(lv)) for i, lv in parts], "")
+    return _apart([phrase("{issue}: {level}", issue=own(i), level=own(lv)) for i, lv in parts])
 
 
 def picked(rules: Sequence[str], what: Inline) -> Inline:
@@ -128,8 +128,44 @@ def home(who: Inline, pivotal: Sequence[str], example: Inline) -> Inline:
 def homes_meet(example: Inline) -> Inline:
     """What every home would ratify."""
     if not example:
-        return say("No package would be ratified in every home.")
-    return say("Every home would ratify, for one, {example}.", example=example)
+        return say("No package is both ratified in every home and good enough for every party.")
+    return say(
+        "Every home would ratify, and no party is below its walk-away with, for one, {example}.",
+        example=example,
+    )
+
+
+def homes_below(example: Inline) -> Inline:
+    """Every home would ratify something that leaves a party below its walk-away."""
+    return say(
+        "Every home would ratify {example}, but each such package leaves some party below its own "
+        "walk-away.",
+        example=example,
+    )
+
+
+def below(who: Inline) -> Inline:
+    """Whom the package on the table leaves below its walk-away."""
+    return say("The package on the table leaves {who} below the walk-away.", who=who)
+
+
+def rules(items: Sequence[tuple[str, str]]) -> Inline:
+    """What the rules of fairness mean."""
+    told = [phrase("{title}: {says}", title=title, says=says) for title, says in items]
+    return say(
+        "All gains are over the walk-away. {rules}. The egalitarian and the utilitarian rule "
+        "compare the sizes of two parties' numbers, which only means something on a common scale.",
+        rules=_apart(told),
+    )
+
+
+def _apart(items: Sequence[Inline]) -> Inline:
+    found: list[Span] = []
+    for place, item in enumerate(items):
+        if place:
+            found.append(Span("; "))
+        found.extend(item)
+    return tuple(found)
 
 
 def fight(first: Inline, second: Inline, low: float, high: float) -> Inline:

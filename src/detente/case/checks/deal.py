@@ -8,7 +8,6 @@ from detente.case.issue_names import issue_names, parse_issues
 from detente.case.language import ExpressionError
 from detente.case.model import Deal, Home, Path
 
-
 #: what a number of a fight must be
 WRONG = {"chances": "a chance lies between 0 and 1", "costs": "a cost is not negative"}
 
@@ -27,6 +26,11 @@ def check_deal(report: Report) -> None:
         _over_issues(report, ("deal", "ruled_out", k), rule.value)
     on_table = {name: entry.value for name, entry in deal.on_table.items()}
     _package(report, ("deal", "on_table"), on_table)
+    valued = {issue for worths in report.case.values.values() for issue in worths}
+    missing = [issue for issue in report.case.issues if issue in valued - set(on_table)]
+    if on_table and missing:
+        what = f"the package on the table leaves '{missing[0]}' open, so it is not compared"
+        report.warn(("deal", "on_table"), what, "Give a level for every issue that is valued.")
     for party_id, levels in deal.references.items():
         report.party(("deal", "references", party_id), party_id)
         given = {name: entry.value for name, entry in levels.items()}
@@ -62,12 +66,17 @@ def _home(report: Report, path: Path, home: Home) -> None:
         at: Path = (*path, "constituents", key)
         if one.votes < 0:
             report.say((*at, "weight"), "a weight is not negative")
+        if one.accepts is not None and one.values:
+            hint = "Give one of the two."
+            report.say(at, "an expression and values both say what it accepts", hint)
         if one.accepts is not None:
             _over_issues(report, (*at, "accepts"), one.accepts.value)
         elif not one.values or one.walk_away is None:
             hint = "Give 'accepts: EXPRESSION', or 'values' and 'walk_away'."
             report.say(at, f"the case does not say what '{key}' accepts", hint)
         check_worths(report, (*at, "values"), one.values)
+    if home.quota and home.quota.value <= 0:
+        report.say((*path, "quota"), "a quota is greater than nothing")
     whole = sum(one.votes for one in home.constituents.values())
     if home.quota and home.quota.value > whole:
         what = f"the quota {float(home.quota.value):g} is more than all weights, {float(whole):g}"
@@ -100,6 +109,8 @@ def _fight(report: Report, deal: Deal) -> None:
         for name in fight.between:
             if name not in given:
                 report.say(path, f"nothing is given for '{name}'")
+    if fight.shift is not None and abs(fight.shift.value) > 1:
+        report.say(("deal", "fight", "shift"), "a chance changes by at most 1")
     for k, part in enumerate(fight.parts):
         if not 0 <= part.value <= 1:
             report.say(("deal", "fight", "parts", k), "a share lies between 0 and 1")

@@ -77,6 +77,10 @@ def _issues(report: Report) -> None:
 def _values(report: Report) -> None:
     case = report.case
     check_values(report, ("values",), case.values)
+    for party_id in case.values:
+        if party_id in case.parties and not case.parties[party_id].at_table:
+            what = f"'{party_id}' is not at the table, so its values decide no package"
+            report.warn(("values", party_id), what)
     for view_id, view in case.views.items():
         path: Path = ("views", view_id)
         _keys(report, (*path, "values"), view.values)
@@ -153,7 +157,7 @@ def _calendar(report: Report) -> None:
             entry = getattr(waiting, name)
             if entry is not None and not 0 <= entry.value <= 1:
                 report.say(("clock", party_id, name), f"'{name}' lies between 0 and 1")
-        for name in ("cost", "audience", "audience_growth"):
+        for name in ("cost", "public_cost", "public_growth"):
             entry = getattr(waiting, name)
             if entry is not None and entry.value < 0:
                 report.say(("clock", party_id, name), f"'{name}' is not negative")

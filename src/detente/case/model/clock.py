@@ -12,7 +12,7 @@ class Waiting(Marked):
     `no_deal` what it has without one today (left out: its walk-away, where that is a number),
     `shift` how that changes, `cost` what waiting costs, `sunk` which part of what waiting has cost
     it holds against leaving (0 none, 1 all), `backing_down` what a deal without its public demand
-    is worth, `audience` what giving that demand up costs at once and `audience_growth` how that
+    is worth, `public_cost` what giving that demand up costs at once and `public_growth` how that
     grows; `discount` is what a share is worth one round later, of what it is worth now.
     """
 
@@ -23,6 +23,6 @@ class Waiting(Marked):
     cost: Entry[Number] | None = None
     sunk: Entry[Number] | None = None
     backing_down: Entry[Number] | None = None
-    audience: Entry[Number] | None = None
-    audience_growth: Entry[Number] | None = None
+    public_cost: Entry[Number] | None = None
+    public_growth: Entry[Number] | None = None
     discount: Entry[Number] | None = None

@@ -58,9 +58,9 @@ class Home(Marked):
 class Fight(Marked):
     """What two parties expect of a fight over one prize that is worth 1 to each.
 
-    `chances` are the first party's chances of winning, as each of the two sees them; `costs` are
-    in units of the prize; `shift` is how far the first party's chance is going to change (less
-    than nothing: it falls); `parts` are the shares of the first party into which the prize can be
+    `chances` are each party's chance of winning, as it sees that itself; `costs` are in units of
+    the prize; `shift` is how far the first party's chance is going to change (less than nothing:
+    it falls); `parts` are the shares of the first party into which the prize can be
     cut, where it cannot be cut anywhere.
     """
 
