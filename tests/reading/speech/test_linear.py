@@ -21,6 +21,13 @@ PIECES = {
     "sources": "x, according to y, ",
     "dashes": "a — b said c ",
     "brackets": "( said ) ",
+    "lead-ins": 'Ana wrote:\n\n"a b c"\n\n',
+    "lists": "The town set its terms:\n\n- a b\n\n",
+    "offices": "His office went on. A spokesman said they met. ",
+    "fronts": "until x, he said, y ",
+    "conditions": "they set a condition and tied talks to ",
+    "phrases": '"a b c," in her words, ',
+    "subjects": 'Ana was short: "a b c," she said. ',
     "names": "Ana Reis said they met. ",
 }
 

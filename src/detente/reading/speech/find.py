@@ -84,6 +84,9 @@ def form_of(text: str, page: Page, draft: Draft) -> Form:
     ]
     if draft.cue is not None and inside[0].start == start:
         outside = [p for p in outside if not p[0] <= draft.cue[0] < p[1]]
+    broken = draft.frame == "L" and len(inside) > 1 and inside[-1].end == end
+    if broken and draft.cue is None and inside[0].start == start and len(outside) == 1:
+        return "direct"
     if outside:
         return "mixed"
     if draft.frame in {"A", "C", "N", "G", "P", "I", "O"} and n_words(text, start, end) < 5:

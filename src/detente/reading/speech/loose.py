@@ -12,6 +12,7 @@ from detente.reading.speech.closed import (
     POSSESSIVES,
     SHORT_VERBS,
     SUBJECTS,
+    finite,
 )
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.grammar import DASHES, Sentence, Subject
@@ -35,6 +36,8 @@ WORDS_OF = bag(
     view warning word words
     """
 )
+#: Words for what directly follows them: "with the caption …".
+LABELS = bag("caption words message slogan motto phrase headline hashtag line label sign")
 #: Words before a name that is no source by itself.
 NO_NAMES = (
     DETERMINERS | POSSESSIVES | OPENERS | bag("in on at by with from to of it its if why how")
@@ -69,6 +72,27 @@ class Loose:
                 found.append(draft)
                 reach = max(reach, draft.span[1])
 
+    def narrow(self, found: list[Draft]) -> None:
+        """Keep of "tweeted a photograph with the caption '…'" the caption alone."""
+        s = self.s
+        for at in range(s.first + 2, s.last):
+            quote = s.items[at].quote
+            if quote is None or s.low(at - 1) not in LABELS or s.low(at - 2) in {"in", "of"}:
+                continue
+            if n_words(self.text, quote.start, quote.end) < 3:
+                continue
+            for draft in found[-8:]:
+                begins = draft.span[0] < quote.start and quote.end == draft.span[1]
+                if not begins or draft.frame not in {"N", "T"}:
+                    continue
+                between = (
+                    s.low(k)
+                    for k in range(max(s.first, at - 20), at)
+                    if s.items[k].start >= draft.span[0]
+                )
+                if not any(finite(low) or low == "that" for low in between):
+                    draft.span, draft.frame = (quote.start, quote.end), "Q"
+
     def _quotation(self, at: int, quote: Quote) -> Draft | None:
         s = self.s
         span = (quote.start, quote.end)
@@ -90,6 +114,7 @@ class Loose:
             if tag is not None and n > 1:
                 source, cue = tag
                 word = self.text[slice(*cue)].lower()
+                span = (quote.start, self._last_part(at, quote).end)
                 return Draft(span, cue, word, source, False, 0.85, frame="L")
         if is_title(self.text[quote.start : quote.end]):
             return None
@@ -200,10 +225,27 @@ class Loose:
             return None
         return self.reader.span(at + 2, stop), None
 
+    def _last_part(self, at: int, quote: Quote) -> Quote:
+        """The second part of a quotation that a tag between commas broke, else its first."""
+        s = self.s
+        for k in range(at + 2, min(s.last - 1, at + 14)):
+            further = s.items[k + 1].quote
+            if s.low(k) == "," and further is not None:
+                return further
+            if s.low(k) in STOPS | {";", ":"} or s.is_quote(k):
+                break
+        return quote
+
     def _tag(self, at: int) -> tuple[Span, Span] | None:
         """A name and a verb that the lists do not know, behind a quotation."""
         s = self.s
         items = s.items
+        low = s.low(at)
+        if low.endswith(("ed", "s")) and len(low) > 3 and not s.capital(at) and s.capital(at + 1):
+            k = at + 2
+            while k < min(s.last, at + 6) and s.capital(k):
+                k += 1
+            return (items[at + 1].start, items[k - 1].end), (items[at].start, items[at].end)
         k = at
         while (
             k < s.last

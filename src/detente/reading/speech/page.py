@@ -245,7 +245,9 @@ class Page:
             reader = Reader(sentence)
             found = reader.read()
             self._reported(found)
-            Loose(self.text, sentence, reader, self._speaker).read(found)
+            loose = Loose(self.text, sentence, reader, self._speaker)
+            loose.narrow(found)
+            loose.read(found)
             drafts.extend(found)
             tagged = None
             for draft in found:
