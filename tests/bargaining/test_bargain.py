@@ -159,3 +159,48 @@ def test_shipped_cases_answer(case: str) -> None:
     found = detente.bargain(detente.load(case))
     assert list(found.to_rows())
     assert str(found)
+
+
+def test_who_is_not_at_the_table_decides_no_package() -> None:
+    mayor = WATER.replace("parties:\n", "parties:\n  mayor: {at_table: false}\n").replace(
+        "values:\n", "values:\n  mayor: {term: {weight: 1, short: 0, long: 0}}\n"
+    )
+    asked = "walk_away: {north: 0.3, south: 0.2, mayor: 0.9}\n"
+    with_mayor = parse_case(mayor + asked)
+    assert any("not at the table" in str(warning) for warning in with_mayor.warnings)
+    [zone] = of_kind(list(detente.bargain(with_mayor).to_rows()), "zone")
+    assert zone["inside"] == 2
+
+
+def test_homes_do_not_sign_below_a_walk_away() -> None:
+    homes = "deal: {homes: {north: {constituents: {a: {accepts: term == short}}}}}\n"
+    # the best of the short terms for the north gives the south nothing: low short is in the zone
+    found = rows(WATER + "walk_away: {north: 0.3, south: 0.2}\n" + homes)
+    [ratified] = of_kind(found, "ratified by all")
+    assert ratified["package"] == {"price": "low", "term": "short"}
+    assert ratified["in_zone"]
+    found = rows(WATER + "walk_away: {north: 0.3, south: 0.5}\n" + homes)
+    [ratified] = of_kind(found, "ratified by all")
+    assert not ratified["in_zone"]
+    [payment] = of_kind(found, "payment")
+    assert payment["to"] == {"south": pytest.approx(0.2)}  # low short gives it .3
+
+
+def test_the_package_on_the_table_is_held_against_walking_away() -> None:
+    table = "deal: {on_table: {price: middle, term: short}}\n"
+    found = rows(WATER + "walk_away: {north: 0.3, south: 0.2}\n" + table)
+    [on] = of_kind(found, "on table")
+    assert on["below"] == ["south"]
+    incomplete = parse_case(WATER + "deal: {on_table: {price: low}}\n")
+    assert any("leaves 'term' open" in str(warning) for warning in incomplete.warnings)
+
+
+def test_chances_are_each_party_s_own() -> None:
+    def fight(north: float, south: float) -> dict[str, Any]:
+        chances = f"{{north: {north}, south: {south}}}"
+        text = f"deal: {{fight: {{between: [north, south], chances: {chances}, costs: "
+        return of_kind(rows(WATER + text + "{north: 0.1, south: 0.1}}}\n"), "fight")[0]
+
+    assert fight(0.9, 0.9)["too_hopeful"]
+    assert fight(0.9, 0.2)["range"] == pytest.approx([0.8, 0.9])
+    assert not fight(0.6, 0.4)["too_hopeful"]

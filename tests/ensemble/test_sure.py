@@ -393,3 +393,41 @@ def test_a_worker_killed_on_the_way(tmp_path: Path) -> None:
         capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     assert answer.stdout.split() == ["killed", "same"], answer.stderr
+
+
+def test_weights_are_exact_where_inputs_are_few() -> None:
+    case = parse_case(
+        "id: a\ntitle: A\nparties:\n"
+        "  a: {options: {x: X}, prefers: [{is: x, doubt: 0.5}]}\n"
+        "  b: {options: {y: Y}, prefers: [{is: y, doubt: 0.25}]}\n"
+    )
+    account = vary(case, draws=40, concept="nash").accounts[0]
+    found = {(w.code, account.inputs[w.input].path[1]): (w.first, w.total) for w in account.weights}
+    # 'none' is stable where neither matters: p = 1/8, variance 7/64
+    # of a alone: E = 1/4 where x does not matter, else 0: variance 1/64; of b alone 3/64
+    assert found[0, "a"] == pytest.approx((1 / 7, 4 / 7))
+    assert found[0, "b"] == pytest.approx((3 / 7, 6 / 7))
+    assert all(w.exact for w in account.weights)
+
+
+def test_a_hole_leaves_verdicts_open(tmp_path: Path) -> None:
+    case = parse_case(
+        "id: a\ntitle: A\nparties:\n"
+        "  a: {options: {x: X}, prefers: [{is: x, doubt: 0.5}]}\n"
+        "  b: {options: {y: Y}}\n"
+    )
+    found = vary(case, draws=40)
+    assert found.accounts[0].missing == ("b",)
+    outcomes = [row for row in found.to_rows() if row["kind"] == "outcome"]
+    assert all(row["holds"] is None and row["standing"] == "open" for row in outcomes)
+    assert "does not say what b would prefer" in str(found)
+
+
+def test_files_of_others_are_not_written_into(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(TOLL, encoding="utf-8")
+    with pytest.raises(InputError, match="something else than kept work"):
+        vary(parse_case(TOLL), 20, keep=mine)
+    assert mine.read_text(encoding="utf-8") == TOLL
+    with pytest.raises(InputError, match="seed"):
+        vary(parse_case(TOLL), 20, seed=-1)

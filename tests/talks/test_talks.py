@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -146,3 +146,52 @@ def test_shipped_cases_answer(case: str) -> None:
     found = time_talks(detente.load(case))
     assert found.ends is not None
     assert str(found)
+
+
+WAITING = """\
+id: waiting
+title: Waiting
+as_of: 2031-01-01
+parties:
+  a: {options: {x: X}, prefers: [x]}
+  b: {options: {y: Y}, prefers: [y]}
+patience: {a: {until: 2032-01-01}}
+clock: {a: {deal: 0.8, chance: 0.1, no_deal: 0.2, shift: 0.1}}
+"""
+
+
+def test_looking_later_moves_nothing_else() -> None:
+    case = parse_case(WAITING)
+    ends = set()
+    for day in ("2031-01-01", "2031-06-01", "2031-11-01"):
+        found = time_talks(as_known_on(case, date.fromisoformat(day)), on=day, since=case.as_of)
+        stay = found.stays[0]
+        assert stay.until is not None
+        ends.add(stay.until.last)
+    # the same day within a day of rounding, from wherever it is seen
+    assert max(ends) - min(ends) <= timedelta(days=1)
+
+
+def test_whoever_is_not_told_of_is_not_taken_to_stay() -> None:
+    assert "those of whom the case says something are still talking" in str(
+        time_talks(parse_case(WAITING))
+    )
+
+
+def test_what_is_past_is_said_to_be() -> None:
+    text = WAITING.split("patience", maxsplit=1)[0]
+    ended = time_talks(parse_case(text + "patience: {a: {until: 2029-01}}\n"))
+    assert ended.stays[0].why == "past"
+    assert "ended before this day" in str(ended)
+    gone = "deadlines: [{what: An old day, date: 2029-05, binds: [b]}]\n"
+    old = time_talks(parse_case(text + gone))
+    assert old.ends is None
+    assert "no deadline" in str(old)
+    assert "past: An old day" in str(old)
+
+
+def test_the_last_days_of_the_calendar() -> None:
+    text = WAITING.replace("2032-01-01}", "9999-12-31}").replace("shift: 0.1", "backing_down: 0.9")
+    found = time_talks(parse_case(text.replace("chance: 0.1", "public_growth: 0.00000001")))
+    assert found.ends is not None
+    assert found.ends.last == date.max

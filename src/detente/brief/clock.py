@@ -27,7 +27,11 @@ def clock(material: Material, words: Lexicon) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(say.TITLE)]
     ends = say.ends(
-        found.ends.first, found.ends.last, words.parties(found.binding), len(found.binding)
+        found.ends.first,
+        found.ends.last,
+        words.parties(found.binding),
+        len(found.binding),
+        all(stay.until is not None for stay in found.stays),
     )
     blocks.append(Paragraph(run([ends, say.sessions(len(found.sessions_left))])))
     drawn = picture("survival", "survival", material.case, found)

@@ -39,6 +39,8 @@ def on_grounds(case: Case, concept: str, hypotheses: Sequence[str | None]) -> It
             except DetenteError:
                 yield Ground(hypothesis, basis, None, ())
                 continue
-            missing = tuple(dict.fromkeys(party for _, party in table.open_questions()))
+            game = table.game
+            lacking = tuple(p for k, p in enumerate(game.parties) if game.lacks(k))
+            missing = lacking if table.open_questions() else ()
             codes = tuple(row["code"] for row in table.to_equilibria_rows())
             yield Ground(hypothesis, basis, None if missing else codes, missing)

@@ -15,14 +15,15 @@ from detente.errors import InputError
 class Kept:
     """A file of one JSON object a line: which piece of which work, and its tally.
 
-    Pieces of other work in the same file are passed over; a last line that was cut off is too. A
-    file that holds anything else is refused, so that nothing of somebody's is written into.
+    Pieces of other work in the same file are passed over, and lines that were cut off. A file that
+    begins with anything else is refused, so that nothing of somebody's is written into.
     """
 
     def __init__(self, path: Path | None, settings: Mapping[str, Any]) -> None:
         self.path = path
         text = json.dumps(settings, sort_keys=True, default=str)
         self.key = hashlib.sha256(text.encode()).hexdigest()[:16]
+        self.cut = False
         self.pieces: dict[int, Tally] = {} if path is None else self._read(path)
 
     def _read(self, path: Path) -> dict[int, Tally]:
@@ -30,7 +31,8 @@ class Kept:
         try:
             if not path.exists():
                 return found
-            lines = path.read_text(encoding="utf-8").splitlines()
+            text = path.read_text(encoding="utf-8")
+            lines, self.cut = text.splitlines(), bool(text) and not text.endswith("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"'{path}' cannot be read as kept work: {error}") from None
         for number, line in enumerate(lines):
@@ -38,11 +40,11 @@ class Kept:
                 row = json.loads(line)
                 key, piece, tally = row["key"], int(row["piece"]), Tally.from_row(row["tally"])
             except (ValueError, KeyError, TypeError, AttributeError):
-                if number < len(lines) - 1 or number == 0:
+                if number == 0:
                     raise InputError(
                         f"'{path}' holds something else than kept work. Name a file of its own"
                     ) from None
-                continue  # cut off when the run was stopped
+                continue  # cut off when a run was stopped
             if key == self.key:
                 found[piece] = tally
         return found
@@ -55,6 +57,7 @@ class Kept:
         row = {"key": self.key, "piece": piece, "tally": tally.to_row()}
         try:
             with self.path.open("a", encoding="utf-8", newline="\n") as file:
-                file.write(json.dumps(row) + "\n")
+                file.write(("\n" if self.cut else "") + json.dumps(row) + "\n")
+                self.cut = False
         except OSError as error:
             raise InputError(f"'{self.path}' cannot be written: {error}") from None

@@ -54,12 +54,14 @@ class Leaving:
     Attributes
     ----------
     first : for every party, draws in which it is the first to leave, or one of them
+    all_told : whether the case says until when each party at the table would stay
     days : the days by which somebody has left in a tenth, half and nine tenths of the draws
     """
 
     draws: int
     first: dict[str, int]
     days: tuple[date, date, date]
+    all_told: bool = True
 
 
 def vary_deals(case: Case, draws: int, seed: int) -> Deals | None:
@@ -148,4 +150,5 @@ def vary_leaving(
         talks.today + timedelta(int(np.sort(ends)[min(int(draws * q), draws - 1)]))
         for q in (0.1, 0.5, 0.9)
     )
-    return Leaving(draws, first, (tenth, half, most))
+    told = len(windows) == len(talks.stays)
+    return Leaving(draws, first, (tenth, half, most), told)

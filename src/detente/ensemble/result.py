@@ -17,8 +17,10 @@ from detente.ensemble.weights import Weight
 from detente.game.game import Game
 from detente.result import MadeFrom, Result, Row
 
-#: shares from which on a conclusion is called firm, and below which open
-FIRM, OPEN = 0.9, 0.1
+#: the share of draws that have to agree with a verdict for it to be called firm
+FIRM = 0.9
+#: fewer draws say nothing of how firm a verdict is
+FEW = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +34,7 @@ class Account:
     weights : how much each input decides, for the outcomes looked at closely
     breaking : how easily each of their verdicts turns
     remedies : how far levers survive; None where that was not asked, or there is no target
+    missing : parties whose preferences are missing, so that nothing can be judged for all
     """
 
     hypothesis: str | None
@@ -42,11 +45,12 @@ class Account:
     weights: tuple[Weight, ...]
     breaking: tuple[Breaking, ...]
     remedies: Remedies | None = None
+    missing: tuple[str, ...] = ()
 
     def share(self, code: int) -> float | None:
         """In which share of the draws an outcome holds; None where there was no draw."""
         count = self.tally.outcomes.get(code)
-        if count is None or not self.tally.draws:
+        if count is None or not self.tally.draws or self.missing:
             return None
         return count.holds / self.tally.draws
 
@@ -62,10 +66,11 @@ class Account:
     def standing(self, code: int) -> str:
         """Whether the verdict as written is firm, leans, or is fragile.
 
-        Firm where at least nine draws in ten agree with it, fragile where fewer than half do.
+        Firm where at least nine draws in ten agree with it, fragile where fewer than half do; open
+        where draws are too few to say, or preferences are missing.
         """
         share = self.share(code)
-        if share is None:
+        if share is None or self.tally.draws < FEW:
             return "open"
         agrees = share if self.written.get(code) else 1 - share
         if agrees >= FIRM:
@@ -170,6 +175,7 @@ def _rows(account: Account) -> Iterator[Row]:
         "draws": draws,
         "lost": account.tally.lost,
         "inputs": len(account.inputs),
+        "missing": list(account.missing),
     }
     for k, one in enumerate(account.inputs):
         yield {
@@ -196,6 +202,7 @@ def _rows(account: Account) -> Iterator[Row]:
             "otherwise": weight.otherwise,
             "first": weight.first,
             "total": weight.total,
+            "exact": weight.exact,
         }
     for breaking in account.breaking:
         yield {
@@ -240,8 +247,8 @@ def _outcome(head: Row, account: Account, code: int, count: Count, draws: int) -
         **head,
         "code": code,
         "state": None if index is None else account.game.state(index),
-        "written": account.written.get(code),
-        "holds": share(count.holds),
+        "written": None if account.missing else account.written.get(code),
+        "holds": None if account.missing else share(count.holds),
         "standing": account.standing(code),
         "own": {party: share(n) for party, n in count.own.items()},
         "expected": {party: share(n) for party, n in count.expected.items()},

@@ -44,6 +44,10 @@ def _account(account: Account) -> Iterator[str]:
     yield f"  {counted(len(account.inputs), 'input')} of it may be otherwise"
     if account.tally.lost:
         yield f"  {counted(account.tally.lost, 'variation')} gave no game and count for nothing"
+    if account.missing:
+        names = " and ".join(account.missing)
+        yield f"  open: the case does not say what {names} would prefer"
+        return
     codes = account.outcomes()
     if not codes:
         yield "  no outcome holds for all in any variation"
@@ -102,7 +106,8 @@ def _one(account: Account, code: int) -> Iterator[str]:
             as_written = "-" if weight.as_written is None else f"{weight.as_written:.0%}"
             otherwise = "-" if weight.otherwise is None else f"{weight.otherwise:.0%}"
             told = _told(account.inputs[weight.input])
-            rows.append([f"{as_written}, else {otherwise}", f"{weight.total:.2f}", told])
+            about = "" if weight.exact else "about "
+            rows.append([f"{as_written}, else {otherwise}", f"{about}{weight.total:.2f}", told])
     if rows:
         yield from columns([["holds in", "weight", "with this as written"], *rows], "    ")
     if breaking.size is None:
@@ -116,7 +121,7 @@ def _one(account: Account, code: int) -> Iterator[str]:
         )
         yield f"      {told}"
     if len(breaking.sets) > MOST_SETS:
-        yield f"      ... or one of {len(breaking.sets) - MOST_SETS} more such changes"
+        yield f"      ... or {counted(len(breaking.sets) - MOST_SETS, 'more such change')}"
 
 
 def _outcome(account: Account, code: int) -> str:
@@ -170,7 +175,8 @@ def _numbers(found: Sure) -> Iterator[str]:
             f"{party} in {times / leaving.draws:.0%}" for party, times in leaving.first.items()
         )
         tenth, half, most = leaving.days
-        yield f"first to leave, over the days that the case allows: {first};"
+        whom = "" if leaving.all_told else " (of those of whom the case says something)"
+        yield f"first to leave, over the days that the case allows{whom}: {first};"
         yield f"  somebody has left by {tenth} in a tenth, {half} in half, {most} in nine tenths"
 
 

@@ -23,6 +23,7 @@ from detente.game.compile import compile_game
 from detente.progress import Progress, silent
 from detente.result import MadeFrom
 from detente.stability.concepts import CONCEPTS
+from detente.stability.solve import solve_game
 from detente.work import share
 
 #: draws where none are asked for
@@ -74,6 +75,8 @@ def vary(
     """
     if draws < 1:
         raise InputError(f"at least one draw is needed, but {draws} are asked for")
+    if seed < 0:
+        raise InputError(f"a seed is not negative, but {seed} is given")
     if not 0 <= unmarked <= 1:
         raise InputError(f"a doubt lies between 0 and 1, but {unmarked:g} is given")
     key = CONCEPTS[concept].key
@@ -166,6 +169,11 @@ def _account(
     order = sorted(ever, key=lambda code: (-tally.outcomes[code].holds, code))
     closely = sorted(order[:CLOSELY] if chosen is None else chosen)
     progress(0, None, "what decides")
+    missing: tuple[str, ...] = ()
+    if solve_game(game, counting.concept).open_questions():
+        missing = tuple(p for k, p in enumerate(game.parties) if game.lacks(k))
+    if missing:
+        closely = []
     return Account(
         hypothesis=counting.hypothesis,
         game=game,
@@ -177,4 +185,5 @@ def _account(
         else (),
         breaking=tuple(find_breaking(counting, closely)) if counting.inputs and closely else (),
         remedies=remedies,
+        missing=missing,
     )

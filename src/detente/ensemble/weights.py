@@ -7,8 +7,9 @@ total index the share that goes with it alone or together with others [sobol2001
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ from detente.ensemble.tally import Tally
 
 #: draws of the total index, per input
 TOTAL_DRAWS = 1 << 11
+#: up to so many ways that the inputs can stand, indices are worked out and not drawn
+MOST_WAYS = 1 << 14
 #: apart from those of the tallies, so that the two have nothing in common
 STREAM = 1 << 31
 
@@ -32,6 +35,7 @@ class Weight:
     as_written, otherwise : the share of draws in which the outcome holds, where the input stands
         as written and where it is otherwise; None where it never did
     first, total : shares of the variance; None where the outcome always or never holds
+    exact : whether these two are worked out over all ways the inputs can stand, and not drawn
     """
 
     input: int
@@ -40,6 +44,7 @@ class Weight:
     otherwise: float | None
     first: float | None
     total: float | None
+    exact: bool = False
 
     @property
     def swing(self) -> float:
@@ -51,7 +56,8 @@ class Weight:
 
 def weigh_inputs(counting: Counting, tally: Tally, codes: Sequence[int]) -> list[Weight]:
     """Every input against some outcomes; those that decide most first, outcome by outcome."""
-    totals = _totals(counting, codes)
+    whole = _exactly(counting, codes)
+    totals = _totals(counting, codes) if whole is None else whole[1]
     found = []
     for column, code in enumerate(codes):
         count = tally.outcomes.get(code)
@@ -61,7 +67,79 @@ def weigh_inputs(counting: Counting, tally: Tally, codes: Sequence[int]) -> list
             _weight(k, code, tally.choices[k], count.by_choice[k], tally.draws, totals[k, column])
             for k in range(len(counting.inputs))
         ]
+        if whole is not None:
+            weights = [
+                replace(
+                    one,
+                    first=_number(whole[0][k, column]),
+                    total=_number(totals[k, column]),
+                    exact=True,
+                )
+                for k, one in enumerate(weights)
+            ]
         found += sorted(weights, key=lambda one: (-(one.total or 0), -abs(one.swing), one.input))
+    return found
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _exactly(
+    counting: Counting, codes: Sequence[int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """First-order and total indices over every way the inputs can stand, each by its chance.
+
+    None where there are more than `MOST_WAYS` ways.
+
+    Returns
+    -------
+    two tables (n_inputs, n_codes); not a number where an outcome always or never holds
+    """
+    bearing = counting.in_base
+    sizes = [len(counting.inputs[k].variants) + 1 for k in bearing]
+    if prod(sizes) > MOST_WAYS:
+        return None
+    grid = np.indices(sizes).reshape(len(sizes), -1)
+    rows = np.zeros((grid.shape[1], len(counting.inputs)), dtype=np.uint8)
+    rows[:, list(bearing)] = grid.T
+    holds = holding(counting, rows, codes).astype(np.float64).reshape(*sizes, len(codes))
+    chances = []
+    for k, size in zip(bearing, sizes, strict=True):
+        doubt = counting.inputs[k].doubt
+        chances.append(np.array([1 - doubt, *[doubt / (size - 1)] * (size - 1)]))
+    n = len(counting.inputs)
+    mean = _expected(holds, chances, range(len(sizes)))
+    variance = mean * (1 - mean)
+    blank = np.where(variance > 1e-12, 0.0, np.nan)
+    first, total = (np.tile(blank, (n, 1)) for _ in range(2))
+    for axis, k in enumerate(bearing):
+        others = [other for other in range(len(sizes)) if other != axis]
+        alone = _expected(holds, chances, others)  # (size, n_codes)
+        between = chances[axis] @ (alone - mean) ** 2
+        inside = _expected(holds, chances, [axis], keep=True)
+        left = _expected(inside * (1 - inside), chances, range(len(sizes)))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            first[k] = np.where(variance > 1e-12, between / variance, np.nan)
+            total[k] = np.where(variance > 1e-12, left / variance, np.nan)
+    return first, total
+
+
+def _expected(
+    values: NDArray[np.float64],
+    chances: Sequence[NDArray[np.float64]],
+    axes: Iterable[int],
+    keep: bool = False,
+) -> NDArray[np.float64]:
+    """The mean over some of the inputs; `keep` leaves their axes in place, of length 1."""
+    found = values
+    for axis in sorted(axes, reverse=True):
+        if found.shape[axis] == 1:
+            found = found if keep else found.squeeze(axis)
+            continue
+        shape = [1] * found.ndim
+        shape[axis] = len(chances[axis])
+        found = (found * chances[axis].reshape(shape)).sum(axis=axis, keepdims=keep)
     return found
 
 

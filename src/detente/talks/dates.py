@@ -25,8 +25,9 @@ class Window:
         return Window(max(self.first, day), max(self.last, day))
 
     def later(self, days: int) -> Window:
-        """The window moved by some days."""
-        return Window(self.first + timedelta(days), self.last + timedelta(days))
+        """The window moved by some days, as far as dates go."""
+        room = min(days, (date.max - self.last).days)
+        return Window(self.first + timedelta(room), self.last + timedelta(room))
 
 
 def window(text: str) -> Window:

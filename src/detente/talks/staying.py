@@ -9,7 +9,7 @@ follows [fearon1994] for audience costs; how the parts are put together is ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from detente.talks.dates import MONTH, Window, months
@@ -17,7 +17,12 @@ from detente.talks.dates import MONTH, Window, months
 
 @dataclass(frozen=True)
 class Stakes:
-    """What staying and leaving are worth; rates are a month. See `Waiting` in the case model."""
+    """What staying and leaving are worth; rates are a month. See `Waiting` in the case model.
+
+    Attributes
+    ----------
+    since : months from the day of the case, at which the numbers hold, to the day of looking
+    """
 
     deal: float
     no_deal: float
@@ -25,15 +30,16 @@ class Stakes:
     shift: float = 0.0
     cost: float = 0.0
     sunk: float = 0.0
+    since: float = 0.0
 
     def staying(self, at: float, horizon: float) -> float:
         """What staying until the horizon is worth on a day; both in months from today."""
-        later = self.no_deal + self.shift * horizon
+        later = self.no_deal + self.shift * (horizon + self.since)
         return self.chance * self.deal + (1 - self.chance) * later - self.cost * (horizon - at)
 
     def leaving(self, at: float) -> float:
         """What leaving on a day is worth; in months from today."""
-        return self.no_deal + (self.shift - self.sunk * self.cost) * at
+        return self.no_deal + (self.shift - self.sunk * self.cost) * (at + self.since)
 
     def leaves_at(self, horizon: float) -> float | None:
         """The first moment at which leaving is worth more than staying; None before the horizon.
@@ -76,7 +82,8 @@ class Stay:
     Attributes
     ----------
     until : the first and the last day on which it may leave; None where nothing says
-    why : "patience", "deadline" or "costs", whichever comes first
+    why : "patience", "deadline" or "costs", whichever comes first; "past" where its patience ended
+        before the day of looking
     what : the deadline's words, where that is it
     locked : from when its own public demand leaves it no deal, or None
     """
@@ -102,7 +109,8 @@ class Limits:
         """Until when it would stay, seen from a day."""
         ends: list[tuple[Window, str, str | None]] = []
         if self.patience is not None:
-            ends.append((self.patience.not_before(today), "patience", None))
+            why = "past" if self.patience.last < today else "patience"
+            ends.append((self.patience.not_before(today), why, None))
         ends += [(when, "deadline", what) for what, when in self.deadlines if when.last >= today]
         horizon = min((end.last for end, _, _ in ends), default=None)
         if self.stakes is not None and horizon is not None:
@@ -112,8 +120,12 @@ class Limits:
                 ends.append((Window(day, day), "costs", None))
         locked = None
         if self.audience is not None and self.stakes is not None:
-            at = self.audience.locked_at(self.stakes.no_deal, self.stakes.shift)
-            locked = None if at is None else today + timedelta(days=int(at * MONTH))
+            gone = self.stakes.since
+            at = replace(
+                self.audience, cost=self.audience.cost + self.audience.growth * gone
+            ).locked_at(self.stakes.no_deal + self.stakes.shift * gone, self.stakes.shift)
+            if at is not None and at * MONTH < (date.max - today).days:
+                locked = today + timedelta(days=int(at * MONTH))
         if not ends:
             return Stay(self.party, None, locked=locked)
         until, why, what = min(ends, key=lambda end: (end[0].last, end[0].first))

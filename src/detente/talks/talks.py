@@ -17,7 +17,7 @@ from detente.game.compile import compile_game
 from detente.game.evaluate import where
 from detente.game.game import Game
 from detente.result import MadeFrom
-from detente.talks.dates import Window, window
+from detente.talks.dates import Window, months, window
 from detente.talks.result import Change, Exit, Meeting, Talks
 from detente.talks.staying import Audience, Limits, Stakes, Stay
 from detente.talks.survival import day_of_half, survival
@@ -48,6 +48,7 @@ def time_talks(
     hypothesis: str | None = None,
     on: str | None = None,
     moved: Moved | None = None,
+    since: str | None = None,
 ) -> Talks:
     """Ask until when each party would keep talking, who leaves first, and where that leaves all.
 
@@ -55,6 +56,7 @@ def time_talks(
     ----------
     on : the day from which it is seen; left out, `as_of` of the case, else its last session
     moved : dates that are taken to be others
+    since : the day at which the numbers of the clock hold; left out, `as_of` of the case
 
     Raises
     ------
@@ -65,7 +67,8 @@ def time_talks(
     moved = moved or Moved()
     game = compile_game(case, view, hypothesis)
     today = _today(case, on)
-    limits = tuple(_limits(case, moved))
+    start = window(since or case.as_of or today.isoformat()).first
+    limits = tuple(_limits(case, moved, max(months(start, today), 0.0)))
     stays = tuple(one.stay(today) for one in limits)
     windows = [stay.until for stay in stays if stay.until is not None]
     ends = _ends(stays)
@@ -135,7 +138,7 @@ def _match(asked: str, known: set[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _limits(case: Case, moved: Moved) -> Iterator[Limits]:
+def _limits(case: Case, moved: Moved, gone: float) -> Iterator[Limits]:
     """What may end the stay of every party at the table."""
     given = dict(moved.patience)
     for name in given:
@@ -153,7 +156,7 @@ def _limits(case: Case, moved: Moved) -> Iterator[Limits]:
             party_id,
             window(text) if text is not None else None,
             tuple((what, when) for what, when, binds in deadlines if party_id in binds),
-            _stakes(case, party_id),
+            _stakes(case, party_id, gone),
             _audience(case, party_id),
         )
 
@@ -171,7 +174,7 @@ def _no_deal(case: Case, party: str) -> float | None:
     return float(reserve) if isinstance(reserve, Fraction) else None
 
 
-def _stakes(case: Case, party: str) -> Stakes | None:
+def _stakes(case: Case, party: str, gone: float) -> Stakes | None:
     waiting = case.clock.get(party)
     no_deal = _no_deal(case, party)
     if waiting is None or waiting.deal is None or no_deal is None:
@@ -183,6 +186,7 @@ def _stakes(case: Case, party: str) -> Stakes | None:
         shift=_number(waiting.shift, 0.0),
         cost=_number(waiting.cost, 0.0),
         sunk=_number(waiting.sunk, 0.0),
+        since=gone,
     )
 
 

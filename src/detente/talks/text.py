@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from detente.talks.dates import Window
     from detente.talks.result import Talks
 
-_WHY = {"patience": "its patience", "costs": "waiting then costs more than it may bring"}
+_WHY = {
+    "patience": "its patience",
+    "past": "its patience ended before this day",
+    "costs": "waiting then costs more than it may bring",
+}
 _EFFECT = {1: "better", -1: "worse"}
 #: marks of the curve
 _BAR = 30
@@ -48,25 +52,34 @@ def _stays(found: Talks) -> Iterator[str]:
 
 def _end(found: Talks) -> Iterator[str]:
     if found.ends is None:
-        yield "  until when the talks can run is open: the case gives neither patience nor"
-        yield "  deadlines that bind anyone"
+        yield "  until when the talks can run is open: the case gives no patience, and no deadline"
+        yield "  to come that binds anyone"
+        yield from _deadlines(found)
         return
     yield ""
-    yield f"  all are still talking until {_window(found.ends)}; {_and(found.binding)} binds"
+    verb = "binds" if len(found.binding) == 1 else "bind"
+    silent = [stay.party for stay in found.stays if stay.until is None]
+    whom = "all" if not silent else "those of whom the case says something"
+    yield f"  {whom} are still talking until {_window(found.ends)}; {_and(found.binding)} {verb}"
     if found.half is not None:
         yield f"  in half of the ways that these days allow, somebody has left by {found.half}"
     yield f"  {counted(len(found.sessions_left), 'session')} planned before then"
+    yield from _deadlines(found)
+
+
+def _deadlines(found: Talks) -> Iterator[str]:
     for what, when, binds in found.deadlines:
+        past = ", past" if when.last < found.today else ""
         who = f"binds {_and(binds)}" if binds else "the case does not say whom it binds"
-        yield f"  deadline {_window(when)}: {what} ({who})"
+        yield f"  deadline {_window(when)}{past}: {what} ({who})"
 
 
 def _exits(found: Talks) -> Iterator[str]:
     if not found.exits:
         return
     yield ""
-    yield "  where leaving would lead, as this case assumes: what a party expects without a deal,"
-    yield "  else the best that it can bring about by itself from the present"
+    yield "  without talks, as this case assumes: what a party expects without a deal, where the"
+    yield "  case says, else the best that it could bring about by itself"
     for one in found.exits:
         changed = [
             f"{_EFFECT[effect]} for {party} than now"
@@ -105,7 +118,7 @@ def _curve(found: Talks) -> Iterator[str]:
     if len(found.curve) < 2:
         return
     yield ""
-    yield "  in how many of the ways that these days allow all are still talking (no probability)"
+    yield "  in how many of the ways that these days allow they are still talking (no probability)"
     step = max(len(found.curve) // 12, 1)
     points = [*found.curve[::step]]
     if points[-1] != found.curve[-1]:

@@ -11,6 +11,7 @@ from detente.brief.wording.grammar import counted, listed, own, phrase, say, ver
 TITLE = (Span("Until when they would keep talking"),)
 _WHY = {
     "patience": "its patience, as the case puts it",
+    "past": "its patience ended before that day",
     "costs": "from then on leaving is worth more to it than waiting",
 }
 
@@ -40,10 +41,11 @@ def unknown(who: Inline, n: int) -> Inline:
     )
 
 
-def ends(first: date, last: date, who: Inline, n: int) -> Inline:
+def ends(first: date, last: date, who: Inline, n: int, told: bool) -> Inline:
     """Until when all are still talking, and who binds."""
     return say(
-        "As these dates have it, all are still talking until {when}; {who} {binds}.",
+        "As these dates have it, {all} are still talking until {when}; {who} {binds}.",
+        all="all" if told else "those of whom the case says something",
         when=span(first, last),
         who=who,
         binds=verb(n, "binds", "bind"),
@@ -61,13 +63,13 @@ def leaving(who: Inline, state: Inline, effects: Sequence[Inline]) -> Inline:
     """Where one party's leaving would lead."""
     if not effects:
         return say(
-            "If {who} left, that would lead to {state}, as far as it can bring that about alone: "
-            "no different for anyone from now.",
+            "Without talks {who} would have, or could bring about alone, {state}: no different for "
+            "anyone from now.",
             who=who,
             state=state,
         )
     return say(
-        "If {who} left, that would lead to {state}: {effects}.",
+        "Without talks {who} would have, or could bring about alone, {state}: {effects}.",
         who=who,
         state=state,
         effects=listed(effects),
@@ -77,15 +79,15 @@ def leaving(who: Inline, state: Inline, effects: Sequence[Inline]) -> Inline:
 def same(state: Inline) -> Inline:
     """Whoever leaves, nothing changes by that alone."""
     return say(
-        "Whoever left, nobody could bring about by itself anything it likes better than now: what "
-        "is left is {state}.",
+        "Without talks nobody has, or could bring about alone, anything it likes better than now: "
+        "what is left is {state}.",
         state=state,
     )
 
 
 def effect(who: Inline, better: bool) -> Inline:
     """What it would be for one party."""
-    return phrase("{what} for {who}", what="better" if better else "worse", who=who)
+    return phrase("{what} than now for {who}", what="better" if better else "worse", who=who)
 
 
 def change(kind: str, who: Inline, what: str, days: int) -> Inline:

@@ -89,5 +89,6 @@ def command(
         print_rows(found.to_rows())
     else:
         click.echo(str(found))
-    if not any(account.inputs for account in found.accounts):
+    numbers = found.deals.numbers if found.deals is not None else 0
+    if not numbers and not any(account.inputs for account in found.accounts):
         note("No input of this case bears a doubt, so nothing was varied; see --unmarked.")

@@ -73,9 +73,10 @@ def command(
         _pairs(deadlines, "--move"), _pairs(patience, "--patience"), _pairs(sessions, "--session")
     )
     case = read_case(name, basis)
+    since = case.as_of
     if on is not None:
         case = as_known_on(case, window(on).first)
-    found = time_talks(case, view, hypothesis, on, moved)
+    found = time_talks(case, view, hypothesis, on, moved, since)
     if as_json:
         print_rows(found.to_rows())
     else:
