@@ -42,10 +42,12 @@ def run(
 
 
 def _connected(distributed: Any, scheduler: str | None) -> Any:
+    """A client of the scheduler; whether anything answers there is found out first, and at once."""
+    hint = "Give the address that the scheduler prints, such as tcp://10.0.0.5:8786"
     try:
+        _ring(scheduler or "")
         client = distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        hint = "Give the address that the scheduler prints, such as tcp://10.0.0.5:8786"
         raise InputError(f"there is no scheduler at {scheduler} ({error}). {hint}") from None
     if not client.ncores():
         try:
@@ -54,6 +56,23 @@ def _connected(distributed: Any, scheduler: str | None) -> Any:
             client.close()
             raise InputError(f"the scheduler at {scheduler} has no workers yet") from None
     return client
+
+
+def _ring(address: str) -> None:
+    """Open a connection to an address and close it again; an OSError or ValueError where none is.
+
+    Addresses inside one process are left to the client.
+    """
+    import socket
+    from urllib.parse import urlsplit
+
+    if address.startswith("inproc://"):
+        return
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    if not parts.hostname or parts.port is None:
+        raise ValueError("no host and port")
+    with socket.create_connection((parts.hostname, parts.port), timeout=PATIENCE):
+        pass
 
 
 def _do(task: Callable[[Any], Any], item: Any) -> Any:
