@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import permutations
 from math import factorial
 from random import Random
@@ -165,3 +166,49 @@ def test_every_concept_that_can_be_turned_round_is() -> None:
     found = invert(load("syria-iraq-1975"), "iraq", "none")
     assert [item.concept for item in found.items] == list(INVERTIBLE)
     assert all(item.rankings for item in found.items)
+
+
+def test_who_has_no_move_is_said_to_have_none() -> None:
+    text = (
+        "detente: 1\nid: stuck\nstates: [calm, {id: storm, name: A storm}, pact]\n"
+        "moves: {a: [[calm, storm], [storm, pact]], b: [[storm, calm], [pact, calm]]}\n"
+        "parties: {a: {ranking: [storm, pact, calm]}, b: {ranking: [calm, pact, storm]}}\n"
+    )
+    case = parse_case(text, "stuck.yaml")
+    assert "it stays: it has no move from there." in str(invert(case, "a", "pact", "nash"))
+    assert "way back" in str(invert(case, "a", "calm", "gmr"))
+    assert invert(case, "b", "a STORM", "nash").index == invert(case, "b", "storm", "nash").index
+
+
+def twelve_options() -> Case:
+    parties = ", ".join(
+        f"{p}: {{options: {{{p}0: Do, {p}1: Do, {p}2: Do}}, prefers: [not {p}0, not {p}1, {q}0]}}"
+        for p, q in zip("abcd", "bcda", strict=True)
+    )
+    return parse_case(f"detente: 1\nid: twelve\nparties: {{{parties}}}\n", "twelve.yaml")
+
+
+def test_thousands_of_states_are_answered_without_a_count() -> None:
+    found = invert(twelve_options(), "a", "none", ["nash", "smr"])
+    nash, smr = found.items
+    assert (found.of, nash.rankings, smr.rankings, smr.share) == (None, None, None, None)
+    assert nash.share == Fraction(1, 8)  # first of itself and seven others
+    assert "about 12.5% of all" in str(found) and "too many to count" in str(found)
+    for line in str(found).splitlines():
+        assert line.count("“") <= 11  # itself, and ten more
+    rows = list(found.to_rows())
+    assert "more (--json lists them)" in rows[1]["conditions"][0]["words"]
+    assert len(rows[1]["conditions"][0]["any"]) == len(smr.demands[0].any_of)
+
+
+def test_a_state_goes_by_the_name_of_an_outcome_that_is_it_alone() -> None:
+    text = (
+        "detente: 1\nid: shed\nparties: {a: {options: {x: Do x}, prefers: [x]},"
+        " b: {options: {y: Do y}, prefers: [y]}}\n"
+        "outcomes: {both: {when: x and y, name: All done}, some: {when: x or y, name: A start}}\n"
+    )
+    case = parse_case(text, "shed.yaml")
+    assert invert(case, "a", "both", "nash").index == invert(case, "a", "x + y", "nash").index
+    assert invert(case, "a", "all done", "nash").index == invert(case, "a", "x + y", "nash").index
+    with pytest.raises(InputError, match="is 2 states, by code: 1, 2"):
+        invert(case, "a", "A start", "nash")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from math import comb, factorial
 
 from detente.levers.demands import Demand, relevant
 
-#: steps after which a count is given up
-_MOST_STEPS = 300_000
+#: comparisons of states with groups after which a count is given up: some seconds
+_MOST_WORK = 1_000_000
+#: with more states than this a number of rankings has thousands of digits and is not written out
+MOST_STATES = 1_000
 #: statements of which the orders are counted
 MOST_STATEMENTS = 9
 #: beginnings of orders that are listed
@@ -24,35 +28,50 @@ class TooMany(Exception):
     """A count takes more steps than are worth waiting for."""
 
 
-def count_rankings(found: Sequence[Demand], n_states: int) -> int | None:
-    """How many strict rankings of all states meet every demand; None where that takes too long.
+def share_of_rankings(found: Sequence[Demand]) -> Fraction | None:
+    """Which part of all strict rankings meets every demand; None where that takes too long.
 
     Of a ranking only the set that stands above the state matters, and a set of `b` among `r`
-    others stands above it in `b! (r - b)!` of their orders.
+    others stands above it in `b! (r - b)!` of the `(r + 1)!` orders of them and the state.
     """
     sizes = _sizes(found)
     if sizes is None:
         return None
     r = len(relevant(found))
-    orders = sum(n * factorial(b) * factorial(r - b) for b, n in enumerate(sizes))
-    return orders * factorial(n_states) // factorial(r + 1)
+    orders = sum(n * factorial(b) * factorial(r - b) for b, n in enumerate(sizes) if n)
+    return Fraction(orders, factorial(r + 1))
+
+
+def count_all(n_states: int) -> int | None:
+    """How many strict rankings of the states there are; None where that is not written out."""
+    return factorial(n_states) if n_states <= MOST_STATES else None
+
+
+def count_rankings(found: Sequence[Demand], n_states: int) -> int | None:
+    """How many of them meet every demand; None where that takes too long or is not written out."""
+    share, total = share_of_rankings(found), count_all(n_states)
+    return None if share is None or total is None else int(share * total)
 
 
 def _sizes(found: Sequence[Demand]) -> Poly | None:
-    """How many sets of states may stand above, by size."""
-    steps = 0
+    """How many sets of the states named may stand above, by size."""
+    work = 0
+
+    def spend(steps: int) -> None:
+        nonlocal work
+        work += steps
+        if work > _MOST_WORK:
+            raise TooMany
 
     def free(poly: Poly, states: int) -> Poly:
         """The same with some more states, of which nothing is asked."""
+        spend(len(poly) * (states + 1))
         return _times(poly, tuple(comb(states, k) for k in range(states + 1)))
 
     @cache
     def count(clauses: frozenset[Groups]) -> Poly:
         """Over the states that the clauses name."""
-        nonlocal steps
-        steps += 1
-        if steps > _MOST_STEPS:
-            raise TooMany
+        spend(1 + sum(1 + len(group) for clause in clauses for group in clause))
         if not clauses:
             return (1,)
         if frozenset() in clauses:
@@ -61,10 +80,12 @@ def _sizes(found: Sequence[Demand]) -> Poly | None:
         if len(parts) > 1:
             whole: Poly = (1,)
             for part in parts:
-                whole = _times(whole, count(part))
+                more = count(part)
+                spend(len(whole) * len(more))
+                whole = _times(whole, more)
             return whole
-        names = _names(clauses)
-        state = max(sorted(names), key=lambda s: sum(s in g for c in clauses for g in c))
+        names = Counter(state for clause in clauses for group in clause for state in group)
+        state = max(sorted(names), key=lambda it: names[it])
         below = frozenset(
             kept
             for clause in clauses
@@ -79,6 +100,7 @@ def _sizes(found: Sequence[Demand]) -> Poly | None:
 
     clauses = frozenset(frozenset(one.any_of) for one in found)
     try:
+        spend(len(relevant(found)))
         return count(clauses)
     except (TooMany, RecursionError):
         return None
@@ -127,7 +149,7 @@ class Orders:
 
     Attributes
     ----------
-    count : how many of `of`; None beyond `MOST_STATEMENTS`
+    count : how many of `of`; None beyond `MOST_STATEMENTS`, or where it takes too long
     beginnings : first statements, by position in the case, after which the rest does not matter any
         more; shortest first, cut off after some
     """
@@ -153,9 +175,15 @@ def count_orders(found: Sequence[Demand], truths: Sequence[Sequence[bool]], inde
     states = sorted(relevant(found))
     speaks = [{state: row[state] for state in states if row[state] != row[index]} for row in truths]
     beginnings: list[tuple[int, ...]] = []
+    work = 0
+    each = 1 + sum(len(one.any_of) for one in found)
 
     @cache
     def count(used: frozenset[int], above: frozenset[int], below: frozenset[int]) -> int:
+        nonlocal work
+        work += each + n * len(states)
+        if work > _MOST_WORK:
+            raise TooMany
         decided = _decided(found, above, below, last=len(used) == n)
         if decided is not None:
             return factorial(n - len(used)) if decided else 0
@@ -171,7 +199,10 @@ def count_orders(found: Sequence[Demand], truths: Sequence[Sequence[bool]], inde
             below | {s for s, up in fresh.items() if not up},
         )
 
-    total = count(frozenset(), frozenset(), frozenset())
+    try:
+        total = count(frozenset(), frozenset(), frozenset())
+    except TooMany:
+        return Orders(None, factorial(n), ())
     nothing: frozenset[int] = frozenset()
     start: tuple[int, ...] = ()
     waiting = [(start, nothing, nothing, nothing)]
@@ -193,9 +224,9 @@ def _decided(
     """Whether all demands are met, some cannot be met any more, or neither is settled yet."""
     open_ones = False
     for one in found:
-        if any(group <= below or (last and not group & above) for group in one.any_of):
+        if any(group <= below or (last and group.isdisjoint(above)) for group in one.any_of):
             continue
-        if all(group & above for group in one.any_of):
+        if not any(group.isdisjoint(above) for group in one.any_of):
             return False
         open_ones = True
     return None if open_ones else True

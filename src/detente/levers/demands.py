@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from detente.errors import InputError
 from detente.game.game import Game
@@ -63,9 +64,22 @@ def demands(game: Game, concept: str, party: int, index: int) -> tuple[Demand, .
         groups = {group - {index} for group in groups}
         if frozenset() in groups:
             continue  # some reply leads back: nothing is asked
-        least = [g for g in groups if not any(other < g for other in groups)]
-        found.append(Demand(reached, tuple(sorted(least, key=lambda g: (len(g), sorted(g))))))
+        found.append(Demand(reached, _least(groups)))
     return tuple(found)
+
+
+def _least(groups: Iterable[frozenset[int]]) -> tuple[frozenset[int], ...]:
+    """The groups that hold no other of them, smallest first.
+
+    Each is kept under its first state, so that it is only compared with groups that have that one.
+    """
+    kept: dict[int, list[frozenset[int]]] = {}
+    least = []
+    for group in sorted(groups, key=lambda it: (len(it), sorted(it))):
+        if not any(other <= group for state in group for other in kept.get(state, ())):
+            kept.setdefault(min(group), []).append(group)
+            least.append(group)
+    return tuple(least)
 
 
 def _group(game: Game, concept: Concept, party: int, reply: int) -> frozenset[int]:
@@ -77,7 +91,13 @@ def _group(game: Game, concept: Concept, party: int, reply: int) -> frozenset[in
 
 def _replies(game: Game, concept: Concept, others: list[int], start: int) -> set[int]:
     """States that legal sequences of the others' moves lead to; nobody moves twice in a row."""
-    step = game.improvements if concept.replies == "improvements" else game.moves
+    reply = game.improvements if concept.replies == "improvements" else game.moves
+
+    @cache
+    def step(party: int, state: int) -> list[int]:
+        found: list[int] = reply(party, state).tolist()
+        return found
+
     seen: set[tuple[int, int]] = set()
     waiting = [(start, -1)]
     while waiting:
@@ -85,7 +105,7 @@ def _replies(game: Game, concept: Concept, others: list[int], start: int) -> set
         for other in others:
             if other == last:
                 continue
-            for reached in step(other, state).tolist():
+            for reached in step(other, state):
                 if (reached, other) not in seen:
                     seen.add((reached, other))
                     waiting.append((reached, other))

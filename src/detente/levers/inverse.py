@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import factorial
+from fractions import Fraction
 
 import numpy as np
 
@@ -14,10 +15,18 @@ from detente.case.model import Case, Prefers
 from detente.errors import InputError, nearest
 from detente.game.compile import compile_frame
 from detente.game.game import Game
-from detente.levers.counting import Orders, count_orders, count_rankings
+from detente.levers.counting import Orders, count_all, count_orders, share_of_rankings
 from detente.levers.demands import INVERTIBLE, Demand, demands, relevant
-from detente.levers.never import meets
+from detente.levers.never import meets, met_at
+from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
+
+#: with more states than this the work may take minutes
+_MANY = 20_000
+#: states that the words of one condition list
+_WORDED = 10
+#: groups of states that a row lists for one condition
+_LISTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,8 @@ class Inverted:
     Attributes
     ----------
     demands : one for each move that something must keep the party from
-    rankings : how many strict rankings of all states meet them; None where counting takes too long
+    share : which part of all strict rankings meets them; None where counting takes too long
+    rankings : how many that are; None as well where there are too many states to write it out
     stable : whether the party's own ranking meets them; None where it is not known
     needed : states that every such ranking puts no higher than this one
     enough : the least liked state that this one would have to be liked as well as, the rest of the
@@ -37,6 +47,7 @@ class Inverted:
 
     concept: str
     demands: tuple[Demand, ...]
+    share: Fraction | None
     rankings: int | None
     stable: bool | None
     needed: tuple[int, ...]
@@ -51,7 +62,8 @@ class Inverse(Result):
     Attributes
     ----------
     index : the state in the game
-    of : how many strict rankings of the states there are
+    of : how many strict rankings of the states there are; None where that is not written out
+    moves : whether the party can move from there at all
     statements : the party's own statements, in order; empty where it has a ranking or weights
     """
 
@@ -59,7 +71,8 @@ class Inverse(Result):
     party: str
     called: str
     index: int
-    of: int
+    of: int | None
+    moves: bool
     items: tuple[Inverted, ...]
     statements: tuple[str, ...]
     made_from: MadeFrom
@@ -70,14 +83,26 @@ class Inverse(Result):
 
     def words(self, demand: Demand) -> str:
         """A demand in words."""
-        told = [
-            self.named(next(iter(group)))
-            if len(group) == 1
-            else f"all of {', '.join(map(self.named, sorted(group)))}"
-            for group in demand.any_of
-        ]
+        told: list[str] = []
+        states = 0
+        for group in demand.any_of:
+            states += len(group)
+            if told and states > _WORDED:
+                break
+            told.append(self._group(group))
+        more = len(demand.any_of) - len(told)
+        if more:
+            told.append(f"{more:,} more (--json lists them)")
         listed = told[0] if len(told) == 1 else f"at least one of: {'; '.join(told)}"
         return f"{self.called} likes {self.named(self.index)} no less than {listed}"
+
+    def _group(self, group: frozenset[int]) -> str:
+        if len(group) == 1:
+            return self.named(next(iter(group)))
+        states = sorted(group)
+        told = ", ".join(map(self.named, states[:_WORDED]))
+        more = len(states) - _WORDED
+        return f"all of {told}" + (f" and {more:,} more" if more > 0 else "")
 
     def to_rows(self) -> Iterator[Row]:
         """One row per concept."""
@@ -92,8 +117,9 @@ class Inverse(Result):
                 "conditions": [
                     {
                         "to": code(one.to),
-                        "any": [sorted(map(code, group)) for group in one.any_of],
+                        "any": [sorted(map(code, group)) for group in one.any_of[:_LISTED]],
                         "words": self.words(one),
+                        "left_out": max(0, len(one.any_of) - _LISTED),
                     }
                     for one in item.demands
                 ],
@@ -124,6 +150,8 @@ def invert(
     concepts: str | Sequence[str] | None = None,
     view: str = "base",
     hypothesis: str | None = None,
+    progress: Progress = silent,
+    say: Callable[[str], None] | None = None,
 ) -> Inverse:
     """Say which rankings, comparisons and orders of statements make a state stable for a party.
 
@@ -131,7 +159,8 @@ def invert(
 
     Parameters
     ----------
-    state : in state notation, or a code
+    say : told beforehand, in a sentence, where the work may take minutes
+    state : in state notation, a code, or the id or name of an outcome that is one state
     concepts : one or several of nash, gmr, smr, seq, sseq; default all
 
     Raises
@@ -155,14 +184,23 @@ def invert(
         statements = tuple(" or ".join(one.alternatives) for one in preferences.statements)
         truths = [_truth(game, words.names, one.alternatives) for one in preferences.statements]
     items = []
-    for concept in keys:
+    if say is not None and game.n_states > _MANY and len(keys) > keys.count("nash"):
+        say(
+            f"{game.n_states:,} states: going through the answers to every move may take minutes. "
+            "Ask for less with --concept; nash takes none."
+        )
+    total = count_all(game.n_states)
+    for n, concept in enumerate(keys):
+        progress(n, len(keys), concept)
         found = demands(game, concept, place, index)
         rank = game.rank(place) if game.known[place] else None
+        share = share_of_rankings(found)
         items.append(
             Inverted(
                 concept,
                 found,
-                count_rankings(found, game.n_states),
+                share,
+                None if share is None or total is None else int(share * total),
                 None if rank is None else _met(found, rank, index),
                 _needed(found),
                 None if rank is None else _enough(found, rank, index),
@@ -181,7 +219,8 @@ def invert(
         party,
         case.parties[party].name.value,
         index,
-        factorial(game.n_states),
+        total,
+        bool(len(game.moves(place, index))),
         tuple(items),
         statements,
         MadeFrom(case.id, case.origin.digest, settings=settings),
@@ -189,11 +228,17 @@ def invert(
 
 
 def _find(case: Case, game: Game, state: str) -> int:
-    """A state by its notation or code, as the view has it."""
+    """A state by its notation, its code, or the name of an outcome, as the view has it."""
     from detente.case.names import names
 
     known = names(case)
-    levels = state_levels(state, known, bare_code=True)
+    try:
+        levels = state_levels(state, known, bare_code=True)
+    except InputError:
+        called = _called(game, state)
+        if called is None:
+            raise
+        return called
     code = levels[0]
     if not known.states:
         code = sum(n * option.stride for n, option in zip(levels, game.options, strict=True))
@@ -203,6 +248,30 @@ def _find(case: Case, game: Game, state: str) -> int:
         where = "" if game.view == "base" else f" in view '{game.view}'"
         raise InputError(f"the state '{state}' is impossible{where}")
     return index
+
+
+def _called(game: Game, text: str) -> int | None:
+    """The one state that goes by a name of its own or an outcome's; None where nothing has it."""
+    text = " ".join(text.split()).casefold()
+    named = [k for k, name in enumerate(game.state_names) if name.casefold() == text]
+    if len(named) == 1:
+        return named[0]
+    earlier = np.zeros(game.n_cells, dtype=np.bool_)
+    for outcome in game.outcomes:
+        met = met_at(game, outcome.when) & game.feasible
+        if text in (outcome.id.casefold(), outcome.name.casefold()):
+            found = np.flatnonzero(met & ~earlier)
+            if len(found) == 1:
+                return int(found[0])
+            codes = ", ".join(str(code) for code in game.codes(found[:_WORDED]).tolist())
+            more = f" and {len(found) - _WORDED:,} more" if len(found) > _WORDED else ""
+            raise InputError(
+                f"“{outcome.name}” is {len(found):,} states, by code: {codes}{more}. Give one code"
+                if len(found)
+                else f"“{outcome.name}” is no state of this game"
+            )
+        earlier |= met
+    return None
 
 
 def _truth(game: Game, names: object, alternatives: Sequence[str]) -> list[bool]:
@@ -219,7 +288,7 @@ def _truth(game: Game, names: object, alternatives: Sequence[str]) -> list[bool]
 def _met(found: Sequence[Demand], rank: np.ndarray, at: int, least: int | None = None) -> bool:
     """Whether a ranking meets all demands, the state standing at a rank of its own if given."""
     here = int(rank[at]) if least is None else least
-    above = [state for state in relevant(found) if rank[state] > here]
+    above = frozenset(state for state in relevant(found) if rank[state] > here)
     return all(one.met(above) for one in found)
 
 
@@ -235,4 +304,5 @@ def _enough(found: Sequence[Demand], rank: np.ndarray, at: int) -> int | None:
     if _met(found, rank, at):
         return None
     higher = sorted((s for s in relevant(found) if rank[s] > rank[at]), key=lambda s: int(rank[s]))
-    return next((s for s in higher if _met(found, rank, at, int(rank[s]))), None)
+    first = bisect_left(higher, True, key=lambda s: _met(found, rank, at, int(rank[s])))
+    return higher[first] if first < len(higher) else None

@@ -38,7 +38,10 @@ def _item(found: Inverse, item: Inverted) -> list[str]:
     }
     lines = [f"{item.concept}: {now[item.stable]}."]
     if not item.demands:
-        return [*lines, "  Whatever it prefers, it stays: every move is answered by a way back."]
+        why = (
+            "every move is answered by a way back." if found.moves else "it has no move from there."
+        )
+        return [*lines, f"  Whatever it prefers, it stays: {why}"]
     lines.append(f"  Strict rankings that keep it there: {_count(found, item)}")
     lines += [f"  - {found.words(one)}" for one in item.demands[:_MOST]]
     if len(item.demands) > _MOST:
@@ -52,12 +55,11 @@ def _item(found: Inverse, item: Inverted) -> list[str]:
 
 
 def _count(found: Inverse, item: Inverted) -> str:
-    if item.rankings is None:
+    if item.share is None:
         return "too many to count"
-    if found.of < _LARGE:
+    if item.rankings is not None and found.of is not None and found.of < _LARGE:
         return f"{item.rankings:,} of {found.of:,}"
-    share = item.rankings * 10_000 // found.of / 100
-    return f"about {share:g}% of all"
+    return f"about {int(item.share * 10_000) / 100:g}% of all"
 
 
 def _orders(found: Inverse, item: Inverted) -> list[str]:

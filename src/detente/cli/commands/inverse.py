@@ -14,7 +14,8 @@ from detente.cli.options import as_json, note, print_rows, read_case, with_conce
     "--state",
     metavar="STATE",
     required=True,
-    help="The state that should stay: options joined by '+', 'none', or a code.",
+    help="The state that should stay: options joined by '+', 'none', a code, or "
+    "the name of an outcome that is one state.",
 )
 @with_concepts("Judge by this concept; may be repeated. Default: nash, gmr, smr, seq and sseq.")
 @as_json
@@ -38,16 +39,20 @@ def command(
         detente inverse syria-iraq-1975 --for syria --state release
         detente inverse geneva-2022 --for russia --state 34 --concept seq
     """
+    from detente.cli.progress import shown
     from detente.levers import invert
 
     case = read_case(name, basis)
-    found = invert(case, party, state, concepts or None, view, hypothesis)
+    with shown("inverse") as progress:
+        found = invert(case, party, state, concepts or None, view, hypothesis, progress, note)
     if as_json:
         print_rows(found.to_rows())
     else:
         click.echo(str(found))
     for item in found.items:
-        if item.rankings is None:
+        if item.share is None:
             note(f"Under {item.concept}, the rankings are too many to count.")
+        elif item.rankings is None and as_json:
+            note(f"Under {item.concept}, {float(item.share):.4g} of all rankings, unwritten above.")
         if item.orders is not None and item.orders.count is None:
             note(f"Orders of {len(found.statements)} statements are too many to count.")
