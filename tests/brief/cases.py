@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from detente.case import parse_case
+from functools import cache
+
+from detente.brief import Brief, write_brief
+from detente.case import load, parse_case
 from detente.case.model import Case
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\" | *stars* _lines_ [a](http://evil) `code` #"
@@ -162,3 +165,9 @@ def large(options: int = 14) -> Case:
         lines.append(f"  {party}: {{name: Party {party}, options: {{{does}}}, prefers: [{wants}]}}")
     lines += ["present: none", "views: {a: {b: {prefers: [o1]}}}"]
     return parse_case("\n".join(lines) + "\n", "large.yaml")
+
+
+@cache
+def shipped_brief(name: str, basis: str = "all") -> Brief:
+    """The brief of a shipped case, written once however many tests read it."""
+    return write_brief(load(name), basis=basis)

@@ -19,7 +19,7 @@ from detente.brief.markdown import escaped, to_markdown
 from detente.brief.wording.grammar import own
 from detente.case import load, shipped_ids
 from detente.errors import InputError
-from tests.brief.cases import HOSTILE, TWO_BY_TWO, case, hostile
+from tests.brief.cases import HOSTILE, TWO_BY_TWO, case, hostile, shipped_brief
 
 ONE_RUN = """
 import hashlib, sys
@@ -69,7 +69,7 @@ def test_a_text_at_the_head_of_a_line_starts_no_list() -> None:
 
 @pytest.mark.parametrize("name", shipped_ids())
 def test_data_is_json_and_says_what_it_was_made_from(name: str) -> None:
-    brief = write_brief(load(name))
+    brief = shipped_brief(name)
     data = json.loads(brief.to_json())
     assert data["made_from"]["case"] == name
     assert data["made_from"]["digest"] == load(name).origin.digest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 import pytest
@@ -38,10 +39,16 @@ def get(name: str) -> Case:
     return case(SMALL[name]) if name in SMALL else load(name)
 
 
+@cache
+def page_of(name: str) -> str:
+    """A page, written once however many tests read it."""
+    return write_brief(get(name)).to_html()
+
+
 @every_case
 def test_asks_no_other_computer_for_anything(name: str) -> None:
     made = get(name)
-    seen = read(write_brief(made).to_html())
+    seen = read(page_of(name))
     loading = {"script", "link", "iframe", "img", "object", "embed", "audio", "video", "base"}
     assert loading.isdisjoint(seen.tags)
     for tag, attribute, value in seen.attributes:
@@ -58,7 +65,7 @@ def test_asks_no_other_computer_for_anything(name: str) -> None:
 
 @every_case
 def test_links_lead_somewhere_and_names_are_unique(name: str) -> None:
-    seen = read(write_brief(get(name)).to_html())
+    seen = read(page_of(name))
     assert len(seen.ids) == len(set(seen.ids))
     inside = {href[1:] for href in seen.hrefs if href.startswith("#")}
     assert sorted(inside - set(seen.ids)) == []
@@ -66,7 +73,7 @@ def test_links_lead_somewhere_and_names_are_unique(name: str) -> None:
 
 @every_case
 def test_headings_go_down_one_step_at_a_time(name: str) -> None:
-    seen = read(write_brief(get(name)).to_html())
+    seen = read(page_of(name))
     assert seen.headings[0] == 1
     assert seen.headings.count(1) == 1
     for above, below in zip(seen.headings, seen.headings[1:], strict=False):
@@ -76,7 +83,7 @@ def test_headings_go_down_one_step_at_a_time(name: str) -> None:
 @every_case
 def test_says_its_language_and_lets_each_name_run_its_own_way(name: str) -> None:
     made = get(name)
-    page = write_brief(made).to_html()
+    page = page_of(name)
     assert '<html lang="en">' in page
     for title in (made.title.value, *(party.name.value for party in made.parties.values())):
         if title.isascii():
@@ -85,7 +92,7 @@ def test_says_its_language_and_lets_each_name_run_its_own_way(name: str) -> None
 
 
 def test_hostile_texts_stay_texts() -> None:
-    page = write_brief(hostile()).to_html()
+    page = page_of("hostile")
     seen = read(page)
     assert "script" not in seen.tags
     assert HOSTILE in seen.text
@@ -122,4 +129,4 @@ def test_words_stand_out_from_what_is_behind_them() -> None:
 
 
 def test_the_flagship_is_small_enough_to_mail() -> None:
-    assert len(write_brief(load("geneva-2022")).to_html().encode()) <= 1_500_000
+    assert len(page_of("geneva-2022").encode()) <= 1_500_000

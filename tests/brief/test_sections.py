@@ -13,7 +13,16 @@ from detente.brief.material import gather
 from detente.brief.outline import PARTS, parts
 from detente.brief.write import Brief
 from detente.case import load, shipped_ids
-from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, large
+from tests.brief.cases import (
+    ARABIC,
+    GRAPH,
+    ONLY_PARTIES,
+    TWO_BY_TWO,
+    WITH_HOLE,
+    case,
+    large,
+    shipped_brief,
+)
 
 TEXTS = (TWO_BY_TWO, ONLY_PARTIES, WITH_HOLE, GRAPH, ARABIC)
 
@@ -50,7 +59,7 @@ def test_each_section_takes_any_case_and_gives_a_section_or_nothing(key: str) ->
 
 @pytest.mark.parametrize("name", shipped_ids())
 def test_what_is_left_out_is_named_on_the_last_page(name: str) -> None:
-    brief = write_brief(load(name))
+    brief = shipped_brief(name)
     last = brief.document.sections[-1]
     assert last.key == "method"
     told = "".join(span.text for block in last.blocks for span in spans_of(block))
@@ -105,7 +114,7 @@ board: {positions: {a: {follow: true}, c: {go: true}}}
 @pytest.mark.parametrize(
     "brief",
     [
-        lambda: write_brief(load("geneva-2022"), basis="reported"),
+        lambda: shipped_brief("geneva-2022", "reported"),
         lambda: write_brief(case(WITH_HOLE)),
         lambda: write_brief(case(THIRD_HOLE)),
     ],
@@ -146,8 +155,8 @@ def test_a_table_refuses_a_line_of_another_length() -> None:
 
 def test_less_basis_leaves_out_what_is_weaker() -> None:
     full, less = (
-        write_brief(load("geneva-2022")),
-        write_brief(load("geneva-2022"), basis="reported"),
+        shipped_brief("geneva-2022"),
+        shipped_brief("geneva-2022", "reported"),
     )
     assert len(less.material.inputs) < len(full.material.inputs)
     assert {entry.basis for entry in less.material.inputs if entry.part == "preferences"} == {
@@ -180,7 +189,7 @@ issues:
 def test_asks_with_the_same_verdict_as_granted_and_replied_are_judged_once() -> None:
     told = "".join(
         span.text
-        for section in write_brief(load("geneva-2022")).document.sections
+        for section in shipped_brief("geneva-2022").document.sections
         if section.key == "summary"
         for block in section.blocks
         for span in spans_of(block)
@@ -191,7 +200,7 @@ def test_asks_with_the_same_verdict_as_granted_and_replied_are_judged_once() -> 
 
 def test_no_entry_of_an_outcome_says_twice_what_breaks_it() -> None:
     for name in ("geneva-2022", "harbour-2031", "elmira-1991"):
-        for section in write_brief(load(name)).document.sections:
+        for section in shipped_brief(name).document.sections:
             pairs = [b for b in section.blocks if isinstance(b, Pairs)]
             for pair in (pair for block in pairs for pair in block.pairs):
                 assert sum(plain(one).count("What breaks it.") for one in pair.says) <= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -24,7 +25,16 @@ from detente.brief.wording.grammar import (
 )
 from detente.case import load, shipped_ids
 from detente.sources import source
-from tests.brief.cases import ARABIC, GRAPH, ONLY_PARTIES, TWO_BY_TWO, WITH_HOLE, case, crowd
+from tests.brief.cases import (
+    ARABIC,
+    GRAPH,
+    ONLY_PARTIES,
+    TWO_BY_TWO,
+    WITH_HOLE,
+    case,
+    crowd,
+    shipped_brief,
+)
 
 #: about the world the brief never says these
 NEVER = (
@@ -37,11 +47,13 @@ ALLOWED = ("who is right", "right one", "false alarm")
 TEXTS = (TWO_BY_TWO, ONLY_PARTIES, WITH_HOLE, GRAPH, ARABIC)
 
 
+@cache
 def texts(name: str) -> list[Inline]:
     if name == "crowd":
         return list(all_inlines(write_brief(crowd()).document))
-    made = case(TEXTS[int(name)]) if name.isdigit() else load(name)
-    return list(all_inlines(write_brief(made).document))
+    if name.isdigit():
+        return list(all_inlines(write_brief(case(TEXTS[int(name)])).document))
+    return list(all_inlines(shipped_brief(name).document))
 
 
 def our_words(text: Inline) -> str:
