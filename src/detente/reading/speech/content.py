@@ -14,7 +14,7 @@ from detente.reading.speech.closed import (
     finite,
 )
 from detente.reading.speech.cues import Cue, verbs
-from detente.reading.speech.grammar import DASHES
+from detente.reading.speech.looks import DASHES
 from detente.reading.speech.notes import Notes
 from detente.reading.speech.units import STOPS
 
@@ -255,6 +255,8 @@ class Content(Notes):
                     return None
                 end = s.clause_end(k + 1, True)
                 return k + 1, end, "A"
+            if s.is_quote(k) and "as" in {s.low(k + 1), s.low(k + 2)}:
+                continue
             if low in {",", ";"} | STOPS or s.is_quote(k):
                 return None
         return None

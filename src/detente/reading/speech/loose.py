@@ -15,8 +15,10 @@ from detente.reading.speech.closed import (
     finite,
 )
 from detente.reading.speech.drafts import Draft
-from detente.reading.speech.grammar import DASHES, Sentence, Subject
+from detente.reading.speech.grammar import Sentence
+from detente.reading.speech.looks import DASHES
 from detente.reading.speech.patterns import Reader
+from detente.reading.speech.subjects import Subject
 from detente.reading.speech.turns import NO_SOURCE
 from detente.reading.speech.units import STOPS, Quote, last_sign, n_words
 from detente.reading.speech.words import bag, fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.reading.passages import Span
 from detente.reading.speech.closed import AUTHOR, PREPOSITIONS, finite
 from detente.reading.speech.cues import Cue, inflect
-from detente.reading.speech.grammar import DASHES
+from detente.reading.speech.looks import DASHES
 from detente.reading.speech.notes import Notes
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag

@@ -6,7 +6,9 @@ from detente.reading.passages import Span
 from detente.reading.speech.closed import AUTHOR, OBJECTS, PREPOSITIONS, finite
 from detente.reading.speech.cues import Cue
 from detente.reading.speech.drafts import Draft
-from detente.reading.speech.grammar import LEFT, Sentence, Subject
+from detente.reading.speech.grammar import Sentence
+from detente.reading.speech.looks import LEFT
+from detente.reading.speech.subjects import Subject
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag
 

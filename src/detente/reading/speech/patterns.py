@@ -14,9 +14,9 @@ from detente.reading.speech.closed import (
 from detente.reading.speech.content import Content
 from detente.reading.speech.cues import HEARSAY, Cue, adjectives, nouns, verbs
 from detente.reading.speech.drafts import Draft
-from detente.reading.speech.grammar import Subject
 from detente.reading.speech.narrated import FORMS, Narrated
 from detente.reading.speech.phrases import VIEWS, WORDINGS, Phrases
+from detente.reading.speech.subjects import Subject
 from detente.reading.speech.tags import Tags
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag

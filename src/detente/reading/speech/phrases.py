@@ -16,7 +16,7 @@ from detente.reading.speech.closed import (
     finite,
 )
 from detente.reading.speech.cues import Cue
-from detente.reading.speech.grammar import LEFT, RIGHT
+from detente.reading.speech.looks import LEFT, RIGHT
 from detente.reading.speech.notes import Notes
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag

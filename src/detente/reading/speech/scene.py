@@ -1,15 +1,15 @@
-"""The people of one document: full names, pronouns, and who "the minister" is."""
+"""Whom the words of a document mean: names in full, pronouns, and who "the minister" is."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from detente.reading.speech.cast import NAME, OPENERS, REACH, SENTENCE, Person
+from detente.reading.speech.offices import OWNED_BODY, Offices
 from detente.reading.speech.people import (
-    BETWEEN,
     BODIES,
     NOT_SURNAMES,
     OFFICES,
@@ -20,227 +20,25 @@ from detente.reading.speech.people import (
 from detente.reading.speech.words import WORD, bag, fold
 
 if TYPE_CHECKING:
-    from detente.reading.speech.who import Voice, Who
+    from detente.reading.speech.who import Voice
 
-#: Capitalised words in a row: a name, perhaps with titles before it.
-CAPITAL = (
-    r"(?:(?:[A-Z]|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Adm|Rev|St|Pres)\.|"
-    r"[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+){0,3})"
-)
-NAME = re.compile(
-    rf"(?<![\w'’\-]){CAPITAL}"
-    rf"(?:[ \u00a0](?:(?:de|del|la|von|van|der|al|bin|ibn|du|den)[ \u00a0])?{CAPITAL}){{1,6}}"
-)
-#: A lone name; what stands beside names of persons; an apposition; sentence ends.
-SURNAME = re.compile(r"\b([A-Z][^\W\d_]+(?:['’\-][A-Z][^\W\d_]+)?)")
-BESIDE_AFTER = re.compile(
-    r",? (?:said|says|told|added|wrote|tweeted|argued|asked|noted|warned|called|who|whose)\b|"
-    r", (?:\d\d\b|\w+ing\b|an? |the |his |her |who\b|whose\b|chair|president|director|"
-    r"executive|professor)"
-)
-BESIDE_BEFORE = re.compile(r"\b(?:said|says|added|asked|told|argued|named|wrote) $")
-APPOSED = re.compile(r", (?:\d\d, )?([^,.;:\n“\"]{3,80})[,.]")
-LEADS = re.compile(r"who (?:leads|heads|led|headed|chairs|represents|speaks for|runs) ([^,.]+)$")
-SENTENCE = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘'A-Z])")
 #: A sentence whose subject is somebody's office: "The president himself has".
 OFFICE_FIRST = re.compile(
     r"(The (?:[a-z]+ )??([a-z]+))(?: himself| herself)? (?:is|was|has|had|did|does|[a-z]+ed)\b"
 )
-ABBREVIATED = {
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "pres": "president",
-    "prof": "professor",
-    "gen": "general",
-    "col": "colonel",
-    "capt": "captain",
-    "congressman": "representative",
-    "congresswoman": "representative",
-}
-#: Words that tell one holder of an office from another.
-RANKS = bag("deputy vice prime foreign finance defense defence interior assistant press")
 #: A person's name behind a word that is none: "Kremlin spokesman *Dmitry Peskov*".
 NAMED_OFFICE = re.compile(
     r"(?:[a-z]|\bMinister|\bPresident|\bAmbassador|\bSecretary|\bSpokes\w+) "
     r"([A-Z][^\W\d_]+(?: [A-Z][\w'’.\-]*){1,2})$"
 )
-#: Words with a capital at the head of a sentence that are no part of a name.
-OPENERS = bag(
-    """
-    a an and as at after all although among because before but both by during earlier even
-    for from he her his how however i if in instead it its last later like many meanwhile
-    monday most mr's my no not now of on once one only or our she since so some still such
-    than that the their then there these they this those though through thus to today under
-    unlike until we what when where whether which while who why with yet you tuesday
-    wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december
-    """
-)
 #: Words at the head of a description that a name may follow: "the moderator, Noor Haddad,".
 DESCRIBES = bag("the a an one his her their its")
-#: Somebody's office: "the mayor's office", "Lindqvist's legal team".
-OWNED_BODY = re.compile(
-    r"(.{2,60}?)(?:['’]s|s['’]) (?:[a-z]+ )?(?:office|team|staff|aides?|camp|cabinet|government|"
-    r"entourage|advisers|advisors|officials|spokes\w+|people|administration|delegation|lawyers?|"
-    r"negotiators?|statement|letter|tweet|post|memo|answer|reply|response|speech|message|note)\Z"
-)
-OFFICE_SUBJECT = re.compile(
-    r"((?:[A-Z][\w.]*|the)(?: [A-Z][\w.]*| [a-z]+){0,3}?['’]s? (?:[a-z]+ )?(?:office|team|staff|"
-    r"camp|cabinet|government|delegation|negotiators|officials|administration|advisers|lawyers|"
-    r"aides))\b",
-    re.IGNORECASE,
-)
-#: Those who speak for an office without a name, and the words that stand with them.
-STAFF = bag(
-    """
-    spokesman spokeswoman spokesperson spokespeople aide aides official officials adviser advisers
-    advisor advisors source sources negotiator negotiators representative representatives
-    """
-)
-NAMELESS = STAFF | bag("a an the one another some several two three senior unnamed its their")
-PARAGRAPH = re.compile(r"\n\s*\n|[.!?:][\"”’']*[ \t]*\n")
-#: What people put their words into.
-PAPERS = bag("statement letter post tweet note memo communique declaration message email report")
-#: How far back, in characters, a pronoun may reach.
-REACH = 1500
 #: How far from a name its pronouns are looked for.
 NEAR = 4000
 
 
-class Person(NamedTuple):
-    """Somebody the document names: where, how, and for which party."""
-
-    start: int
-    end: int
-    name: str
-    party: str | None
-    gender: str | None
-    titles: frozenset[str]
-
-
-class Scene:
+class Scene(Offices):
     """Whom the words of one document mean, in the light of all its other words."""
-
-    def __init__(self, who: Who, text: str) -> None:
-        self.who = who
-        self.text = text
-        self._noted: list[Person] = []
-        self._genders: dict[str, str | None] = {}
-        self._asker = (-REACH, "")
-        self._bodies: dict[int, str] = {}
-
-    @cached_property
-    def _named_in_full(self) -> list[Person]:
-        """Everybody named by several words, or by a voice's name, in order."""
-        found: dict[int, Person] = {}
-        sides = self._spotted
-        for start, end, voice in sides:
-            if voice.kind == "person":
-                found[start] = Person(
-                    start, end, voice.name, voice.party, voice.gender, voice.titles
-                )
-        taken = sorted((person.start, person.end) for person in found.values())
-        for match in NAME.finditer(self.text):
-            person = self._person(match.start(), match.end())
-            if person is not None and not overlaps(taken, person.start, person.end):
-                found[person.start] = self._sided(person, sides)
-        return sorted(found.values())
-
-    @cached_property
-    def _spotted(self) -> list[tuple[int, int, Voice]]:
-        return list(self.who.voices_in(self.text))
-
-    @cached_property
-    def _sides(self) -> list[tuple[int, int, Voice]]:
-        """Where a party, or a byword for it, is named."""
-        return [spot for spot in self._spotted if spot[2].kind in {"party", "byword"}]
-
-    @cached_property
-    def _by_surname(self) -> dict[str, list[Person]]:
-        found: dict[str, list[Person]] = {}
-        for person in self._named_in_full:
-            found.setdefault(fold(person.name.split()[-1]), []).append(person)
-        return found
-
-    @cached_property
-    def people(self) -> list[Person]:
-        """Every place where somebody is named, by surname alone too, in order."""
-        found = list(self._named_in_full)
-        taken = [(person.start, person.end) for person in found]
-        for match in SURNAME.finditer(self.text):
-            same = self._by_surname.get(match[1].lower())
-            if not same or overlaps(taken, match.start(1), match.end(1)):
-                continue
-            last = bisect_left(same, match.start(), key=lambda person: person.start) - 1
-            found.append(same[max(0, last)]._replace(start=match.start(1), end=match.end(1)))
-        return sorted(found)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [person.start for person in self.people]
-
-    def _person(self, start: int, end: int) -> Person | None:
-        """A name that stands in the document, if it looks like somebody's."""
-        words = [(m.start() + start, m.end() + start) for m in WORD.finditer(self.text[start:end])]
-        folded = [fold(self.text[a:b]) for a, b in words]
-        while folded and folded[0] in OPENERS and not is_month_name(folded):
-            words, folded = words[1:], folded[1:]
-        n_titles = max((k + 1 for k, word in enumerate(folded[:-1]) if word in TITLES), default=0)
-        name = folded[n_titles:]
-        if not name or len(name) > 4 or name[-1] in NOT_SURNAMES | TITLES | BODIES | OPENERS:
-            return None
-        first, last = words[n_titles][0], words[-1][1]
-        known = len(name) > 1 and (
-            gender_of(name[:1]) is not None
-            or (len(name) < 4 and self._speaks(first, last) and name[0] not in NOT_SURNAMES)
-        )
-        if not n_titles and not known:
-            return None
-        written = re.sub(r"['’]s?$", "", self.text[first:last])
-        titles = {ABBREVIATED.get(word, word) for word in folded[:n_titles]}
-        return Person(
-            first,
-            first + len(written),
-            written,
-            None,
-            gender_of(folded),
-            frozenset(titles | self._apposed_titles(last)),
-        )
-
-    def _speaks(self, start: int, end: int) -> bool:
-        """Whether what stands beside capitalised words shows that they name somebody."""
-        return bool(
-            BESIDE_AFTER.match(self.text, end)
-            or BESIDE_BEFORE.search(self.text[max(0, start - 12) : start])
-        )
-
-    def _apposed_titles(self, end: int) -> set[str]:
-        """Offices named behind a name: ", the majority leader,"."""
-        after = APPOSED.match(self.text, end, end + 90)
-        if not after:
-            return set()
-        return {fold(word) for word in WORD.findall(after[1])} & (OFFICES | TITLES)
-
-    def _sided(self, person: Person, sides: list[tuple[int, int, Voice]]) -> Person:
-        """The person with the party whose office the words before or after the name tell."""
-        at = bisect_left(sides, person.start, key=lambda side: side[0]) - 1
-        party = None
-        gap = self.text[sides[at][1] : person.start] if at >= 0 else ""
-        words = [fold(word) for word in WORD.findall(gap[:80])]
-        if words and len(gap) < 60 and all(w in OFFICES | BETWEEN | TITLES for w in words):
-            meant = self.who.describe(self.text[sides[at][0] : person.end])
-            party = meant.party if meant else None
-        after = APPOSED.match(self.text, person.end, person.end + 90)
-        if party is None and after:
-            meant = self.who.describe(after[1])
-            if meant is not None and meant.kind == "people":
-                party = meant.party
-            else:
-                led = LEADS.match(after[1])
-                meant = self.who.describe(led[1]) if led else None
-                party = meant.party if meant is not None else None
-        return person if party is None else person._replace(party=party)
 
     def note(
         self, at: int, speaker: str, party: str | None, words: str, asks: bool = False
@@ -454,33 +252,6 @@ class Scene:
             return None
         return Person(head[0], head[1], name, party, kind, frozenset())
 
-    def _staff(self, words: str, folded: list[str], at: int) -> str | None:
-        """The party of somebody's office, and of the nameless who speak for it behind it: "the
-        mayor's office … a spokesman"."""
-        owned = OWNED_BODY.match(words)
-        if owned:
-            party = self.resolve(owned[1], at)[1]
-        elif set(folded) <= NAMELESS and set(folded) & STAFF:
-            party = self._office_before(at)
-        else:
-            return None
-        if party is not None:
-            self._bodies[at] = party
-        return party
-
-    def _office_before(self, at: int) -> str | None:
-        """The party whose office spoke last in the paragraph, or is the subject of the sentence
-        before; None where somebody else spoke since."""
-        last = self._noted[-1] if self._noted else None
-        near = last is not None and at - last.end < REACH
-        if near and last is not None and not PARAGRAPH.search(self.text, last.end, at):
-            return self._bodies.get(last.start)
-        first = self._sentence_before(at)
-        if PARAGRAPH.search(self.text, first, at):
-            return None
-        verb = OFFICE_SUBJECT.match(self.text, first)
-        return self.resolve(verb[1], first)[1] if verb else None
-
     def _maybe(self, at: int) -> Person | None:
         """The last two or three capitalised words that may be a name, where nobody else fits."""
         found = None
@@ -508,48 +279,6 @@ class Scene:
                 return person
         return None
 
-    def _sentence_before(self, at: int) -> int:
-        """Where the sentence before the one at an offset begins, nearly."""
-        base = max(0, at - 600)
-        stops = [m.end() for m in SENTENCE.finditer(self.text, base, at)]
-        return stops[-2] if len(stops) > 1 else base
-
-    def _by_paper(self, folded: list[str], at: int) -> Person | None:
-        """Whose "the statement" is: of the last one who said something in a statement."""
-        if len(folded) != 2 or folded[0] != "the" or folded[1] not in PAPERS or not self._noted:
-            return None
-        last = self._noted[-1]
-        if at - last.end > REACH / 2:
-            return None
-        named = re.search(rf"\bin an? (?:\w+ )?{re.escape(folded[1])}\b", self.text[last.end : at])
-        return last if named else None
-
-    def _by_office(self, folded: list[str], at: int) -> Person | None:
-        """Whom "the minister" means: the last one named so, else the only voice with the title."""
-        if folded[0] not in {"the", "this", "that"} or len(folded) > 5:
-            return None
-        head = ABBREVIATED.get(folded[-1], folded[-1])
-        if head not in OFFICES | TITLES or len(folded) < 2:
-            return None
-        wanted = {head} | (set(folded) & RANKS)
-        named = [p for p in self._noted[-60:] if p.start < at and wanted <= p.titles]
-        at_most = bisect_left(self._starts, at)
-        for person in reversed(self.people[max(0, at_most - 60) : at_most]):
-            if wanted <= person.titles:
-                named.append(person)
-                break
-        if named:
-            return max(named)
-        if tuple(folded[1:]) in self.who.shared:
-            return None
-        holders = [
-            voice for voice in self.who.voices if voice.kind == "person" and wanted <= voice.titles
-        ]
-        if len(holders) == 1:
-            voice = holders[0]
-            return Person(0, 0, voice.name, voice.party, voice.gender, voice.titles)
-        return None
-
 
 def looks_named(words: str) -> bool:
     """Whether words are one to three with capitals, none of which names a body."""
@@ -571,14 +300,3 @@ def is_plural(folded: list[str]) -> bool:
         or (folded[-1].endswith("s") and not folded[-1].endswith(("ss", "us")))
         or folded[-1] in {"people", "women", "men"}
     )
-
-
-def is_month_name(folded: list[str]) -> bool:
-    """Whether a month at the head is somebody's given name: "April Jones"."""
-    return folded[0] in {"april", "may", "june", "august"} and len(folded) == 2
-
-
-def overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a span overlaps one of several sorted ones."""
-    at = bisect_left(taken, (end, 0))
-    return at > 0 and taken[at - 1][1] > start

@@ -19,8 +19,9 @@ from detente.reading.speech.closed import (
     finite,
 )
 from detente.reading.speech.cues import Cue
-from detente.reading.speech.grammar import DASHES, RIGHT, Subject
+from detente.reading.speech.looks import DASHES, RIGHT
 from detente.reading.speech.notes import Notes
+from detente.reading.speech.subjects import Subject
 from detente.reading.speech.units import STOPS
 from detente.reading.speech.words import bag
 
