@@ -369,6 +369,14 @@ def stuck_in(material: Material, code: int) -> tuple[list[str], list[Account]]:
     return list(dict.fromkeys(stuck)), only
 
 
+def locked_alone(material: Material, code: int, accounts: Sequence[Account]) -> list[Account]:
+    """Of some accounts those in which every state of an outcome that holds does so only because
+    it cannot be undone."""
+    ending = material.ending(code)
+    codes = ending.codes if ending is not None else (code,)
+    return [account for account in accounts if account.base.verdict(codes).only_locked]
+
+
 def fixed_options(
     material: Material, code: int, parties: Sequence[str], hypothesis: str | None = None
 ) -> list[tuple[str, str, str]]:

@@ -53,9 +53,11 @@ def comparison(
         heads.append(say.short_of(levels))
     yield Heading(say.HEADING)
     yield Table(say.CAPTION, tuple(heads), tuple(lines))
+    if base.already and all(row.same for row in found.rows):
+        return
     size = max(row.here.size for row in found.rows)
     command = f"detente levers {material.case.id} --hypothesis ID"
-    yield Paragraph(say.bounds(size, command), "note")
+    yield Paragraph(say.bounds(size, command, tried=not base.already), "note")
 
 
 def _line(head: Inline, first: Inline, second: Inline | None) -> Line:
@@ -67,6 +69,8 @@ def _first(words: Lexicon, again: Restating, base: Chances, row: Row) -> Inline:
     """An account's answer to the question that the base account was asked."""
     here = row.here
     if row.account is None:
+        if row.same and base.already:
+            return say.not_needed_anywhere()
         if row.same:
             return say.in_all(row.same, base.sets)
         if row.blocked:

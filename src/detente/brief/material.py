@@ -12,7 +12,7 @@ from detente.brief.inputs import Input, inputs_of
 from detente.brief.looks import NASH, SEQ, Account, Look, look_at
 from detente.brief.positions import Asked, Wanted, asked, wanted
 from detente.case.model import Case
-from detente.errors import InputError
+from detente.errors import CaseError, InputError
 from detente.progress import Progress, silent
 from detente.stability import default_concepts
 from detente.views.compare import compare_lens
@@ -147,6 +147,11 @@ def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Mater
     Parameters
     ----------
     case : as loaded; entries weaker than `basis` are left out here
+
+    Raises
+    ------
+    CaseError
+        for mistakes of the case that show only when its base is put together.
     """
     holes: list[str] = []
     full = case
@@ -179,11 +184,20 @@ def narrowed(case: Case, basis: str) -> Case:
     return restrict(case, basis)
 
 
-def _attempt(work: Callable[[], T], holes: list[str], failing: str) -> T | None:
-    """Do one analysis; where the case does not allow it, say so and go on."""
+def _attempt(
+    work: Callable[[], T], holes: list[str], failing: str, faults: bool = False
+) -> T | None:
+    """Do one analysis; where the case does not allow it, say so and go on.
+
+    Parameters
+    ----------
+    faults : whether mistakes of the case that show only here are raised, each with its place
+    """
     try:
         return work()
     except InputError as error:
+        if faults and isinstance(error, CaseError):
+            raise
         holes.append(f"{failing}: {str(error).strip().rstrip('.')}.")
         return None
 
@@ -203,7 +217,8 @@ def _accounts(case: Case, holes: list[str], progress: Progress) -> tuple[Account
     for done, key in enumerate(keys):
         progress(done, len(keys), "accounts")
         called = "The base" if key is None else f"The account '{key}'"
-        account = _attempt(partial(_account, case, key), holes, f"{called} was left out")
+        work = partial(_account, case, key)
+        account = _attempt(work, holes, f"{called} was left out", faults=key is None)
         if account is None and key is None:
             return ()
         if account is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import prod
 from typing import Protocol
 
 from detente.brief.document import Inline
@@ -99,12 +100,24 @@ class Restating:
             if one.kind == "misreading" and one.change is not None:
                 yield say.misread(self._change(*one.change))
             if one.kind == "provokes":
-                yield say.provokes(self._party(one.party), own(one.state))
+                yield say.provokes(self._party(one.party), self._place(one))
+            if one.kind == "needless":
+                yield say.needless(self._party(one.party), self._place(one))
+            if one.kind == "at_a_loss":
+                yield say.at_a_loss(self._party(one.party))
             if one.kind == "assumed" and one.change is not None:
                 yield say.assumed(_ASSUMED[one.change[1].deed](self, *one.change))
         absent = _who(found, "not_consulted")
         if absent:
             yield say.not_consulted(parties(absent), len(absent))
+
+    def _place(self, one: Caution) -> Inline:
+        """The state of a caution, by its outcome; in the words of the search where it is new."""
+        base = self.words.material.base
+        room = prod(len(option.levels) for option in base.base.game.options) if base else 0
+        if one.code is None or (one.code >= room and not self.words.case.graph_form):
+            return own(one.state)
+        return self.words.outcome(one.code)
 
     # ------------------------------------------------------------------ what is missing
 

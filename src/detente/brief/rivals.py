@@ -193,13 +193,9 @@ def _look(near: Plan, to: str | None, key: str | None, most: int) -> _Search | N
     except InputError:
         return None
     size = work(len(plan.edits), plan.game.n_states, most, _SETS, _WORK)
-    found = Found()
-    for count in range(size + 1):
-        found = search(plan.checks, len(plan.edits), count)
-        if not found.complete:
-            raise KeyboardInterrupt
-        if found.sets:
-            break
+    found = search(plan.checks, len(plan.edits), size, smallest=True)
+    if not found.complete:
+        raise KeyboardInterrupt
     return _Search(plan, found, size)
 
 

@@ -91,8 +91,8 @@ def write_brief(
     Raises
     ------
     InputError
-        for an ending that cannot be written, a basis that is not known, or a file that cannot be
-        written.
+        for an ending that cannot be written, a basis that is not known, a file that cannot be
+        written, or a case with mistakes that show only when its base is put together.
     """
     if basis not in BASES:
         raise InputError(f"there is no basis '{basis}'. Known: {', '.join(BASES)}.")

@@ -16,7 +16,7 @@ class Caution:
     ----------
     kind : a key of `CAUTIONS`
     party : whom it is about, if anyone
-    state : the name of a state
+    state, code : a state, in words and by its code
     change : what would undo it all: who acts, and what about
     names : options of the case, by full name
     text : a sentence of the change itself
@@ -26,6 +26,7 @@ class Caution:
     party: str = ""
     called: str = ""
     state: str = ""
+    code: int | None = None
     change: tuple[str, About] | None = None
     names: tuple[str, ...] = ()
     text: str = ""
@@ -42,6 +43,9 @@ CAUTIONS: dict[str, Callable[[Caution], str]] = {
     ),
     "misreading": lambda it: f"rests on a misreading: it is lost once {it.text}",
     "provokes": lambda it: f"could provoke: {it.called}, seeing this, would leave “{it.state}”",
+    "at_a_loss": lambda it: (
+        f"at a loss: {it.called} takes the first step, and prefers the present to where it leads"
+    ),
     "not_consulted": lambda it: (
         f"not consulted: {it.called}, which the case names beside {', '.join(it.names)}"
     ),

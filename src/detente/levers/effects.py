@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from detente.levers.additions import parted
 from detente.levers.cautions import Caution
 from detente.levers.conditions import Checks
 from detente.levers.edits import Edit, Ground
+from detente.levers.sentences import Words
 from detente.stability.concepts import CONCEPTS
 
 _KNOWING = frozenset({"belief", "disclosure"})
@@ -95,6 +96,7 @@ class Effects:
         found = [
             *self._assumed(mask),
             *self._worse_off(mask, states),
+            *self._at_a_loss(mask),
             *self._irreversible(mask, states),
             *self._needless(mask, states),
             *self._misread(mask, states),
@@ -107,9 +109,28 @@ class Effects:
         return [code for k, code in enumerate(self.ground.targets) if states >> k & 1]
 
     def _caution(
-        self, kind: str, party: str, state: str = "", names: tuple[str, ...] = ()
+        self,
+        kind: str,
+        party: str,
+        at: tuple[Game, int] | None = None,
+        names: tuple[str, ...] = (),
     ) -> Caution:
-        return Caution(kind, party, self.ground.called(party), state, names=names)
+        called = self.ground.called(party)
+        if at is None:
+            return Caution(kind, party, called, names=names)
+        return Caution(kind, party, called, self._told(*at), at[0].code(at[1]))
+
+    def _told(self, game: Game, index: int) -> str:
+        """A state in words: the name of its outcome, else what is done in it."""
+        if game.state_names or game.outcome(index) is not None:
+            return game.label(index)
+        new = {one.full: one.does for one in self.fresh.values()}
+        told = []
+        for option, level in zip(game.options, game.space.levels(index), strict=True):
+            if level:
+                does = new.get(option.name) or Words(self.ground.case).does(option.name)
+                told.append(f"{does}: {option.levels[level]}" if option.named else does)
+        return "; ".join(told) or "nothing is done"
 
     def _assumed(self, mask: int) -> Iterator[Caution]:
         """What changes of the set take for granted."""
@@ -136,6 +157,22 @@ class Effects:
                 held = [game.index(code) for code in self.telling(mask, states)]
                 if all(index is not None and rank[index] < rank[present] for index in held):
                     yield self._caution("worse_off", party)
+                    break
+
+    def _at_a_loss(self, mask: int) -> Iterator[Caution]:
+        """Parties that take the first step, and like the present better, all else being changed."""
+        for k, edit in enumerate(self.edits):
+            if not mask >> k & 1 or edit.kind != "sequence":
+                continue
+            for checks in self.checks:
+                bench = checks.bench
+                game = bench.game((), mask)
+                now, then = (bench.present((), m) for m in (mask ^ 1 << k, mask))
+                if game is None or now is None or then is None or edit.actor not in game.parties:
+                    continue
+                rank = game.rank(game.party_index(edit.actor))
+                if rank[then] < rank[now]:
+                    yield self._caution("at_a_loss", edit.actor)
                     break
 
     def _irreversible(self, mask: int, states: int) -> Iterator[Caution]:
@@ -169,7 +206,7 @@ class Effects:
                 held = [rank[k] for b, k in enumerate(index.tolist()) if states >> b & 1 and k >= 0]
                 for b, k in enumerate(index.tolist()):
                     if expected >> b & 1 and not states >> b & 1 and held and rank[k] > max(held):
-                        yield self._caution("needless", party, state=game.label(k))
+                        yield self._caution("needless", party, (game, k))
                         break
 
     def _misread(self, mask: int, states: int) -> Iterator[Caution]:
@@ -183,7 +220,12 @@ class Effects:
             if not left:
                 edit = self.edits[k]
                 change = (edit.actor, edit.about)
-                yield Caution("misreading", edit.actor, change=change, text=_clause(edit))
+                yield Caution(
+                    "misreading",
+                    edit.actor,
+                    change=change,
+                    text=_clause(edit, self.ground.case.parties),
+                )
 
     def _provoking(self, mask: int) -> Iterator[Caution]:
         """Parties that, knowing better, would leave what stands, to the harm of others."""
@@ -211,8 +253,8 @@ class Effects:
                     continue
                 for place in np.flatnonzero(then & ~now).tolist():
                     if self._harms(base, game, party, int(codes[place])):
-                        at = base.label(base.index(int(codes[place])) or 0)
-                        yield self._caution("provokes", party, state=at)
+                        at = base.index(int(codes[place])) or 0
+                        yield self._caution("provokes", party, (base, at))
 
     def _stays(self, checks: Checks, party: str, mask: int, codes: np.ndarray) -> Bools:
         moves = checks.bench.moves((party,), mask)
@@ -291,5 +333,6 @@ class Effects:
         return found
 
 
-def _clause(edit: Edit) -> str:
-    return edit.what[0].lower() + edit.what[1:] if edit.what[:2] == "A " else edit.what
+def _clause(edit: Edit, parties: Collection[str]) -> str:
+    """A change within a sentence; only the mediator who has no name begins small."""
+    return edit.what if edit.actor in parties else edit.what[0].lower() + edit.what[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 
@@ -24,6 +25,9 @@ from detente.levers.target import Target, bases_of, target_of
 from detente.progress import Progress, silent
 from detente.result import MadeFrom
 from detente.stability.concepts import CONCEPTS
+
+#: states, with those that rules make impossible, beyond which nothing is looked for
+CELLS = 1 << 16
 
 
 def find_levers(
@@ -63,6 +67,17 @@ def find_levers(
     return plan.result(found, size, progress)
 
 
+def _small_enough(case: Case) -> None:
+    """Pass where every change can be tried in a game of its own within a useful time."""
+    cells = prod(len(option.levels) for option in names(case).options)
+    if cells > CELLS:
+        raise InputError(
+            f"the options of '{case.id}' make {cells:,} states, too many to look for changes in: "
+            f"each is tried in a game of its own, and the limit is {CELLS:,}. Leave out options "
+            "that do not bear on the question"
+        )
+
+
 class Plan:
     """What a search works on: the edits that the case offers and the conditions to be met.
 
@@ -70,6 +85,11 @@ class Plan:
     ----------
     beside : a plan for the same case and concept; what its games share with these is made once
     new : whether changes count that bring what the case does not list
+
+    Raises
+    ------
+    InputError
+        as `find_levers` does; also, before anything is built, for a case of too many states.
     """
 
     def __init__(
@@ -88,6 +108,7 @@ class Plan:
             hint = nearest(test, list(TESTS))
             raise InputError(f"there is no test called '{test}'. {hint}".strip())
         self.bases = bases_of(case, hypothesis)
+        _small_enough(case)
         self.given = hypothesis
         self.case = case = case.knowing(names(case))
         self.concept, self.test, self.reachable = concept, test, reachable

@@ -77,30 +77,50 @@ def sets_expected(tried: int, n_edits: int, small: int, size: int) -> int:
     return min(most_sets(n_edits, size), max(tried, round(tried * grown)))
 
 
-def search(checks: Sequence[Checks], n_edits: int, size: int, progress: Progress = silent) -> Found:
+def search(
+    checks: Sequence[Checks],
+    n_edits: int,
+    size: int,
+    progress: Progress = silent,
+    smallest: bool = False,
+) -> Found:
     """Look for all inclusion-minimal sets up to a size.
+
+    A set has at most one first step: what several do before the rest is agreed is an agreement.
 
     Parameters
     ----------
     checks : one per base that the changes must work under; the same state must hold under each
+    smallest : stop after the first size at which some set works
     """
     found = Found()
     frontier = {0: (1 << len(checks[0].targets)) - 1}
+    steps = _first_steps(checks[0])
     try:
         for count in range(size + 1):
             failed = _level(checks, frontier, found, progress)
+            if smallest and found.sets:
+                break
             left = size - count
             fresh = _last(checks, failed, n_edits) if left == 1 else _more(failed) if left else {}
             if left == 1:
-                found.hopeless = _hopeless(failed, fresh, _MISSES - len(found.visited))
+                hopeless = _hopeless(failed, fresh, _MISSES - len(found.visited))
+                found.hopeless = [mask for mask in hopeless if (mask & steps).bit_count() < 2]
             frontier = {
                 mask: states
                 for mask, states in fresh.items()
-                if not any(smaller & mask == smaller for smaller in found.sets)
+                if (mask & steps).bit_count() < 2
+                and not any(smaller & mask == smaller for smaller in found.sets)
             }
     except KeyboardInterrupt:
         found.complete = False
     return found
+
+
+def _first_steps(checks: Checks) -> int:
+    """The edits by which somebody goes first, as a bit mask."""
+    edits = checks.bench.edits
+    return sum(1 << k for k, edit in enumerate(edits) if edit.kind == "sequence")
 
 
 def _level(

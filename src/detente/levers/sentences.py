@@ -28,7 +28,7 @@ class Words:
         """What an option does."""
         party, name = full.split(".", 1)
         option = self.case.parties[party].options.get(name)
-        return option.does.value if option else name
+        return option.does.value if option else name.replace("_", " ")
 
     def level(self, full: str, level: str) -> str:
         """An option at a level."""

@@ -10,20 +10,28 @@ from detente.levers.conditions import TESTS
 if TYPE_CHECKING:
     from detente.levers.result import Change, Levers
 
-TEXT_LIMIT = 50
+#: sets that are shown unless all are asked for
+TEXT_LIMIT = 10
 
 
-def levers_text(found: Levers) -> str:
-    """Every set with who must act, what holds then, and what to be careful about."""
+def levers_text(found: Levers, limit: int = TEXT_LIMIT) -> str:
+    """Sets with who must act, what holds then, and what to be careful about; the cheapest first.
+
+    Parameters
+    ----------
+    limit : how many are shown; 0 for all
+    """
     under = f", hypothesis {found.hypothesis}" if found.hypothesis else ""
     if found.hypothesis == "all":
         under = ", whichever base holds"
+    shown = found.levers[: limit or None]
     lines = [
+        _summary(found, len(shown)),
         f"{found.case_id}: what would have to change for this to hold: {found.target}",
         f"Under {found.concept}, test {found.test} ({TESTS[found.test]}){under}; "
         f"up to {counted(found.size, 'change')} at a time of {found.offered} that the case offers.",
     ]
-    for place, lever in enumerate(found.levers[:TEXT_LIMIT], start=1):
+    for place, lever in enumerate(shown, start=1):
         if not lever.changes:
             lines += ["", "Nothing: it holds as things are."]
         else:
@@ -35,12 +43,27 @@ def levers_text(found: Levers) -> str:
             if codes:
                 lines.append(f"   equilibria {title}: {', '.join(map(str, codes))}")
         lines += [f"   ! {flag}" for flag in lever.flags]
-    if len(found.levers) > TEXT_LIMIT:
-        lines += ["", f"… {counted(len(found.levers) - TEXT_LIMIT, 'more set')} (see --json)"]
+    if len(found.levers) > len(shown):
+        more = counted(len(found.levers) - len(shown), "more set")
+        lines += ["", f"… {more} (--all shows them, --json gives them as data)"]
     if not found.levers:
-        lines += ["", f"No set of up to {counted(found.size, 'change')} does it."]
-        lines += nearest_text(found)
+        lines += ["", *nearest_text(found)]
     return "\n".join(lines)
+
+
+def _summary(found: Levers, shown: int) -> str:
+    """In one line: how many sets there are, what the cheapest costs, how many are shown."""
+    if found.already:
+        return "Nothing has to change."
+    if not found.levers:
+        return f"No set of up to {counted(found.size, 'change')} does it."
+    sets = counted(len(found.levers), "smallest set")
+    does = "does" if len(found.levers) == 1 else "do"
+    least = _number(found.levers[0].cost)
+    part = f"; here the {shown} cheapest" if shown < len(found.levers) else ""
+    return (
+        f"{sets} of up to {counted(found.size, 'change')} {does} it, at a cost from {least}{part}."
+    )
 
 
 def nearest_text(found: Levers) -> list[str]:

@@ -9,7 +9,9 @@ from detente.brief.cards import escape
 from detente.brief.choices import Tally
 from detente.brief.document import Inline
 from detente.brief.lexicon import Lexicon
+from detente.brief.looks import Look
 from detente.brief.material import Material
+from detente.brief.positions import Wanted
 from detente.brief.wording import follows as say
 from detente.brief.wording import verdicts
 from detente.brief.wording.grammar import listed, run
@@ -42,7 +44,7 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
     wants = material.wanted
     if wants is not None and tallies and not any(one.open for one in tallies):
         outcomes = [words.outcome(one.code) for one in tallies]
-        told = [say.suits(outcomes, wants.why, words.parties(wants.parties))]
+        told = [_suits(words, wants, base.base, outcomes, tallies)]
         if wants.why != "best":
             groups = _alike(tallies)
             for alike in groups:
@@ -58,6 +60,19 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
             where = verdicts.in_accounts(len(one.holding), total)
             ground = verdicts.ground(one.verdict(base))
             yield say.holds_where(words.outcome(code), 1, where, ground)
+
+
+def _suits(
+    words: Lexicon, wants: Wanted, base: Look, outcomes: Sequence[Inline], tallies: Sequence[Tally]
+) -> Inline:
+    """Which outcomes would do for everyone; whether every party gains by each."""
+    present = base.game.present
+    gain = present is not None and all(
+        base.prefers(party, one.code, base.game.code(present))
+        for party in wants.parties
+        for one in tallies
+    )
+    return say.suits(outcomes, wants.why, words.parties(wants.parties), len(wants.parties), gain)
 
 
 def _levels(words: Lexicon, levels: Sequence[tuple[str, str, str]]) -> Inline:

@@ -121,9 +121,14 @@ def risk(material: Material, words: Lexicon) -> Iterator[Inline]:
         taken = [words.level(*one) for one in fixed if one[2] != "false"]
         dropped = [words.level(*one[:2], "true") for one in fixed if one[2] == "false"]
         what, who = words.outcome(risk.code), words.parties(stuck)
-        where = () if len(only) == total else words.accounts(only)
+        alone = choices.locked_alone(material, risk.code, only)
+        where = () if len(alone) == total else words.accounts(alone)
         undoing = say.undoing(taken, dropped) if fixed else say.what_it_did(len(stuck))
-        told = [say.locked(what, who, undoing), say.locked_only(where)]
+        told = [say.locked(what, who, undoing)]
+        if alone:
+            told.append(say.locked_only(where))
+        if len(alone) < len(only):
+            told.append(say.locked_some())
         if material.accounts[0].base.game.present is not None:
             reaching = list(risk.accounts)
             names = None if len(reaching) == total else words.accounts(reaching)

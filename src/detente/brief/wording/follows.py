@@ -96,12 +96,21 @@ def _verdict(head: str, leavers: Inline, views: Inline, joint: str, many: int) -
     )
 
 
-def suits(outcomes: Sequence[Inline], why: str, parties: Inline) -> Inline:
-    """Which outcomes would do for everyone, and by which rule."""
+def suits(outcomes: Sequence[Inline], why: str, parties: Inline, count: int, gain: bool) -> Inline:
+    """Which outcomes would do for everyone, and by which rule.
+
+    Parameters
+    ----------
+    count : how many parties there are
+    gain : whether each of them likes each of the outcomes better than the present
+    """
     one = len(outcomes) == 1
     match why:
         case "success":
             template = "{what} {meet} what {who} could each accept as a success."
+        case "better" if gain:
+            both = "both" if count == 2 else "each of"
+            template = f"{{what}} {{be}} better than the present for {both} {{who}}."
         case "better":
             template = "{what} {be} better than the present for some of {who}, and worse for none."
         case _:

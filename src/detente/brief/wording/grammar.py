@@ -117,11 +117,13 @@ def term(word: str, key: str) -> Inline:
 
 
 def party_name(name: str) -> Inline:
-    """A party in a sentence: with the article that English gives such names."""
+    """A party in a sentence: with the article that English gives such names.
+
+    Only "The" is taken for an article; "A" may be a name, or begin one.
+    """
     words = name.split()
-    if words and words[0] in {"The", "A", "An"}:
-        article, rest = words[0].lower(), name[len(words[0]) :]
-        return (Span(article + rest, own=True, name=True),)
+    if len(words) > 1 and words[0] in {"The", "the"}:
+        return (Span("the" + name.strip()[3:], own=True, name=True),)
     if len(words) > 1 and any(word.lower() in _WITH_ARTICLE for word in words):
         return (Span("the ", name=True), Span(name, own=True))
     return (Span(name, own=True),)

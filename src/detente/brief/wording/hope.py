@@ -245,6 +245,20 @@ def provokes(who: Inline, what: Inline) -> Inline:
     return phrase("it could provoke: {who}, seeing this, would leave {what}", who=who, what=what)
 
 
+def needless(who: Inline, what: Inline) -> Inline:
+    """A party that expects something else that is wanted, and likes it better."""
+    return phrase(
+        "it is needless as {who} sees it, which expects {what} to last and likes that better",
+        who=who,
+        what=what,
+    )
+
+
+def at_a_loss(who: Inline) -> Inline:
+    """A first step that its own party likes less than the present."""
+    return phrase("{who} takes the first step, and likes the present better", who=who)
+
+
 def not_consulted(who: Inline, count: int) -> Inline:
     """Parties whose concerns are spent without asking them."""
     return phrase(

@@ -163,6 +163,15 @@ def locked_only(accounts: Inline) -> Inline:
     )
 
 
+def locked_some() -> Inline:
+    """Where some states of the name hold for other reasons."""
+    return say(
+        "It goes by one name for several states: some would hold only for that reason ({undone}), "
+        "others for other reasons too.",
+        undone=term("cannot be undone", "undone"),
+    )
+
+
 def what_it_did(count: int) -> Inline:
     """What cannot be taken back, where it has no name."""
     done = "what it has done" if count == 1 else "what they have done"

@@ -112,7 +112,7 @@ def not_needed(outcomes: Sequence[Inline]) -> Inline:
 
 def besides(flags: Sequence[Inline]) -> Inline:
     """What to be careful about."""
-    return say("{flags}.", flags=listed(flags))
+    return say("{flags}.", flags=run(flags, "; "))
 
 
 def blocked(accounts: Inline, size: int) -> Inline:
@@ -139,6 +139,14 @@ def in_all(works: int, sets: int) -> Inline:
     )
 
 
+def not_needed_anywhere() -> Inline:
+    """It holds as it is, in all accounts."""
+    return say(
+        "Nothing has to change in any account, for one and the same outcome to last if it came "
+        "there."
+    )
+
+
 def none_of_those() -> Inline:
     """All at once, for the second question."""
     return say("None of the sets of that account works in all of them.")
@@ -147,8 +155,22 @@ def none_of_those() -> Inline:
 # ---------------------------------------------------------------------------- below
 
 
-def bounds(size: int, told: str) -> Inline:
-    """How far was looked, and where more is to be had."""
+def bounds(size: int, told: str, tried: bool) -> Inline:
+    """How far was looked, and where more is to be had.
+
+    Parameters
+    ----------
+    tried : whether the base account had sets to try; not where nothing has to change in it
+    """
+    if not tried:
+        return say(
+            "Where a rival account needs changes, {size} in the rival accounts; the command "
+            "{command} looks further.",
+            size=phrase("sets of up to {n} were looked for", n=counted(size, "change"))
+            if size
+            else "none were looked for",
+            command=(Span(told, "code"),),
+        )
     return say(
         "In the rival accounts, the sets that work in the base account were tried{size}. {others} "
         "that would work in a rival account alone were not looked for here; the command {command} "

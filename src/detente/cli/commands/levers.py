@@ -60,6 +60,7 @@ _AHEAD = 2
     is_flag=True,
     help="Only changes of what the case lists; nothing new that rests on an assumption.",
 )
+@click.option("--all", "every", is_flag=True, help="Show all sets, not only the ten cheapest.")
 @as_json
 def command(
     name: str,
@@ -71,15 +72,17 @@ def command(
     hypothesis: str | None,
     reachable: bool,
     listed: bool,
+    every: bool,
     as_json: bool,
 ) -> None:
     """Find the smallest changes that would let an outcome hold, and what else they do.
 
     A change is a belief put right, a fact disclosed, a commitment, a guarantee by a third party
-    that the case names, a concession, a new possibility, or a first step. All sets are listed of
-    which no part would do, cheapest first. Nothing is offered that works by deceiving. What the
-    case does not list (an answer promised to a breach, words that save face, an issue divided)
-    rests on assumptions, which are said with it.
+    that the case names, a concession, a new possibility, or a first step; a set has at most one
+    first step. All sets are found of which no part would do, cheapest first; ten are shown, with
+    --all or --json all of them. Nothing is offered that works by deceiving. What the case does not
+    list (an answer promised to a breach, words that save face, an issue divided) rests on
+    assumptions, which are said with it. A case of more than 65,536 states is refused.
 
     \b
         detente levers arms-race-dilemma --concept nash
@@ -88,7 +91,7 @@ def command(
     """
     from detente.levers import Plan
     from detente.levers.search import search
-    from detente.levers.text import nearest_text
+    from detente.levers.text import TEXT_LIMIT, levers_text, nearest_text
 
     case = read_case(name, basis)
     plan = Plan(case, to, concept, test, hypothesis, reachable, new=not listed)
@@ -100,8 +103,8 @@ def command(
     if as_json:
         print_rows(found.to_rows())
     elif found.levers or not found.complete:
-        click.echo(str(found))
-    if found.already:
+        click.echo(levers_text(found, 0 if every else TEXT_LIMIT))
+    if found.already and as_json:
         note("Nothing has to change.")
     elif not found.levers and found.complete:
         note(f"No set of up to {size} of the {found.offered} changes that the case offers does it.")
