@@ -212,6 +212,7 @@ def test_rows_are_complete_and_name_edits_and_actors() -> None:
         "code",
         "feelings",
         "ways",
+        "same",
     ]
     for row in rows:
         assert list(row) == keys
@@ -262,3 +263,23 @@ def test_what_rests_on_an_impossible_future_is_left_out_and_said() -> None:
         "rejection",
         "threat",
     }
+
+
+def test_where_what_is_asked_is_what_is_threatened_nothing_is_rejected() -> None:
+    """Upstream asks for what comes anyway; both rules hold by equality, and no feeling is told."""
+    case = detente.parse_case(
+        "detente: 1\nid: mill\nparties:\n"
+        "  up: {options: {dam: Shut the dam}, prefers: [dam]}\n"
+        "  down: {options: {sue: Go to court}, prefers: [not dam, not sue]}\n"
+        "board: {positions: {up: {dam: true}, down: {dam: false}}, intentions: {dam: true}}\n",
+        "mill.yaml",
+    )
+    found = detente.find_dilemmas(case)
+    base = {(it.party, it.kind): it for it in found.accounts[0].items if it.option is None}
+    rejected, persuaded = base["down", "rejection"], base["up", "persuasion"]
+    assert rejected.same and persuaded.same and not base["down", "persuasion"].same
+    assert rejected.feelings == persuaded.feelings == ()
+    assert [way["what"] for way in found.ways(rejected)] == ["find a better fallback"]
+    assert not list(found.ways(persuaded))
+    assert "giving in changes nothing" in str(found)
+    assert "defiance" not in str(found)

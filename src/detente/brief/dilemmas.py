@@ -53,7 +53,8 @@ def dilemmas(material: Material, words: Lexicon) -> Iterator[Block]:
     ]
     if single:
         yield Folded(say.OVER, (Pairs(tuple(single), "wide"),))
-    yield Folded(say.KEY, (_key(words, found),))
+    if any(not item.same for item in found.items):
+        yield Folded(say.KEY, (_key(words, found),))
 
 
 def _found(material: Material) -> Dilemmas | None:
@@ -96,24 +97,31 @@ def _threat(words: Lexicon, found: Dilemmas) -> Inline:
 # ---------------------------------------------------------------------------- one party's
 
 
-#: a kind, whether it is about single options, the views that have it
-Kind = tuple[str, bool, tuple[str, ...]]
+#: a kind, whether it is about single options, the views that have it, and whether what is asked is
+#: the threatened future itself
+Kind = tuple[str, bool, tuple[str, ...], bool]
 
 
 def _of(words: Lexicon, found: Dilemmas, party: str) -> Iterator[Inline]:
     """A sentence for each kind, those whom it has it with and the views that have it together."""
     kinds = _kinds(found, party)
-    for (kind, on_option, views), with_whom in kinds.items():
+    for (kind, on_option, views, same), with_whom in kinds.items():
         if not on_option:
             others = list(dict.fromkeys(other for other, _ in with_whom if other is not None))
-            yield say.whole(kind, words.parties(others), len(others), _where(words, found, views))
-    felt = dict.fromkeys(word for kind, _, _ in kinds for word in KINDS[kind].feelings)
-    yield say.feelings(list(felt))
+            where = _where(words, found, views)
+            yield say.whole(kind, words.parties(others), len(others), where, same)
+    felt = dict.fromkeys(word for kind, _, _, same in kinds for word in _felt(kind, same))
+    if felt:
+        yield say.feelings(list(felt))
+
+
+def _felt(kind: str, same: bool) -> tuple[str, ...]:
+    return () if same else KINDS[kind].feelings
 
 
 def _over(words: Lexicon, found: Dilemmas, party: str) -> Iterator[Inline]:
     """The same for those that are about single options."""
-    for (kind, on_option, views), with_whom in _kinds(found, party).items():
+    for (kind, on_option, views, _), with_whom in _kinds(found, party).items():
         if not on_option:
             continue
         where = _where(words, found, views)
@@ -124,14 +132,15 @@ def _over(words: Lexicon, found: Dilemmas, party: str) -> Iterator[Inline]:
 
 def _kinds(found: Dilemmas, party: str) -> dict[Kind, list[tuple[str | None, str | None]]]:
     """With whom and over what a party has each kind, whole outcomes before single options."""
-    views: dict[tuple[str, str | None, str | None], list[str]] = {}
+    views: dict[tuple[str, str | None, str | None, bool], list[str]] = {}
     for item in found.items:
         if item.party == party:
-            seen = views.setdefault((item.kind, item.other, item.option), [])
+            seen = views.setdefault((item.kind, item.other, item.option, item.same), [])
             seen += [item.view] if item.view not in seen else []
     told: dict[Kind, list[tuple[str | None, str | None]]] = {}
-    for (kind, other, option), seen in views.items():
-        told.setdefault((kind, option is not None, tuple(seen)), []).append((other, option))
+    for (kind, other, option, same), seen in views.items():
+        key = (kind, option is not None, tuple(seen), same)
+        told.setdefault(key, []).append((other, option))
     kinds = list(KINDS)
     return dict(sorted(told.items(), key=lambda it: (it[0][1], kinds.index(it[0][0]))))
 
@@ -157,7 +166,7 @@ def _where(words: Lexicon, found: Dilemmas, views: tuple[str, ...]) -> Inline:
 
 def _key(words: Lexicon, found: Dilemmas) -> Table:
     """For each kind that occurs: what it tends to provoke and the ways out of it."""
-    occurring = {item.kind: item for item in reversed(found.items)}
+    occurring = {item.kind for item in found.items if not item.same}
     lines = []
     for kind in KINDS.values():
         if kind.key not in occurring:

@@ -32,6 +32,7 @@ class Dilemma:
     option : "party.option" where it is about one option, else None
     mode : "position" or "threat" for persuasion and rejection on one option, else None
     code : the state that it is about, where it compares whole states
+    same : whether it compares a position with the threatened future, and both are one state
     """
 
     view: str
@@ -41,6 +42,12 @@ class Dilemma:
     option: str | None = None
     mode: str | None = None
     code: int | None = None
+    same: bool = False
+
+    @property
+    def feelings(self) -> tuple[str, ...]:
+        """What it tends to provoke; nothing where there is nothing to give in to."""
+        return () if self.same else KINDS[self.kind].feelings
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +85,13 @@ class Dilemmas(Result):
         return tuple(item for account in self.accounts for item in account.items)
 
     def ways(self, item: Dilemma) -> Iterator[Row]:
-        """Ways out of a dilemma: the kind of edit, who would act, and what it would do."""
+        """Ways out of a dilemma: the kind of edit, who would act, and what it would do.
+
+        Where what is asked is the threatened future itself, only a better fallback leads out.
+        """
         for way in KINDS[item.kind].ways:
+            if item.same and (item.kind, way.edit) != ("rejection", "option"):
+                continue
             actors = {
                 "holder": (item.party,),
                 "other": (item.other or item.party,),
@@ -100,8 +112,9 @@ class Dilemmas(Result):
                 "with": item.other,
                 "option": item.option,
                 "code": item.code,
-                "feelings": list(KINDS[item.kind].feelings),
+                "feelings": list(item.feelings),
                 "ways": list(self.ways(item)),
+                "same": item.same,
             }
 
     def to_position_rows(self) -> Iterator[Row]:
@@ -198,7 +211,8 @@ def _on_states(game: Game, found: Confrontation) -> Iterator[Dilemma]:
             if q == p:
                 continue
             for kind, index in between(game, p, q, own, at.get(other), found.threat):
-                yield Dilemma(game.view, kind, party, other, code=game.code(index))
+                same = index == found.threat and KINDS[kind].same is not None
+                yield Dilemma(game.view, kind, party, other, code=game.code(index), same=same)
 
 
 def _on_options(case: Case, game: Game, found: Confrontation) -> Iterator[Dilemma]:

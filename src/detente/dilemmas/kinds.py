@@ -41,6 +41,8 @@ class Kind:
     ----------
     says : when a party has it, comparing whole states; a sentence without its full stop
     on_option : the same for one option; None for the three that only compare whole states
+    same : the same for those that compare a position with the threatened future, where both are one
+        state and the rule holds for that reason alone: there is nothing to give in to
     feelings : what it tends to provoke, in the party that has it
 
     References
@@ -54,6 +56,7 @@ class Kind:
     feelings: tuple[str, ...]
     ways: tuple[Way, ...]
     on_option: str | None = None
+    same: str | None = None
 
 
 _ALL = (
@@ -76,7 +79,7 @@ _ALL = (
             Way("sequence", "other", "take the step first that is doubted"),
             Way("concession", "holder", "ask for something that needs no trust"),
         ),
-        on_option="the other asks or announces what it asks itself, and it does not believe that",
+        on_option="the other asks or announces what this party asks, and is not believed",
     ),
     Kind(
         "persuasion",
@@ -87,7 +90,9 @@ _ALL = (
             Way("option", "holder", "offer what makes its position worth more to the other"),
             Way("concession", "holder", "ask for less, or give the position up"),
         ),
-        on_option="the other asks or announces something else than it asks, and is believed",
+        on_option="the other asks or announces something else than this party asks, and is "
+        "believed",
+        same="what this party asks is the threatened future itself, so it needs nobody to give in",
     ),
     Kind(
         "rejection",
@@ -98,7 +103,9 @@ _ALL = (
             Way("concession", "holder", "accept what the other asks"),
             Way("option", "holder", "find a better fallback"),
         ),
-        on_option="it asks or announces something else than the other asks, and is not believed",
+        on_option="this party asks or announces something else than the other asks, and is not "
+        "believed",
+        same="what the other asks is the threatened future itself, so giving in changes nothing",
     ),
     Kind(
         "threat",

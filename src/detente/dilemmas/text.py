@@ -9,8 +9,9 @@ from detente.dilemmas.kinds import KINDS
 if TYPE_CHECKING:
     from detente.dilemmas.find import Account, Dilemmas
 
-#: party, kind, whether it compares whole states, the other, option, mode
-Key = tuple[str, str, bool, str | None, str | None, str | None]
+#: party, kind, whether it compares whole states, the other, option, mode, whether what is asked
+#: is the threatened future
+Key = tuple[str, str, bool, str | None, str | None, str | None, bool]
 
 _FROM = {
     "board": "from the board",
@@ -28,7 +29,8 @@ def dilemmas_text(found: Dilemmas) -> str:
     lines = [_title(found, "dilemmas"), "", *_positions(found.accounts[0]), *_notes(found)]
     told: dict[Key, list[str]] = {}
     for item in found.items:
-        key = (item.party, item.kind, item.option is None, item.other, item.option, item.mode)
+        whole = item.option is None
+        key = (item.party, item.kind, whole, item.other, item.option, item.mode, item.same)
         told.setdefault(key, []).append(item.view)
     if not told:
         return "\n".join([*lines, "", "No dilemma in any of these views."])
@@ -40,10 +42,12 @@ def dilemmas_text(found: Dilemmas) -> str:
             lines.append(f"  {kind}: {says}")
             for key, views in told.items():
                 if key[:3] == (party, kind, whole):
-                    lines.append(f"    {_one(key)}  [{_where(found, views)}]")
-        lines += ["  ways out", *(f"    {way}" for way in _ways(found, party))]
-        felt = dict.fromkeys(word for kind, _ in own for word in KINDS[kind].feelings)
-        lines.append(f"  tends to provoke: {', '.join(sorted(felt))}")
+                    why = f": {KINDS[kind].same}" if key[-1] else ""
+                    lines.append(f"    {_one(key)}  [{_where(found, views)}]{why}")
+        ways = _ways(found, party)
+        lines += ["  ways out", *(f"    {way}" for way in ways)] if ways else []
+        felt = {word for item in found.items if item.party == party for word in item.feelings}
+        lines += [f"  tends to provoke: {', '.join(sorted(felt))}"] if felt else []
     return "\n".join(lines)
 
 
@@ -84,7 +88,7 @@ def _positions(account: Account) -> list[str]:
 
 
 def _one(key: Key) -> str:
-    _, _, _, other, option, mode = key
+    _, _, _, other, option, mode, _ = key
     parts = [f"with {other}" if other else "with itself"]
     if option:
         parts.append(f"over {option}")

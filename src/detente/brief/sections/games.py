@@ -148,6 +148,15 @@ def _wishes(material: Material, words: Lexicon, item: Misperception, view: Inlin
     who = words.party(item.about)
     if not here or not there:
         return say.other_differs(view, who)
+    one_form, other_form = (form_of(material.case, path, item.about) for path in (item.view, above))
+    if one_form != other_form or one_form == "weights":
+        if here == there:
+            return say.other_weighs(view, who)
+        first = say.leading(one_form, words.preference(here[0]))
+        second = say.leading(other_form, words.wish(item.about, there[0]))
+        if one_form != other_form or here[0] != there[0]:
+            return say.other_leads(view, who, first, second)
+        return say.other_differs(view, who)
     for number, (one, other) in enumerate(zip(here, there, strict=False)):
         if one != other:
             first, second = words.preference(one), words.wish(item.about, other)
@@ -172,6 +181,24 @@ def lines_of(case: Case, view: str, party: str, hypothesis: str | None = None) -
             return [entry.value for rung in ranking.rungs for entry in rung]
         case Weights() as weights:
             return [one.expr for one in sorted(weights.terms, key=lambda t: -abs(t.weight))]
+    return []
+
+
+def form_of(case: Case, view: str, party: str) -> str:
+    """How a party's preferences are told in a view: in "statements", a "ranking" or "weights"."""
+    match frame(case, view).believed[party].preferences:
+        case Ranking():
+            return "ranking"
+        case Weights():
+            return "weights"
+    return "statements"
+
+
+def _weights(case: Case, view: str, party: str) -> list[float]:
+    """The weights of the lines; none where preferences are told otherwise."""
+    match frame(case, view).believed[party].preferences:
+        case Weights() as weights:
+            return sorted((float(one.weight) for one in weights.terms), key=lambda n: -abs(n))
     return []
 
 
@@ -266,16 +293,22 @@ def _supposed(material: Material, words: Lexicon, ladders: Sequence[Picture]) ->
             item.view for item in misread.items if item.about == party and item.kind in {"K1", "K2"}
         ]
         columns = {view: lines_of(material.case, view, party) for view in ("base", *views)}
+        counted = {view: _weights(material.case, view, party) for view in columns}
         depth = max(map(len, columns.values()))
         lines = []
         for row in range(depth):
             cells = [
-                Cell(words.preference(lines_[row]) if row < len(lines_) else say.nothing_more())
-                for lines_ in columns.values()
+                Cell(
+                    say.weighing(words.preference(lines_[row]), counted[view][row : row + 1])
+                    if row < len(lines_)
+                    else say.nothing_more()
+                )
+                for view, lines_ in columns.items()
             ]
             lines.append(Line(say.word_place(row + 1), tuple(cells)))
         heads = [say.column(words.view(view)) for view in columns]
-        tables.append(Table(words.head(party), (say.PLACE, *heads), tuple(lines)))
+        title = say.LINE if any(counted.values()) else say.PLACE  # weights add up: no place
+        tables.append(Table(words.head(party), (title, *heads), tuple(lines)))
     if tables:
         yield Folded(say.SUPPOSED, tuple(tables))
 

@@ -59,29 +59,38 @@ def completed(who: Inline, count: int) -> Inline:
 
 _WHOLE = {
     "cooperation": "It would gain by leaving its own position, were that agreed",
-    "trust": "{others} would gain by leaving what it asks, were that agreed",
-    "persuasion": "{others} {like} the threatened future no less than what it asks",
+    "trust": "{others} would gain by leaving what this side asks, were that agreed",
+    "persuasion": "{others} {like} the threatened future no less than what this side asks",
     "rejection": "It likes what {others} {ask} no less than the threatened future",
     "threat": "It would gain by not carrying out its own part of the threatened future",
     "positioning": "It likes what {others} {ask} better than what it asks itself",
 }
 _OVER = {
-    "trust": "{other} asks or announces what it asks itself, and it does not believe that",
-    "persuasion": "{other} asks or announces something else than it asks, and is believed",
-    "rejection": "it asks or announces something else than {other} asks, and is not believed",
+    "trust": "{other} asks for or announces what this side asks, and this side does not believe it",
+    "persuasion": "{other} asks for or announces something else than this side asks, and this side "
+    "believes it",
+    "rejection": "this side asks for or announces something else than {other} asks, and that is "
+    "not believed",
+}
+_SAME = {
+    "persuasion": "What it asks is the threatened future itself: that comes about without {others} "
+    "giving in",
+    "rejection": "What {others} {ask} is the threatened future itself: giving in would change "
+    "nothing, so there is nothing to reject",
 }
 
 
-def whole(kind_: str, others: Inline, count: int, where: Inline) -> Inline:
-    """A dilemma that compares whole outcomes."""
+def whole(kind_: str, others: Inline, count: int, where: Inline, same: bool = False) -> Inline:
+    """A dilemma that compares whole outcomes; `same` where what is asked is what is threatened."""
+    template = _SAME[kind_] if same else _WHOLE[kind_]
     return say(
         "{kind}{where}. {says}.",
         kind=(Span(kind_.capitalize(), "strong"),),
         where=_in(where),
         says=phrase(
-            _WHOLE[kind_],
+            template,
             **_used(
-                _WHOLE[kind_],
+                template,
                 others=others,
                 like=verb(count, "likes", "like"),
                 ask=verb(count, "asks", "ask"),

@@ -12,6 +12,7 @@ COUNTS = (Span("How many differences of which kind"),)
 MATTER = (Span("The differences that matter"),)
 TABLE = (Span("The option table"),)
 PLACE = (Span("Place"),)
+LINE = (Span("Line"),)
 SUPPOSED = (Span("What each supposes, line by line"),)
 
 #: kind -> what one such difference is called, and several
@@ -80,6 +81,43 @@ def other_wants_alike(view: Inline, who: Inline, place: str, here: Inline, there
         here=here,
         there=there,
     )
+
+
+def other_leads(view: Inline, who: Inline, here: Inline, there: Inline) -> Inline:
+    """What leads in another party's preferences, told in two forms or as weights."""
+    return say(
+        "{view}, for {who} {here}; in the base account, {there}.",
+        view=view,
+        who=who,
+        here=here,
+        there=there,
+    )
+
+
+_LEADING = {
+    "statements": "{what} comes before all else",
+    "ranking": "{what} is the best outcome",
+    "weights": "{what} counts for most, among things weighed together",
+}
+
+
+def leading(form: str, what: Inline) -> Inline:
+    """What leads, by the form in which preferences are told."""
+    return phrase(_LEADING[form], what=what)
+
+
+def other_weighs(view: Inline, who: Inline) -> Inline:
+    """The same things in the same order, with other weights."""
+    return say(
+        "{view}, {who} gives the same things other weights than in the base account.",
+        view=view,
+        who=who,
+    )
+
+
+def weighing(what: Inline, weights: Sequence[float]) -> Inline:
+    """A line of preferences, with its weight where it has one."""
+    return phrase("{what}, weight {n}", what=what, n=f"{weights[0]:g}") if weights else what
 
 
 def nothing_more() -> Inline:
