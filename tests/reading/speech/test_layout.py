@@ -131,6 +131,11 @@ def test_every_item_of_a_list_that_somebody_leads_in() -> None:
     assert words(text) == [("The village", "a new wheel;"), ("The village", "two millers.")]
 
 
+def test_so_where_the_owner_of_the_words_stands_in_the_plural() -> None:
+    text = "The millers' terms are known:\n\n- a share;\n- a bridge.\n\nIt rained."
+    assert words(text) == [("The millers", "a share;"), ("The millers", "a bridge.")]
+
+
 def test_a_colon_without_anybody_leads_in_nothing() -> None:
     text = "There were three reasons:\n\n- the rain;\n- the mud.\n\nIt rained."
     assert words(text) == []

@@ -70,6 +70,11 @@ def owned_words(text: str, sentence: Sentence) -> Span | None:
                 subject = s.subject_before(next_verb(s, k))
                 if subject is not None and s.low(subject.start) not in OBJECTS - SUBJECTS:
                     return s.items[subject.start].start, s.items[subject.end - 1].end
+            if s.low(k) in {"'", "’"} and s.low(k - 1).endswith("s"):
+                first = s.phrase_start(k - 1, s.first)
+                while first < k - 1 and s.low(first) in PREPOSITIONS | {"two", "three", "some"}:
+                    first += 1
+                return s.items[first].start, s.items[k - 1].end
             if s.low(k) in POSSESSIVES or s.low(k).endswith(("'s", "s'")):
                 first = s.phrase_start(k, s.first) if s.low(k) not in POSSESSIVES else k
                 span = (s.items[first].start, s.items[at].end)

@@ -32,10 +32,10 @@ CARRIERS = bag(
 WORDS_OF = bag(
     """
     account advice answer appeal argument assessment caption claim comment comments complaint
-    conclusion credo demand description explanation formula line mantra message motto note offer
-    phrase plea position post promise proposal question reaction rejoinder remark remarks reply
-    response retort riposte rule slogan speech statement summary term theory tweet verdict version
-    view warning word words
+    condition conclusion credo demand description explanation formula line mantra message motto
+    note offer phrase plea position post promise proposal question request reaction rejoinder
+    remark remarks reply response retort riposte rule slogan speech statement summary term theory
+    tweet verdict version view warning word words
     """
 )
 #: Words for what directly follows them: "with the caption …".

@@ -96,6 +96,11 @@ class Phrases(Notes):
             low = s.low(k)
             if low in POSSESSIVES:
                 return self.span(k, k + 1) if low not in AUTHOR else None
+            if low in {"'", "’"} and s.low(k - 1).endswith("s"):
+                start = s.phrase_start(k - 1, max(s.first, k - 12))
+                while start < k - 1 and s.low(start) in PREPOSITIONS | {"despite"}:
+                    start += 1
+                return self.span(start, k)
             if low.endswith(("'s", "s'")):
                 start = s.phrase_start(k, max(s.first, k - 12))
                 while start < k and s.low(start) in PREPOSITIONS | {"despite"}:
