@@ -48,8 +48,14 @@ def doubt(material: Material, words: Lexicon) -> list[Block]:
     blocks: list[Block] = [
         Heading(say.TITLE),
         Paragraph(say.intro(DRAWS, len(counting.inputs))),
-        _table(material, words, shown, accounts),
+        _table(words, shown, accounts),
     ]
+    if len(accounts) > 1:
+        named = [
+            things.base_head(True) if account.key is None else words.account(account)
+            for account in material.accounts
+        ]
+        blocks.append(Paragraph(say.letters(named), "note"))
     chosen = _in_the_balance(material, shown, accounts[0])
     if chosen is not None:
         blocks += _closely(material, words, chosen)
@@ -78,13 +84,10 @@ def _shares(material: Material, hypothesis: str | None, shown: Sequence[Ending])
     )
 
 
-def _table(
-    material: Material, words: Lexicon, shown: Sequence[Ending], accounts: Sequence[Shares]
-) -> Table:
-    heads = [
-        things.base_head(len(accounts) > 1) if account.key is None else words.account(account)
-        for account in material.accounts
-    ]
+def _table(words: Lexicon, shown: Sequence[Ending], accounts: Sequence[Shares]) -> Table:
+    heads = [things.base_head(False)]
+    if len(accounts) > 1:
+        heads = [say.letter(place) for place in range(len(accounts))]
     order = sorted(shown, key=lambda ending: -accounts[0].shares[ending.key])
     lines = [
         Line(
@@ -94,7 +97,7 @@ def _table(
         for ending in order
         if any(account.shares[ending.key] >= 0.005 for account in accounts)
     ]
-    return Table(say.TABLE, (say.OUTCOME, *heads), tuple(lines))
+    return Table(say.TABLE, (say.OUTCOME, *heads), tuple(lines), shape="grid")
 
 
 def _in_the_balance(

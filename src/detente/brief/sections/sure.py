@@ -61,7 +61,7 @@ def _counts(material: Material) -> Table:
         cells.append(Cell(say.count(0 if own_words else bare)))
         lines.append(Line(say.part(title), (*cells, Cell(say.count(doubtful)))))
     heads = (say.PART, say.REPORTED, say.READING, say.ASSUMED, say.BARE, say.DOUBTFUL)
-    return Table(say.TABLE, heads, tuple(lines), shape="stack")
+    return Table(say.TABLE, heads, tuple(lines), shape="grid")
 
 
 # ---------------------------------------------------------------------------- firm and fragile

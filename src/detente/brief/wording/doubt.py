@@ -24,6 +24,18 @@ def intro(draws: int, inputs: int) -> Inline:
     )
 
 
+def letter(place: int) -> Inline:
+    """The head of an account's column."""
+    return (Span(chr(65 + place) if place < 26 else str(place + 1)),)
+
+
+def letters(accounts: Sequence[Inline]) -> Inline:
+    """Which account each letter stands for."""
+    return listed(
+        [phrase("{letter}: {name}", letter=letter(k), name=one) for k, one in enumerate(accounts)]
+    )
+
+
 def share(value: float) -> Inline:
     """A share in a table."""
     return (Span(f"{value * 100:.0f}"),)

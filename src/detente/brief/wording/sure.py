@@ -8,12 +8,12 @@ from detente.brief.document import Inline, Span
 from detente.brief.wording.grammar import counted, listed, number, own, phrase, quoted, say, verb
 
 PART = (Span("Part of the case"),)
-TABLE = (Span("What the entries rest on"),)
-REPORTED = (Span("Reported"),)
-READING = (Span("Reading"),)
-ASSUMED = (Span("Assumed"),)
-BARE = (Span("Of these, on no evidence"),)
-DOUBTFUL = (Span("Of these, much in doubt"),)
+TABLE = (Span("What the entries rest on: reported, an author's reading, assumed"),)
+REPORTED = (Span("R", "mark", hint="reported"),)
+READING = (Span("A", "mark", hint="reading"),)
+ASSUMED = (Span("X", "mark", hint="assumed"),)
+BARE = (Span("No evidence", hint="of these, so many rest on no evidence"),)
+DOUBTFUL = (Span("In doubt", hint="of these, so many are much in doubt"),)
 LESS = (Span("On less"),)
 RIVALS = (Span("Rival accounts side by side"),)
 ACCOUNT = (Span("Account"),)
