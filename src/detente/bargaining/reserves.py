@@ -74,8 +74,10 @@ def find_reserve(
     else:
         found = np.flatnonzero(where(game.space, parse(given, names(case))) & game.feasible)
         if not len(found):
+            where_ = case.origin.locate(("walk_away", party))
             raise InputError(
-                f"walk_away of '{party}': no state of {_called(game)} satisfies '{given}'"
+                f"{where_ + '  ' if where_ else ''}walk_away of '{party}': no state of "
+                f"{_called(game)} satisfies '{given}'"
             )
         rank = game.rank(game.party_index(party))[found] if party in game.parties else found * 0
         state = int(found[np.argmax(rank)])

@@ -63,6 +63,9 @@ def _valued(valued: Valued) -> Iterator[str]:
         stands = " (not given; the present stands in)" if reserve.stands_in else ""
         yield f"  walking away {value} to {reserve.party}{stands}"
     total, frontier = valued.packages.n_packages, valued.frontier
+    if not total:
+        yield "  what is ruled out leaves no package at all"
+        return
     yield f"  {total:,} packages, {frontier.n_packages:,} of which no other betters for all"
     if valued.floor is None:
         yield "  no zone of agreement can be told without a walk-away for each"
