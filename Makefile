@@ -53,6 +53,7 @@ docs: $(STAMP)  ## write the reference pages anew from the program
 
 bench: $(STAMP)  ## measure speed and memory, with ratios to a plain implementation
 	$(PY) -m benchmarks
+	$(PY) -m benchmarks.deal
 
 picture: demo  ## take the README's picture of the brief again
 	$(PY) -m tools.picture build/geneva-2022.html docs/images/brief.png
