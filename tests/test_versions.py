@@ -320,3 +320,22 @@ def test_unrelated_cases_can_be_compared_too() -> None:
 def test_a_faulty_version_is_told_as_such() -> None:
     result = run("chicken", "nowhere-at-all")
     assert result.exit_code == 1 and result.stdout == ""
+
+
+def test_states_of_one_name_and_entries_without_a_level_are_told_apart(tmp_path: Path) -> None:
+    old = (
+        "detente: 1\nid: shed\nparties: {a: {options: {x: Do x}, prefers: [x]},"
+        " b: {options: {y: Do y}, prefers: [y]}}\n"
+        "outcomes: {some: {when: x or y, name: A start}}\n"
+        "views: {a: {unseen: [z]}}\n"
+    ).replace("{y: Do y}", "{y: Do y, z: Do z}")
+    new = old.replace("prefers: [x]", "prefers: [not x]").replace("[z]", "[z, y]")
+    for name, text in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    said = CliRunner().invoke(
+        main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), "--concept", "nash"]
+    )
+    assert "A start (x + y): held, does not now" in said.stdout
+    assert "A start (y): holds now, did not" in said.stdout
+    assert "nothing" not in said.stdout
+    assert "no level given, so as at present" in said.stdout

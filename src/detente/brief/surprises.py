@@ -39,11 +39,17 @@ def surprises(material: Material, words: Lexicon) -> Iterator[Block]:
     entries = sorted(
         grouped.values(), key=lambda one: (one[0][0] != present, one[0][1] == "false alarm")
     )
-    items = []
+    alike: dict[str, list[tuple[Key, list[str]]]] = {}
     for key, surprised in entries[:_TOLD]:
         told = _sentence(material, words, key, surprised, list(found[key]), accounts[key])
         if told:
-            items.append(Item(told))
+            alike.setdefault(words.plain(told), []).append((key, surprised))
+    items = []
+    for entries_alike in alike.values():
+        key, surprised = entries_alike[0]
+        states = len({other[0] for other, _ in entries_alike})
+        told = _sentence(material, words, key, surprised, list(found[key]), accounts[key], states)
+        items.append(Item(told))
     yield Heading(say.SURPRISES)
     yield Paragraph(say.surprises_intro())
     yield Items(tuple(items[:_OPEN]))
@@ -60,12 +66,16 @@ def _sentence(
     of: list[str],
     targets: list[int | None],
     accounts: list[Account],
+    states: int = 1,
 ) -> Inline:
+    """One line; `states` that go by one name and of which the same is to be said are told once."""
     at, kind, _, by = key
     where: Inline = ()
     if len(accounts) < len(material.accounts):
         where = say.with_accounts(words.accounts(accounts))
     here = words.outcome(at)
+    if states > 1:
+        here = say.several_states(here, states)
     who, mover = words.parties(of), words.party(by)
     to = [words.move(at, code) for code in targets if code is not None]
     names: dict[str, Inline] = {words.plain(one): one for one in to}

@@ -41,14 +41,20 @@ class InputChange:
     def __str__(self) -> str:
         match self.how:
             case "added":
-                told = f"new: {_short(self.new)}"
+                told = f"new: {self._said(self.new)}"
             case "removed":
-                told = f"no longer there, was {_short(self.old)}"
+                told = f"no longer there, was {self._said(self.old)}"
             case "moved":
                 told = f"moved from place {self.old} to place {self.new}"
             case _:
-                told = f"{_short(self.old)} -> {_short(self.new)}"
+                told = f"{self._said(self.old)} -> {self._said(self.new)}"
         return f"{where(self.path)}: {told}"
+
+    def _said(self, value: Plain) -> str:
+        """A value; an option that is unseen without a level is taken to stand as at present."""
+        if value is None:
+            return "no level given, so as at present" if "unseen" in self.path else "nothing given"
+        return _short(value)
 
 
 def changed_inputs(old: Case, new: Case) -> tuple[InputChange, ...]:

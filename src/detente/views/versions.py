@@ -30,7 +30,7 @@ class VerdictChange:
     Attributes
     ----------
     party : whose verdict; None where it is about everyone: whether the state is an equilibrium
-    state : the state as rows print it, and as people read it (`label`)
+    state : the state as rows print it, as people read it (`label`), and in state notation
     old, new : how it stands in the two versions
     """
 
@@ -42,6 +42,7 @@ class VerdictChange:
     label: str
     old: Standing
     new: Standing
+    notation: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -234,4 +235,5 @@ def _told(
 ) -> VerdictChange:
     game = table.game
     where = (game.view, game.hypothesis, table.concepts[c], party)
-    return VerdictChange(*where, game.state(index), game.label(index), old, new)
+    names = game.state(index), game.label(index)
+    return VerdictChange(*where, *names, old, new, game.notation(index))

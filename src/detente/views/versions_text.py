@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.columns import counted
@@ -46,13 +47,15 @@ def versions_text(found: Versions) -> str:
 
 def _one_view(found: Versions, view: str, hypothesis: str | None) -> list[str]:
     """The changes of one view; concepts that changed alike are told together."""
+    called = {(it.label, it.notation) for it in found.verdicts}
+    shared = {label for label, n in Counter(label for label, _ in called).items() if n > 1}
     by_concept: dict[str, list[VerdictChange]] = {}
     for change in found.verdicts:
         if (change.view, change.hypothesis) == (view, hypothesis):
             by_concept.setdefault(change.concept, []).append(change)
     alike: dict[tuple[str, ...], list[str]] = {}
     for concept, changes in by_concept.items():
-        told = (*_resting(changes), *_by_party(changes))
+        told = (*_resting(changes, shared), *_by_party(changes))
         alike.setdefault(told, []).append(concept)
     where = "the base" if view == "base" else f"view {view}"
     rival = f" under hypothesis {hypothesis}" if hypothesis else ""
@@ -62,11 +65,16 @@ def _one_view(found: Versions, view: str, hypothesis: str | None) -> list[str]:
     return lines
 
 
-def _resting(changes: list[VerdictChange]) -> list[str]:
-    """Equilibria that come and go."""
+def _resting(changes: list[VerdictChange], shared: set[str]) -> list[str]:
+    """Equilibria that come and go; where several go by one name, each in state notation too."""
     lines = []
+    whole = [it for it in changes if it.party is None]
     for how, said in _EVERYONE.items():
-        labels = [it.label for it in changes if it.party is None and (it.old, it.new) == how]
+        labels = [
+            it.label if it.label not in shared else f"{it.label} ({it.notation})"
+            for it in whole
+            if (it.old, it.new) == how
+        ]
         lines += [f"    {label}: {said}" for label in labels[:LIMIT]]
         if len(labels) > LIMIT:
             lines.append(f"    … and {len(labels) - LIMIT:,} more: {said}")

@@ -8,6 +8,7 @@ from detente.brief.document import Inline, Span
 from detente.brief.wording.grammar import (
     counted,
     listed,
+    number,
     phrase,
     say,
     sentence,
@@ -188,6 +189,11 @@ def failed(at: Inline, by: Inline, accounts: Inline) -> Inline:
         by=by,
         where=accounts,
     )
+
+
+def several_states(here: Inline, states: int) -> Inline:
+    """An outcome at several of whose states the same is to be said."""
+    return phrase("{here} ({n} of its states)", here=here, n=number(states))
 
 
 def false_alarm(at: Inline, of: Inline, many: bool, by: Inline, accounts: Inline) -> Inline:
