@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -277,3 +278,27 @@ def test_what_was_found_before_an_interruption_is_kept() -> None:
     assert len(set(rows)) == 6 and not table.universal.any()
     assert "preferences are missing" not in str(table)
     assert "would leave" in str(table)
+
+
+def test_who_does_not_move_is_said_to_hold_back() -> None:
+    """One move of a suits both; b could answer it by a move that a would regret."""
+    text = (
+        "detente: 1\nid: pair\nparties: {a: {options: {x: Do x}, ranking: [x, none, x + y, y]},"
+        " b: {options: {y: Do y}, ranking: [x + y, x, none, y]}}\n"
+    )
+    told = str(coalitions_of(compile_game(detente.parse_case(text, "pair.yaml")), "cgmr"))
+    assert "a + b would leave together" in told
+    assert "a moves to 1, and b would gain by that and not answer it" in told
+    assert "or for" not in told
+
+
+def test_a_game_that_is_refused_is_given_no_time(tmp_path: Path) -> None:
+    options = {p: ", ".join(f"{p}{n}: Do" for n in range(5)) for p in "abcd"}
+    parties = ", ".join(
+        f"{p}: {{options: {{{told}}}, prefers: [not {p}0]}}" for p, told in options.items()
+    )
+    path = tmp_path / "large.yaml"
+    path.write_text(f"detente: 1\nid: large\nparties: {{{parties}}}\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["coalitions", str(path)])
+    assert result.exit_code == 1
+    assert "roughly" not in result.stderr and "at most 67,108,864" in result.stderr

@@ -104,12 +104,17 @@ def _way(table: CoalitionTable, concept: str, coalition: Coalition, cell: int) -
     """Where a coalition would go, and by whose moves."""
     game = table.game
     ends = sorted(table.to(concept, coalition, cell), key=game.code)
-    steps = ", then ".join(
-        f"{game.parties[p]} to {game.code(state)}"
-        for p, state in table.together(coalition, cell, ends[0])
-    )
+    moves = table.together(coalition, cell, ends[0])
+    steps = ", then ".join(f"{game.parties[p]} moves to {game.code(state)}" for p, state in moves)
+    idle = [game.parties[p] for p in coalition if p not in {mover for mover, _ in moves}]
+    if idle:
+        verb = "lose nothing" if table.pareto else "gain"
+        steps += f", and {' and '.join(idle)} would {verb} by that and not answer it"
     verb = "would leave" if len(coalition) == 1 else "would leave together"
-    more = f"; or for {len(ends) - 1:,} more" if len(ends) > 1 else ""
+    more = f"; or leave for {counted(len(ends) - 1, 'other state')}" if len(ends) > 1 else ""
+    if more and not game.state_names:
+        more += f": {', '.join(str(game.code(end)) for end in ends[1 : 1 + WAYS])}"
+        more += ", …" if len(ends) > 1 + WAYS else ""
     return f"{_names(table, coalition)} {verb} for {_state(table, ends[0])}: {steps}{more}"
 
 

@@ -18,6 +18,7 @@ from detente.game.compile import compile_game
 from detente.game.game import Game
 from detente.game.graph import GraphEngine
 from detente.game.space import Bools
+from detente.game.steps import most_moves
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
 from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionConcept
@@ -230,6 +231,13 @@ def answerable(game: Game, concept: CoalitionConcept, coalition: Coalition) -> b
         return True
     outsiders = (p for p in range(len(game.parties)) if p not in coalition)
     return all(game.known[p] or not game.can_move(p) for p in outsiders)
+
+
+def goes_through(game: Game) -> bool:
+    """Whether a game has few enough moves; one that has more is refused."""
+    from detente.stability.coalition_regions import MOST_MOVES
+
+    return game.n_states <= SMALL or most_moves(game) <= MOST_MOVES
 
 
 def rough_seconds(game: Game, n_answers: int) -> float:

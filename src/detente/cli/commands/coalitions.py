@@ -107,8 +107,10 @@ def command(
 
 
 def _say_how_long(game: Game, n_coalitions: int, n_concepts: int) -> None:
-    from detente.stability.coalitions import rough_seconds
+    from detente.stability.coalitions import goes_through, rough_seconds
 
+    if not goes_through(game):
+        return  # it is refused at once
     seconds = rough_seconds(game, n_coalitions * n_concepts)
     if seconds >= LONG:
         minutes = max(1, round(seconds / 60))
