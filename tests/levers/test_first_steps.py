@@ -76,6 +76,15 @@ def test_the_ten_cheapest_sets_are_shown_and_all_on_request(tmp_path: Path) -> N
     assert f"\n{count}. cost" in whole and "more set" not in whole
 
 
+def test_a_large_case_is_said_to_take_long(tmp_path: Path) -> None:
+    path = str(_many(tmp_path, 13, "not o0"))
+    args = ["levers", path, "--to", "y", "--size", "0", "--concept", "nash"]
+    result = CliRunner().invoke(main, args)
+    assert result.exit_code == 0 and "make 16,384 states" in result.stderr
+    small = CliRunner().invoke(main, ["levers", str(_many(tmp_path, 3, "not o0")), "--to", "y"])
+    assert "states" not in small.stderr
+
+
 def test_a_case_of_too_many_states_is_refused_before_anything_is_built(tmp_path: Path) -> None:
     path = str(_many(tmp_path, 19, ", ".join(f"not o{k}" for k in range(19))))
     result = CliRunner().invoke(main, ["levers", path, "--to", "o0"])

@@ -67,9 +67,14 @@ def find_levers(
     return plan.result(found, size, progress)
 
 
+def cells_of(case: Case) -> int:
+    """How many states the options of a case make, with those that rules make impossible."""
+    return prod(len(option.levels) for option in names(case).options)
+
+
 def _small_enough(case: Case) -> None:
     """Pass where every change can be tried in a game of its own within a useful time."""
-    cells = prod(len(option.levels) for option in names(case).options)
+    cells = cells_of(case)
     if cells > CELLS:
         raise InputError(
             f"the options of '{case.id}' make {cells:,} states, too many to look for changes in: "
@@ -296,4 +301,4 @@ def change_of(edit: Edit) -> Change:
     return Change(edit.kind, edit.actor, edit.what, edit.cost, edit.about)
 
 
-__all__ = ["Plan", "find_levers"]
+__all__ = ["CELLS", "Plan", "cells_of", "find_levers"]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: where there are more sets than this, it is said beforehand how many will be looked at
 _MANY = 50_000
+#: beyond this many states it is said beforehand that it takes long
+_LARGE = 1 << 13
 #: as many changes together are tried for that
 _AHEAD = 2
 
@@ -90,10 +92,17 @@ def command(
         detente levers geneva-2022 --hypothesis all --json
     """
     from detente.levers import Plan
+    from detente.levers.find import CELLS, cells_of
     from detente.levers.search import search
     from detente.levers.text import TEXT_LIMIT, levers_text, nearest_text
 
     case = read_case(name, basis)
+    cells = cells_of(case)
+    if _LARGE < cells <= CELLS:
+        note(
+            f"The options make {cells:,} states, and every change is tried in a game of its own: "
+            f"this can take minutes{', and less with --size 1' if size > 1 else ''}."
+        )
     plan = Plan(case, to, concept, test, hypothesis, reachable, new=not listed)
     tried = _look_ahead(plan, size) if plan.most_sets(size) > _MANY else None
     with shown("sets of changes") as progress:
