@@ -212,3 +212,15 @@ def test_a_state_goes_by_the_name_of_an_outcome_that_is_it_alone() -> None:
     assert invert(case, "a", "all done", "nash").index == invert(case, "a", "x + y", "nash").index
     with pytest.raises(InputError, match="is 2 states, by code: 1, 2"):
         invert(case, "a", "A start", "nash")
+
+
+def test_a_merged_state_goes_by_its_name_and_by_any_member() -> None:
+    text = (
+        "detente: 1\nid: paper\nparties: {a: {options: {x: Do x}, prefers: [x and not quit]},"
+        " b: {options: {quit: Quit}, prefers: [not quit]}}\nsame: [quit]\n"
+        "outcomes: {done: {when: x and not quit, name: Done}, out: {when: quit, name: Out}}\n"
+    )
+    case = parse_case(text, "paper.yaml")
+    merged = {invert(case, "a", state, "nash").index for state in ("Out", "quit", "x + quit")}
+    assert len(merged) == 1
+    assert invert(case, "a", "done", "nash").index not in merged

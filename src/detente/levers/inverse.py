@@ -261,6 +261,9 @@ def _called(game: Game, text: str) -> int | None:
         met = met_at(game, outcome.when) & game.feasible
         if text in (outcome.id.casefold(), outcome.name.casefold()):
             found = np.flatnonzero(met & ~earlier)
+            if game.before is not None:  # merged states go by the name of one member
+                own = [k for k in np.flatnonzero(met).tolist() if game.outcome(k) is outcome]
+                found = np.array(own, dtype=np.int64)
             if len(found) == 1:
                 return int(found[0])
             codes = ", ".join(str(code) for code in game.codes(found[:_WORDED]).tolist())
