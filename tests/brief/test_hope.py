@@ -291,7 +291,7 @@ def test_dilemmas_are_told_party_by_party_with_the_views_that_have_them() -> Non
 
 def test_without_board_or_names_positions_follow_from_preferences() -> None:
     text = told(TWO_BY_TWO, "hurts")
-    assert "Row likes best" in text and "Row asks for" not in text
+    assert "Row likes best “" in text and "Row asks for “" not in text
 
 
 @pytest.mark.parametrize("text", [ONLY_PARTIES, WITH_HOLE])
