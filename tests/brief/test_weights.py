@@ -48,6 +48,12 @@ def test_the_same_things_weighed_otherwise_are_said_to_be(tmp_path: Path) -> Non
     assert "Farmer gives the same things other weights than in the base account" in told
 
 
+def test_a_rival_account_is_not_told_as_places_either(tmp_path: Path) -> None:
+    rival = "hypotheses: {tough: {farmer: {prefers: [sue]}}}\n"
+    told = brief(MILL + rival, tmp_path)
+    assert "For Farmer, “Go to court” comes before all else; in the base account, “Shut" in told
+
+
 def test_nothing_is_rejected_where_what_is_asked_comes_anyway(tmp_path: Path) -> None:
     told = brief(MILL, tmp_path)
     assert "giving in would change nothing, so there is nothing to reject" in told

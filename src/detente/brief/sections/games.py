@@ -184,9 +184,9 @@ def lines_of(case: Case, view: str, party: str, hypothesis: str | None = None) -
     return []
 
 
-def form_of(case: Case, view: str, party: str) -> str:
+def form_of(case: Case, view: str, party: str, hypothesis: str | None = None) -> str:
     """How a party's preferences are told in a view: in "statements", a "ranking" or "weights"."""
-    match frame(case, view).believed[party].preferences:
+    match frame(case, view, hypothesis).believed[party].preferences:
         case Ranking():
             return "ranking"
         case Weights():

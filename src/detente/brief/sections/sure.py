@@ -12,10 +12,10 @@ from detente.brief.lexicon import Lexicon
 from detente.brief.looks import Account, Look
 from detente.brief.material import Material
 from detente.brief.outline import section
-from detente.brief.sections.games import lines_of
+from detente.brief.sections.games import form_of, lines_of
 from detente.brief.sections.outcomes import telling
 from detente.brief.wording import sure as say
-from detente.brief.wording import things, verdicts
+from detente.brief.wording import things, verdicts, views
 from detente.brief.wording.grammar import run
 from detente.brief.wording.wants import place
 from detente.case.model import Expectation
@@ -148,7 +148,15 @@ def _replaced(material: Material, words: Lexicon, account: Account) -> Iterator[
             first = next(
                 (n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None
             )
-            if first is None:
+            forms = [form_of(case, "base", party, key) for key in (account.key, None)]
+            weighed = forms[0] != forms[1] or "weights" in forms
+            if weighed and here and there and here[0] != there[0]:
+                yield views.leads(
+                    words.party(party),
+                    views.leading(forms[0], words.preference(here[0])),
+                    views.leading(forms[1], words.wish(party, there[0])),
+                )
+            elif first is None or weighed:
                 yield say.replaces_order(words.party(party))
             else:
                 yield say.replaces(

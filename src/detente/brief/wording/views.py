@@ -94,6 +94,11 @@ def other_leads(view: Inline, who: Inline, here: Inline, there: Inline) -> Inlin
     )
 
 
+def leads(who: Inline, here: Inline, there: Inline) -> Inline:
+    """The same of a rival account."""
+    return say("For {who}, {here}; in the base account, {there}.", who=who, here=here, there=there)
+
+
 _LEADING = {
     "statements": "{what} comes before all else",
     "ranking": "{what} is the best outcome",
