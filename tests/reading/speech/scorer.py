@@ -1,7 +1,8 @@
 """Scores attributions against articles annotated by hand: `python -m tests.reading.speech.scorer`.
 
 An article is plain text with inline marks: `<d:Ana Reis>"We go,"</> Reis said.` The letter is the
-form (d direct, m mixed, i indirect, v viewpoint), then the source, `-` where the text names none.
+form (d direct, m mixed, i indirect, v viewpoint), then the source, `-` where the text names none;
+where the words that name the source are annotated too, they follow: `<d:Ana Reis|she>`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Gold:
     end: int
     form: str
     speaker: str
+    words: str = ""
 
 
 @dataclass
@@ -39,6 +41,8 @@ class Score:
     found: int = 0
     matched: int = 0
     sourced: int = 0
+    asked: int = 0
+    worded: int = 0
     by_form: dict[str, list[int]] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
@@ -93,7 +97,8 @@ def unmark(name: str, marked: str) -> tuple[Document, list[Gold]]:
             opened = (len(text), FORMS[match[1]], match[2])
         else:
             assert opened is not None, f"{name}: nothing to close near {text[-40:]!r}"
-            gold.append(Gold(opened[0], len(text), opened[1], opened[2]))
+            speaker, _, words = opened[2].partition("|")
+            gold.append(Gold(opened[0], len(text), opened[1], speaker, words))
             opened = None
     assert opened is None, f"{name}: a mark left open"
     return Document(id=name, text=text + marked[at:]), gold
@@ -140,6 +145,11 @@ def score_article(
         right.discard(j)
         score.matched += 1
         form = gold[i].form
+        if gold[i].words:
+            source = found[j].source
+            named = document.text[slice(*source)] if source is not None else ""
+            score.asked += 1
+            score.worded += gold[i].words.lower() in named.lower()
         score.by_form.setdefault(form, [0, 0])[0] += 1
         if form == "direct":
             ok = same_person(gold[i].speaker, found[j].speaker)

@@ -54,3 +54,14 @@ def test_an_opinion_article_on_talks(joined: bool) -> None:
             if (have := covered(spans, *attribution.span))
         )
     assert right >= 0.8 * len(gold)
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_who_is_quoted_in_wire_reports(joined: bool) -> None:
+    """Invented reports from Washington and the trail: speaker, and the words that name them."""
+    parser = Parser.load() if joined else None
+    score = score_set("wire", lambda d: find_attributions(d, Who.nobody(), parser))
+    assert score.recall_of("direct") == 1
+    assert score.recall_of("mixed") == 1
+    assert score.source_right >= 0.95, score.strangers
+    assert score.worded >= 0.95 * score.asked > 0

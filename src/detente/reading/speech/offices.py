@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left
 
 from detente.reading.speech.cast import ABBREVIATED, REACH, SENTENCE, Cast, Person
-from detente.reading.speech.people import OFFICES, TITLES
+from detente.reading.speech.people import BODIES, NOT_SURNAMES, OFFICES, TITLES
 from detente.reading.speech.words import bag
 
 #: Words that tell one holder of an office from another.
@@ -88,7 +88,7 @@ class Offices(Cast, ABC):
         if folded[0] not in {"the", "this", "that"} or len(folded) > 5:
             return None
         head = ABBREVIATED.get(folded[-1], folded[-1])
-        if head not in OFFICES | TITLES or len(folded) < 2:
+        if head not in (OFFICES | TITLES) - (BODIES | NOT_SURNAMES) or len(folded) < 2:
             return None
         wanted = {head} | (set(folded) & RANKS)
         named = [p for p in self._noted[-60:] if p.start < at and wanted <= p.titles]

@@ -108,10 +108,25 @@ class Reader(Content, Tags, Phrases, Narrated):
             return None, True
         return subject, False
 
+    def _earlier_source(self, at: int) -> Span | None:
+        """Whose verb a verb without a subject carries on: the last source's, unless that one
+        spoke inside the words of another, which have ended."""
+        drafts = self.drafts[-8:]
+        here = self.s.items[at].start
+        inner = drafts[-1] if drafts and drafts[-1].source == self.last_source else None
+        if inner is None or inner.cue is None:
+            return self.last_source
+        for outer in drafts[:-1]:
+            if outer.source is None or outer.span[1] > here:
+                continue
+            if outer.frame in {"T", "W"} and outer.span[0] <= inner.cue[0] < outer.span[1]:
+                return outer.source
+        return self.last_source
+
     def _active(self, at: int, cue: Cue, after: int) -> bool:
         s = self.s
         subject, borrowed = self._source(at)
-        source = self.last_source if borrowed else None
+        source = self._earlier_source(at) if borrowed else None
         if subject is None and source is None and at > s.first:
             source = self.main_subject(at)
         if subject is not None and s.low(subject.start) in AUTHOR:

@@ -108,7 +108,16 @@ MALE = bag(
     robert roberto rodrigo roger roland ron ronald ross roy russell ryan salman sam samuel
     scott sean sebastian sergei sergey sergio simon stanley stefan stephen steve steven
     stuart sven ted terry thomas tim timothy toby todd tom tomas tony tyler victor viktor
-    vincent vladimir volodymyr walter warren wayne will william xavier yuri yusuf
+    vincent vladimir volodymyr abraham adolfo alfredo andre angus armando barry beto bobby brendan
+    brett brian byron cesar chad clark clint cody corey cory damon darrell darren derek devin dick
+    dominic donnie doug dwight eddie eduardo efrain elijah eli ezra floyd gabriel gavin gene gerald
+    gerard gilbert glen greg gus hakeem hank herb herman ibrahim isaiah jared jarrod jay jeb jerome
+    jimmy joaquin joey johnny josef josiah keenan kevin kirk kris lamar lance leroy levi luther
+    malcolm manny mason maurice mick mickey miles mitchell mohammad monty ned newt noel norm norman
+    omari orrin owen perry pete ramon rand randall randy raul raymond reggie rex rodney ruben rudy
+    rufus rusty sebastian seth shane sherrod sid spencer stan stephan teddy terrence tommy travis
+    trent trevor trey tucker vernon vince virgil wade wallace wally wendell wilbur willie zachary
+    walter warren wayne will william xavier yuri yusuf
     """
 )
 
@@ -130,7 +139,25 @@ FEMALE = bag(
     patricia paula petra priya rachel rebecca renata rita rosa rosemary ruth samantha sandra
     sara sarah sharon sheila silvia sofia sonia sophie stephanie susan susanna suzanne
     sylvia tamara tanya tara teresa theresa tina ursula valentina valerie vanessa vera
-    veronica victoria virginia wendy yasmin yvonne zainab zoe
+    addie adele adriana alexandria alexandra alison allison alma alyssa andie annette annie antonia
+    april arlene audra ayanna bella bernadette bertha bessie beverly bianca bonnie bonita brianna
+    britney brooke camille candace carole carrie cassandra cassidy cathy celeste charlene chelsea
+    chloe chrissy christie claudette colleen constance cora courtney daisy danielle daphne darlene
+    dawn debbie delia della denise dianne dina dottie dora doreen edna eileen elise elissa eloise
+    elsa elsie erica erin estelle ethel eunice evangeline faith felicia florence gabby gabrielle
+    georgia geraldine gertrude gladys glenda gretchen guadalupe gwen harriet hattie hazel hilda
+    ilhan imelda imani ines irma ivanka jackie jacqueline jana janelle janice jasmine jeanette
+    jeannie jenna jenny jo joann jocelyn jodi johanna josephine josie juanita june kamala kara karin
+    kathryn katharine katy kayla kayleigh keisha kendra kristi kristin kyrsten lana latoya laurie
+    leah leanne lena leslie letitia lila lillian lindy lois loretta lori lorraine lucille lucinda
+    lucy luz lydia lynn lynne mabel maggie marcia marcy margarita margo marianne maribel marilyn
+    marjorie marsha maureen maxine meg mercy meredith mildred millie mindy misty molly mona muriel
+    myra nadine nellie nicole nikki noelle noreen odessa opal paige pam patsy patty paulette pauline
+    pearl peggy penelope penny phyllis polly priscilla rashida raquel regina rhonda roberta robin
+    rochelle rosalind rosemarie rosie roxanne ruby sabrina sadie sally sandy selena shannon sharice
+    sheryl shirley sonya stacey stacy stella sue summer susie suzy sybil tabitha tammy tasha tessa
+    thelma tiffany toni tracy trisha trudy tulsi vicki vicky violet vivian wanda whitney wilma
+    winifred yolanda yvette veronica victoria virginia wendy yasmin yvonne zainab zoe
     """
 )
 

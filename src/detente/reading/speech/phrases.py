@@ -156,7 +156,7 @@ class Phrases(Notes):
             return False
         cue = Cue("according to", "preposition", frozenset("T"), frozenset(), False, 0.9)
         source = self.span(at + width, stop)
-        if at <= s.first + 1:
+        if at <= s.first + 1 and not s.is_quote(s.first):
             start = stop + 1 if s.low(stop) == "," else stop
             while self._still_naming(start) and s.low(start):
                 further = self._next_comma(start)
@@ -179,6 +179,8 @@ class Phrases(Notes):
                     return False
         while start < end and s.low(start) in {"but", "and", "yet", "so", ","}:
             start += 1
+        if s.is_quote(start) and end == start + 1:
+            return self.add(start, end, at, cue, None, "L", source=source, width=width)
         tail = stop
         if s.low(tail) == "," and tail + 1 < s.last and at - s.first < 6:
             return self.add(

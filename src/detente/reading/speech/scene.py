@@ -33,6 +33,10 @@ NAMED_OFFICE = re.compile(
 )
 #: Words at the head of a description that a name may follow: "the moderator, Noor Haddad,".
 DESCRIBES = bag("the a an one his her their its")
+#: A description and the name it belongs to: "one voter, *Bill Reyes*".
+DESCRIBED = re.compile(
+    r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er) [a-z][a-z \-]*, ([A-Z][^,]+)$"
+)
 #: How far from a name its pronouns are looked for.
 NEAR = 4000
 
@@ -109,6 +113,9 @@ class Scene(Offices):
         the person, else the words; and the party's id or None.
         """
         end = at + len(words)
+        described = DESCRIBED.match(words)
+        if described:
+            at, words = at + described.start(1), described[1]
         words = " ".join(words.split())
         folded = [fold(word) for word in WORD.findall(words)]
         if not folded:
@@ -229,10 +236,15 @@ class Scene(Offices):
         if not near:
             return last or self._maybe(at)
         recent = [p for p in near if p.start >= sentence]
+        recent = [p for p in recent if not self._owns(p)] or recent
         named = recent[0] if recent else near[-1]
         if last is not None and last.start >= min(named.start, sentence):
             return last
         return named
+
+    def _owns(self, person: Person) -> bool:
+        """Whether the name only says whose something is: "*Doane*'s opponent"."""
+        return self.text[person.end : person.end + 2] in {"'s", "’s"}
 
     def _same_sentence(self, kind: str, head: tuple[int, int] | None) -> Person | None:
         """The person who is the subject of a pronoun's own sentence, unless another spoke since:

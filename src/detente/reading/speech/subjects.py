@@ -61,7 +61,17 @@ class Subjects(VerbForms):
         start = self.phrase_start(at, low_edge)
         if start >= end:
             return None
+        if self.low(start - 1) == "," and self.capital(start):
+            start = self._described(start, low_edge)
         return Subject(start, end, start - 1)
+
+    def _described(self, name: int, low_edge: int) -> int:
+        """Where the description before a name begins, if that stands behind a quotation:
+        "…," *one voter, Bill Reyes*, said."""
+        start = self.phrase_start(name - 2, low_edge)
+        if start > name - 2 or self.low(start) not in DETERMINERS | {"one", "another"}:
+            return name
+        return start if self.is_quote(start - 1) else name
 
     def _is_label(self, at: int) -> bool:
         """Whether an apposition rather than a name begins here: "a retired general", "R-Alden"."""
@@ -84,12 +94,16 @@ class Subjects(VerbForms):
             start > low_edge
             and self.low(start - 1) == ","
             and (
-                self.low(start) in DETERMINERS | {"who", "which", "his", "her"} or name - start > 6
+                self.low(start) in DETERMINERS | {"who", "which", "whose", "his", "her"}
+                or name - start > 6
+                or self._is_label(start)
             )
         ):
             further = self._over_apposition(start - 1, low_edge)
             if further >= low_edge and self.capital(further):
                 return further
+            if self._is_label(start) and self.capital(start - 2):
+                return start - 2
         return name
 
     def phrase_start(self, at: int, low_edge: int) -> int:
