@@ -6,6 +6,7 @@ import re
 
 from detente.reading.passages import Span
 from detente.reading.speech.closed import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     OPENERS,
@@ -183,13 +184,21 @@ class Loose:
             while stop < min(s.last, k + 9) and s.low(stop) not in STOPS | {",", ";", ":"}:
                 stop += 1
             return self.reader.span(k + 1, stop), self.reader.span(k, k + 1)
+        for verb in range(k + 1, min(s.last, k + 6)):
+            if s.low(verb) in {"read", "reads"} and (s.at_end(verb + 1) or s.low(verb + 1) == ","):
+                return self._owner(k, verb), self.reader.span(verb, verb + 1)
         return None
 
     def _how(self, at: int) -> tuple[Span | None, Span | None] | None:
-        """*"…" was how Reis put it*, *"…" is what the mayor called it*."""
+        """*"…" was how Reis put it*, *"…" is what the mayor called it*, *"…" was all she said*."""
         s = self.s
         be = at + 1 + (s.low(at + 1) == ",")
         if s.low(be) not in BE:
+            return None
+        if s.low(be + 1) == "all":
+            for k in range(be + 3, min(s.last, be + 9)):
+                if s.low(k) in AUXILIARIES | CARRIERS:
+                    return self.reader.span(be + 2, k), self.reader.span(k, k + 1)
             return None
         if s.low(be + 1) not in {"how", "what"}:
             for k in range(be + 2, min(s.last, be + 8)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.passages import Span
-from detente.reading.speech.closed import AUTHOR, OBJECTS, PREPOSITIONS, finite
+from detente.reading.speech.closed import AUTHOR, BE, OBJECTS, PREPOSITIONS, finite
 from detente.reading.speech.cues import Cue
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.grammar import Sentence
@@ -58,7 +58,7 @@ class Notes:
             return False
         if all(s.is_adverb(k) or s.low(k) == "next" for k in range(start, end)):
             return False
-        if start >= end or (end - start == 1 and s.low(start) in STOPS | LIGHT | OBJECTS):
+        if start >= end or (end - start == 1 and s.low(start) in STOPS | LIGHT | OBJECTS | BE):
             return False
         if subject is not None and source is None:
             source = self.span(subject.start, subject.end)

@@ -175,6 +175,8 @@ class Phrases(Notes):
             if s.items[s.first].start <= draft.span[0] and draft.span[1] <= s.items[at].start:
                 if draft.mental:
                     continue
+                if draft.frame == "L" and s.is_quote(s.first):
+                    return False
                 if draft.span[1] >= s.items[end - 1].end - 1 and draft.strength >= 0.8:
                     return False
         while start < end and s.low(start) in {"but", "and", "yet", "so", ","}:

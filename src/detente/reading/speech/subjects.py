@@ -88,7 +88,7 @@ class Subjects(VerbForms):
         inside = self.low(back + 1)
         name = back - 1
         if inside in OPENERS and inside not in {"as", "while", "when"}:
-            return low_edge - 1
+            return name if self._leads(name, inside, low_edge) else low_edge - 1
         start = self.phrase_start(name, low_edge)
         if (
             start > low_edge
@@ -105,6 +105,14 @@ class Subjects(VerbForms):
             if self._is_label(start) and self.capital(start - 2):
                 return start - 2
         return name
+
+    def _leads(self, name: int, inside: str, low_edge: int) -> bool:
+        """Whether a name opens the sentence, so that a phrase between commas behind it only tells
+        how: "*Tamm*, for the first time, admitted"."""
+        start = self.phrase_start(name, low_edge)
+        opens = start == self.first or self.is_quote(start - 1)
+        plain = self.low(start) not in PREPOSITIONS | SUBORDINATORS | OPENERS
+        return inside in PREPOSITIONS and opens and plain and self.capital(name)
 
     def phrase_start(self, at: int, low_edge: int) -> int:
         """Where the noun phrase that ends at a unit begins."""

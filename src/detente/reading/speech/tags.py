@@ -241,6 +241,8 @@ class Tags(Notes):
             low = s.low(k)
             if low in {",", ";", ":", "(", "who", "whose", "while", "as", "after", "when"}:
                 break
+            if s.is_quote(k) and not s.is_quote(at - 2):
+                return None
             if low in STOPS or low in DASHES or s.is_quote(k):
                 break
             if low in {"in", "on", "at", "during"} and (

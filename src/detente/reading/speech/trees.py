@@ -121,7 +121,7 @@ class Trees:
             return
         if words[:2] == ["to", "be"] and words[-1] in UNNAMED:
             return
-        if len(tokens) == 1 and words[0] in {"so", "it", "what", "that"}:
+        if len(tokens) == 1 and words[0] in {"so", "it", "what", "that", "was", "is"}:
             return
         last = last if last is not None else token
         yield Draft(

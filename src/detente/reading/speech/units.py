@@ -12,6 +12,7 @@ from detente.reading.speech.words import bag
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[RDI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]{2,5}\.(?=[,)]))|"
     r"(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Adm|Rev|St|Pres|vs)\.(?=\s)|"
+    r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= \d)|"
     r"\b[A-Z]\.(?= [A-Z])|[$£€]?\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[.'’\-&/][^\W_]+)*|"
     r"\.{3}|--+|([^\w\s])\1{3,}|\S"
 )
