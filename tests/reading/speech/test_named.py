@@ -49,3 +49,20 @@ def test_a_name_that_only_owns_something_is_not_meant_by_a_pronoun() -> None:
     )
     found = find_attributions(Document(id="one", text=text), Who.nobody())
     assert [a.speaker for a in found if a.form in {"direct", "mixed"}] == ["Luis Farrell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Larch's rival, Sen. Ivy Cole, is running for president and said she would win. Bo "
+            "Larch said he was not surprised.\n\nIn a tweet, the president called Cole “a "
+            "lightweight.” “Nobody has heard of her!” he wrote.",
+            "the president",
+        ),
+        ("Cole's campaign raised money. “He's scared,” it said in an email.", "Cole's campaign"),
+    ],
+)
+def test_whom_a_pronoun_behind_a_quotation_means(text: str, speaker: str) -> None:
+    found = find_attributions(Document(id="one", text=text), Who.nobody())
+    assert [a.speaker for a in found if a.form == "direct"] == [speaker]

@@ -182,7 +182,8 @@ class Cast:
         after = APPOSED.match(self.text, end, end + 90)
         if not after:
             return set()
-        return {fold(word) for word in WORD.findall(after[1])} & (OFFICES | TITLES)
+        head = re.split(r" (?:for|to|against|of) ", after[1])[0]
+        return {fold(word) for word in WORD.findall(head)} & (OFFICES | TITLES)
 
     def _sided(self, person: Person, sides: list[tuple[int, int, Voice]]) -> Person:
         """The person with the party whose office the words before or after the name tell."""

@@ -277,10 +277,16 @@ class Page:
                 continue
             for outer in found[max(0, index - 4) : index]:
                 around = outer.span[0] <= draft.cue[0] and draft.span[1] <= outer.span[1]
-                if around and outer.source is not None and outer.source != draft.source:
+                if outer.source is None or self._same_words(outer.source, draft.source):
+                    continue
+                if around:
                     draft.reporter = outer.source
                     draft.span = (inside[0].start, inside[-1].end) if inside else draft.span
                     break
+
+    def _same_words(self, one: Span, other: Span) -> bool:
+        """Whether two sources are the same words: "*he* said *he* wanted"."""
+        return self.text[slice(*one)].lower() == self.text[slice(*other)].lower()
 
     def _quote_alone(self, sentence: Sentence) -> Quote | None:
         """The quotation that is the whole sentence."""

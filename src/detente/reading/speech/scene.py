@@ -37,6 +37,12 @@ DESCRIBES = bag("the a an one his her their its")
 DESCRIBED = re.compile(
     r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er) [a-z][a-z \-]*, ([A-Z][^,]+)$"
 )
+#: A body that is the subject of a sentence: "*Cole's campaign* raised money".
+BODY_FIRST = re.compile(
+    r"((?:The|[A-Z][\w.\-]*(?:['’]s)?)(?: [\w.\-]+(?:['’]s)?){0,3}? (?:administration|agency|army|"
+    r"campaign|cabinet|coalition|committee|company|council|court|department|government|group|"
+    r"ministry|office|panel|party|union|network|newspaper))\b(?!['’])"
+)
 #: How far from a name its pronouns are looked for.
 NEAR = 4000
 
@@ -92,9 +98,10 @@ class Scene(Offices):
         self._genders[name] = gender = gender_of([fold(word) for word in WORD.findall(name)])
         if gender is None and name and len(name) < 60:
             surname = name.split()[-1] if name.split() else name
+            surname = surname if surname[:1].isupper() else name
             he = she = 0
             window = self.text[max(0, at - NEAR) : at + NEAR]
-            for match in islice(re.finditer(re.escape(surname), window), 12):
+            for match in islice(re.finditer(rf"\b{re.escape(surname)}\b", window), 12):
                 follows = re.split(r"[\n\"“]|\s[A-Z]", window[match.end() : match.end() + 120])
                 words = {fold(word) for word in WORD.findall(follows[0] if follows else "")}
                 he += bool(words & {"he", "his", "him", "himself"})
@@ -289,6 +296,10 @@ class Scene(Offices):
         for person in reversed(self._noted[-6:]):
             if at - REACH / 3 < person.start < at and person.gender == kind:
                 return person
+        body = BODY_FIRST.match(self.text, self._sentence_before(at)) if kind == "it" else None
+        if body is not None and body.end() < at:
+            name, party = self.resolve(body[1], body.start())
+            return Person(body.start(), body.end(), name, party, "it", frozenset())
         return None
 
 
