@@ -1,4 +1,4 @@
-"""The inner loops over many variants of one small game; numba is imported here alone.
+"""The inner loops over many variants of one small game.
 
 Rows are variants (draws), columns cells. Moves are lists: `starts[s]` to `starts[s + 1]` of `ends`
 are the cells that a party reaches from cell s. They are the same for all draws, so a tile of draws

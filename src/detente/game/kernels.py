@@ -1,4 +1,4 @@
-"""The inner loops of the compiled sweeps: the only module that imports numba.
+"""The inner loops of the compiled sweeps; numba is imported in modules of kernels alone.
 
 Every kernel works on the tiles from `first` to `last` (not included) of a party's blocks, without
 Python's lock, so that threads can share the work; tiles are disjoint. All of them lower values: a
