@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -204,3 +205,52 @@ def test_chances_are_each_party_s_own() -> None:
     assert fight(0.9, 0.9)["too_hopeful"]
     assert fight(0.9, 0.2)["range"] == pytest.approx([0.8, 0.9])
     assert not fight(0.6, 0.4)["too_hopeful"]
+
+
+def test_a_walk_away_stands_for_the_best_state_of_the_party() -> None:
+    text = (
+        "id: a\ntitle: A\nparties:\n"
+        "  a: {options: {price: {does: P, levels: [low, mid, high]}}, ranking: "
+        "[price=mid, price=high, price=low]}\n"
+        "  b: {options: {y: Y}, prefers: [y]}\n"
+        "issues: {price: {asks: P, levels: [low, mid, high], options: [price]}}\n"
+        "values:\n  a: {price: {weight: 1, low: 0, mid: 7, high: 3}}\n"
+        "  b: {price: {weight: 1, low: 2, mid: 1, high: 0}}\n"
+    )
+    found = rows(text + "walk_away: {a: price >= mid, b: 0}\n")
+    assert [r["value"] for r in of_kind(found, "walk-away")] == [7.0, 0.0]
+    found = rows(text + "walk_away: {a: not price == mid, b: 0}\n")
+    assert [r["value"] for r in of_kind(found, "walk-away")] == [3.0, 0.0]
+
+
+def test_a_leader_can_talk_a_concession_up() -> None:
+    # the valley's farmers ask for .6 of the price alone: high (1); with .1 of latitude middle (.5)
+    farmers = (
+        "farmers: {values: {price: {weight: 1, low: 0, middle: 0.5, high: 1}}, walk_away: 0.6}"
+    )
+    found = []
+    for latitude in ("0", "0.1"):
+        home = f"deal: {{homes: {{north: {{latitude: {latitude}, constituents: {{{farmers}}}}}}}, "
+        out = "ruled_out: [price == high]}\n"
+        [one] = of_kind(rows(WATER + "walk_away: {north: 0, south: 0}\n" + home + out), "home")
+        found.append(one["package"])
+    assert found[0] is None
+    assert found[1] is not None
+    assert found[1]["price"] == "middle"
+
+
+def test_half_is_no_majority() -> None:
+    two = "a: {accepts: price == low}, b: {accepts: price == high}"
+    found = rows(WATER + f"deal: {{homes: {{north: {{constituents: {{{two}}}}}}}}}\n")
+    assert of_kind(found, "home")[0]["package"] is None
+    third = two + ", c: {accepts: price == high}"
+    found = rows(WATER + f"deal: {{homes: {{north: {{constituents: {{{third}}}}}}}}}\n")
+    assert of_kind(found, "home")[0]["package"]["price"] == "high"
+
+
+def test_where_every_product_is_nothing_the_least_gain_counts() -> None:
+    # every product is 0; the second least gain is greater in the second row
+    from detente.bargaining import load_solutions
+
+    gains = np.array([[0, 0, 3], [0, 1, 2]], dtype=object)
+    assert load_solutions()["nash"].rule(gains).tolist() == [False, True]

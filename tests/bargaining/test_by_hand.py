@@ -371,7 +371,7 @@ def test_losses_loom_larger() -> None:
     assert (found.n_zone, found.n_left) == (3, 2)
     assert found.share_lost == 1 / 3
     # seen from 'l1' of the first issue nothing is lost any more
-    best = reframings(axes, [judge], "p", reference)
+    best = reframings(axes, [judge], found)
     assert best
     assert best[0].reference == {"first": "l1", "second": "l0"}
     assert best[0].n_left == 3

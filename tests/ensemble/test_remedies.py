@@ -6,7 +6,7 @@ import numpy as np
 
 import detente
 from detente.case import parse_case
-from detente.ensemble.counting import Counting
+from detente.ensemble.counting import Counting, draw_choices
 from detente.ensemble.inputs import applied
 from detente.ensemble.remedies import STREAM, try_levers
 
@@ -42,13 +42,7 @@ def test_levers_in_every_draw_by_hand() -> None:
     assert len(binding) == 1
     works = already = 0
     rng = np.random.default_rng(np.random.SeedSequence([4, STREAM]))
-    for _ in range(40):
-        otherwise = rng.random(4) < np.array([one.doubt for one in counting.inputs])
-        ways = rng.random(4)
-        choices = [
-            1 + int(way * len(one.variants)) if wrong else 0
-            for one, wrong, way in zip(counting.inputs, otherwise, ways, strict=True)
-        ]
+    for choices in draw_choices(counting.inputs, 40, rng).tolist():
         already += _holds(QUAY, counting, choices)
         works += _holds(bound, counting, choices)
     assert found.already == already

@@ -87,11 +87,13 @@ def by_hand(counting: Counting) -> tuple[int, dict[int, dict[str, Any]]]:
                 continue
             for line in table.to_rows():
                 one = found.setdefault(
-                    line["code"], {"holds": 0, "own": {}, "expected": {}, "surprise": 0}
+                    line["code"],
+                    {"holds": 0, "own": {}, "expected": {}, "surprise": 0, "steady": 0},
                 )
                 base = line["base"] or {}
                 one["holds"] += bool(base) and all(base.values())
                 one["surprise"] += "illusory" in line["classes"]
+                one["steady"] += "steady" in line["classes"]
                 for kind in ("own", "expected"):
                     for party, stable in line[kind].items():
                         one[kind][party] = one[kind].get(party, 0) + bool(stable)
@@ -124,6 +126,7 @@ def check(counting: Counting) -> None:
         assert count.own == wanted["own"], code
         assert count.expected == wanted["expected"], code
         assert count.surprise == wanted["surprise"], code
+        assert count.steady == wanted["steady"], code
 
 
 def test_inputs_are_found_where_they_bear_a_doubt() -> None:
@@ -432,3 +435,82 @@ def test_files_of_others_are_not_written_into(tmp_path: Path) -> None:
     assert mine.read_text(encoding="utf-8") == TOLL
     with pytest.raises(InputError, match="seed"):
         vary(parse_case(TOLL), 20, seed=-1)
+
+
+def test_only_what_is_in_force_is_varied() -> None:
+    base = Counting(parse_case(TOLL), None, "seq", 0, 5)
+    poor = Counting(parse_case(TOLL), "poor", "seq", 0, 5)
+    assert not any(one.path[0] == "hypotheses" for one in base.inputs)
+    where = {one.where for one in poor.inputs}
+    assert "hypotheses.poor.town.prefers.0" in where
+    assert "parties.town.prefers.0" not in where
+    assert "parties.hauliers.prefers.0" in where
+
+
+def test_drawn_weights_come_near_the_exact_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = parse_case(TOLL)
+    exact = {
+        (w.code, w.input): w.total
+        for w in vary(case, 2000, hypotheses=[None]).accounts[0].weights
+        if w.exact
+    }
+    assert exact
+    monkeypatch.setattr("detente.ensemble.weights.MOST_WAYS", 0)
+    for weight in vary(case, 2000, hypotheses=[None]).accounts[0].weights:
+        assert not weight.exact
+        known = exact[weight.code, weight.input]
+        if known is not None and weight.total is not None:
+            assert weight.total == pytest.approx(known, abs=0.12)
+
+
+def test_numbers_in_doubt() -> None:
+    # one package; a gets 1.2 of it and asks for 1. Drawn between .6 and 1.8, at least 1 in 2/3
+    text = (
+        "id: a\ntitle: A\nparties: {a: {options: {x: X}, prefers: [x]}, "
+        "b: {options: {y: Y}, prefers: [y]}}\n"
+        "issues: {p: {asks: P, levels: [only]}}\n"
+        "values: {a: {p: {weight: 1, only: {is: 1.2, doubt: 1}}}, b: {p: {weight: 1, only: 1}}}\n"
+        "walk_away: {a: 1, b: 0}\n"
+    )
+    found = vary(parse_case(text), 400)
+    assert found.deals is not None
+    assert found.deals.numbers == 1
+    assert found.deals.some / found.deals.draws == pytest.approx(2 / 3, abs=0.08)
+    assert found.deals.levels["p"]["only"] == found.deals.some
+
+
+def test_who_leaves_first() -> None:
+    # a on one of two days, b on the second of them: a first in half the ways, both at once in half
+    text = (
+        "id: a\ntitle: A\nas_of: 2031-01-01\n"
+        "parties: {a: {options: {x: X}, prefers: [x]}, b: {options: {y: Y}, prefers: [y]}}\n"
+        "patience: {a: {until: 2031-02-01/2031-02-02}, b: {until: 2031-02-02}}\n"
+    )
+    leaving = vary(parse_case(text), 1000).leaving
+    assert leaving is not None
+    assert leaving.first["a"] == leaving.draws
+    assert leaving.first["b"] / leaving.draws == pytest.approx(0.5, abs=0.06)
+    assert [day.isoformat() for day in leaving.days] in (
+        ["2031-02-01", "2031-02-01", "2031-02-02"],
+        ["2031-02-01", "2031-02-02", "2031-02-02"],
+    )
+
+
+def test_evidence_for_and_against_and_fewer_grounds() -> None:
+    text = (
+        "id: a\ntitle: A\nparties:\n"
+        "  a: {options: {x: X}, prefers: [{is: x, basis: reported, because: [p. 1, p. 2]}]}\n"
+        "  b: {options: {y: Y}, prefers: [{is: y, basis: reading}]}\n"
+        "hypotheses: {h: {a: {prefers: [{is: not x, basis: reported, because: [p. 2, p. 3]}]}}}\n"
+    )
+    found = vary(parse_case(text), 5, concept="nash")
+    evidence = {(e.hypothesis, e.weight, e.locator) for e in found.evidence}
+    assert evidence == {
+        (None, "for", "p. 1"), (None, "for", "p. 2"), (None, "against", "p. 3"),
+        ("h", "for", "p. 2"), ("h", "for", "p. 3"), ("h", "against", "p. 1"),
+    }  # fmt: skip
+    grounds = {(g.hypothesis, g.basis): (g.holds, g.missing) for g in found.grounds}
+    assert grounds[None, "reported"] == (None, ("b",))
+    assert grounds[None, "reading"] == ((3,), ())
+    assert grounds["h", "all"] == ((2,), ())
+    assert len(grounds) == 6

@@ -65,6 +65,8 @@ def test_when_waiting_stops_being_worth_it() -> None:
     stakes = Stakes(deal=1, no_deal=0.6, chance=0.5, shift=-0.1, cost=0.05)
     assert stakes.staying(0, 6) == pytest.approx(0.2)
     assert stakes.leaves_at(6) == 0
+    assert stakes.staying(4, 6) == pytest.approx(0.5 + 0.5 * 0.0 - 0.05 * 2)
+    assert stakes.leaving(4) == pytest.approx(0.6 - 0.1 * 4)
     assert Stakes(deal=1, no_deal=0.6, shift=-0.1, cost=0.05).leaves_at(6) is None
     # no deal grows better by .1 a month: staying .8 throughout, leaving .2 + .1 t: at t = 6 of 12
     growing = Stakes(deal=0.8, no_deal=0.2, shift=0.1)
@@ -135,3 +137,11 @@ def test_survival_by_listing_every_way(drawn: list[tuple[int, int]]) -> None:
         assert point.share == pytest.approx(by_hand[(point.day - TODAY).days])
     half = day_of_half(windows, TODAY)
     assert half == TODAY + timedelta(min(day for day, share in by_hand.items() if share <= 0.5))
+
+
+def test_a_deadline_of_which_some_days_are_left_still_binds() -> None:
+    month = Limits("city", None, (("this month", window("2031-03")),), None, None)
+    stay = month.stay(date(2031, 3, 20))
+    assert stay.why == "deadline"
+    assert stay.until is not None
+    assert stay.until.last == date(2031, 3, 31)

@@ -195,3 +195,9 @@ def test_the_last_days_of_the_calendar() -> None:
     found = time_talks(parse_case(text.replace("chance: 0.1", "public_growth: 0.00000001")))
     assert found.ends is not None
     assert found.ends.last == date.max
+
+
+def test_what_is_held_against_the_other_is_known_from_its_day_on() -> None:
+    text = QUAY + "grievances: [{event: A fire, when: 2031-03-10, readings: {city: a crime}}]\n"
+    assert as_known_on(parse_case(text), date(2031, 3, 9)).grievances == []
+    assert len(as_known_on(parse_case(text), date(2031, 3, 10)).grievances) == 1

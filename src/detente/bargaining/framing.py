@@ -14,7 +14,7 @@ from fractions import Fraction
 import numpy as np
 
 from detente.bargaining.judges import Judge, put_together
-from detente.bargaining.packages import Axis
+from detente.bargaining.packages import LOWEST, Axis
 from detente.bargaining.zone import count_zone
 from detente.case.language import Expr
 
@@ -82,37 +82,49 @@ def frame_zone(
     ruled_out: Sequence[Expr] = (),
 ) -> Framed:
     """How much of the zone a party would still take, seeing it from its reference."""
-    judge = next(judge for judge in judges if judge.name == party)
     inside = _count(axes, judges, ruled_out)
-    left = _count(axes, [*judges, framed_judge(judge, reference)], ruled_out)
-    return Framed(party, dict(reference), inside, left)
+    return _framed(axes, judges, party, reference, ruled_out, inside)
 
 
 def reframings(
     axes: Sequence[Axis],
     judges: Sequence[Judge],
-    party: str,
-    reference: Mapping[str, str],
+    now: Framed,
     ruled_out: Sequence[Expr] = (),
 ) -> list[Framed]:
-    """Every other reference on one issue that leaves more of the zone; the most first."""
-    now = frame_zone(axes, judges, party, reference, ruled_out)
+    """Every other reference on one issue that leaves more of the zone; the most first.
+
+    Parameters
+    ----------
+    now : what is left from the reference as it is
+    """
+    judge = next(judge for judge in judges if judge.name == now.party)
+    others = (
+        {**now.reference, axis.issue: level}
+        for axis in axes
+        if axis.issue in judge.worths
+        for level in axis.levels
+        if level != now.reference.get(axis.issue)
+    )
+    found = [_framed(axes, judges, now.party, other, ruled_out, now.n_zone) for other in others]
+    better = (one for one in found if (one.n_left or 0) > (now.n_left or 0))
+    return sorted(better, key=lambda framed: -(framed.n_left or 0))
+
+
+def _framed(
+    axes: Sequence[Axis],
+    judges: Sequence[Judge],
+    party: str,
+    reference: Mapping[str, str],
+    ruled_out: Sequence[Expr],
+    inside: int | None,
+) -> Framed:
     judge = next(judge for judge in judges if judge.name == party)
-    found = []
-    for axis in axes:
-        if axis.issue not in judge.worths:
-            continue
-        for level in axis.levels:
-            if level != reference.get(axis.issue):
-                other = {**reference, axis.issue: level}
-                then = frame_zone(axes, judges, party, other, ruled_out)
-                if (then.n_left or 0) > (now.n_left or 0):
-                    found.append(then)
-    return sorted(found, key=lambda framed: -(framed.n_left or 0))
+    left = _count(axes, [*judges, framed_judge(judge, reference)], ruled_out)
+    return Framed(party, dict(reference), inside, left)
 
 
 def _count(axes: Sequence[Axis], judges: Sequence[Judge], ruled_out: Sequence[Expr]) -> int | None:
     packages = put_together(axes, judges, ruled_out)
-    lowest = np.iinfo(np.int64).min // 4
-    floors = [lowest if judge.floor is None else packages.on_scale(judge.floor) for judge in judges]
+    floors = [LOWEST if judge.floor is None else packages.on_scale(judge.floor) for judge in judges]
     return count_zone(packages, np.array(floors, dtype=np.int64))

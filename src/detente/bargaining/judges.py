@@ -7,7 +7,7 @@ all other sums go on without a package being listed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -23,8 +23,6 @@ from detente.game.evaluate import evaluate
 MOST_JOINT = 1 << 20
 #: numbers beyond are no values
 MOST_WORTH = 10**15
-
-Framing = Callable[[Fraction], Fraction]
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from detente.game.compiling import compiled
 
+
+@compiled
 def _walk(places: NDArray[np.int64], third: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Keep every row whose third number is above all seen at the same or an earlier place.
 
@@ -35,12 +37,6 @@ def _walk(places: NDArray[np.int64], third: NDArray[np.int64]) -> NDArray[np.boo
     return keep
 
 
-try:
-    _compiled = njit(cache=True, nogil=True)(_walk)
-except RuntimeError:  # neither the package's nor the user's cache can be written
-    _compiled = njit(nogil=True)(_walk)
-
-
 def staircase(places: NDArray[np.int64], third: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which rows of three numbers no other dominates.
 
@@ -50,5 +46,5 @@ def staircase(places: NDArray[np.int64], third: NDArray[np.int64]) -> NDArray[np
         stand in lexicographic order, greatest first
     third : (n,) the third number
     """
-    keep: NDArray[np.bool_] = _compiled(places, np.ascontiguousarray(third))
+    keep: NDArray[np.bool_] = _walk(places, np.ascontiguousarray(third))
     return keep

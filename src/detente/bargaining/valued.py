@@ -85,7 +85,7 @@ class Valued:
     def framed(self, party: str, reference: Package) -> tuple[Framed, list[Framed]]:
         """What a party's losses leave of the zone, and references that leave more."""
         now = frame_zone(self.axes, self.judges, party, reference, self.ruled_out)
-        return now, reframings(self.axes, self.judges, party, reference, self.ruled_out)
+        return now, reframings(self.axes, self.judges, now, self.ruled_out)
 
 
 def value_packages(case: Case, game: Game, values: Values, walk_away: WalkAway) -> Valued | None:

@@ -16,12 +16,12 @@ from detente.brief.material import MANY, Material
 from detente.brief.sections.outcomes import telling
 from detente.brief.wording import doubt as say
 from detente.brief.wording import things
-from detente.ensemble import vary
-from detente.ensemble.breaking import Breaking
+from detente.ensemble.breaking import Breaking, find_breaking
 from detente.ensemble.counting import Counting
 from detente.ensemble.inputs import Input
 from detente.ensemble.result import Account
-from detente.ensemble.weights import holding
+from detente.ensemble.tally import total
+from detente.ensemble.weights import holding, weigh_inputs
 
 #: variations of each account; more would say little more, and the brief is to be quick
 DRAWS = 100
@@ -124,9 +124,18 @@ def _in_the_balance(
 
 def _closely(material: Material, words: Lexicon, chosen: tuple[Ending, int]) -> list[Block]:
     ending, code = chosen
-    account = vary(
-        material.case, DRAWS, concept=SEQ, hypotheses=[None], views=False, closely=[code]
-    ).accounts[0]
+    counting = _counting(material, None)
+    tally = total((counting(k) for k in range(counting.n_pieces)), len(counting.inputs))
+    assert material.base is not None
+    account = Account(
+        hypothesis=None,
+        game=material.base.base.game,
+        inputs=counting.inputs,
+        tally=tally,
+        written={code: True},
+        weights=tuple(weigh_inputs(counting, tally, [code])),
+        breaking=tuple(find_breaking(counting, [code])),
+    )
     drawn = picture(
         "tornado", "tornado", material.case, account, code, lambda one: plain(_told(words, one))
     )

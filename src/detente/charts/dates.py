@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import log2
 
-from detente.case.model.base import first_day
+from detente.case.model import first_day, last_day
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -31,7 +30,7 @@ class Days:
 def days(text: str) -> Days | None:
     """The days of a year, a month, a day, or a span of two of these."""
     ends = text.split("/")
-    start, end = first_day(ends[0]), _last_day(ends[-1])
+    start, end = first_day(ends[0]), last_day(ends[-1])
     if start is None or end is None:
         return None
     said = " to ".join(dict.fromkeys(map(say, ends)))
@@ -45,18 +44,6 @@ def say(text: str) -> str:
         return parts[0]
     month = _MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
-
-
-def _last_day(text: str) -> date | None:
-    first = first_day(text)
-    if first is None:
-        return None
-    parts = text.split("-")
-    if len(parts) == 1:
-        return date(first.year, 12, 31)
-    if len(parts) == 2:
-        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return first
 
 
 @dataclass(frozen=True)

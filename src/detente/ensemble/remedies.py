@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from detente.ensemble.counting import Counting
+from detente.ensemble.counting import Counting, draw_choices
 from detente.ensemble.inputs import applied
 from detente.errors import DetenteError, InputError
 from detente.game.compile import compile_game
@@ -74,15 +74,8 @@ def try_levers(
     n = min(counting.draws, MOST_DRAWS)
     works = [0] * len(masks)
     already = 0
-    doubts = np.array([one.doubt for one in counting.inputs])
-    for draw in range(n):
+    for draw, choices in enumerate(draw_choices(counting.inputs, n, rng).tolist()):
         progress(draw, n, "levers in variations")
-        otherwise = rng.random(len(doubts)) < doubts
-        ways = rng.random(len(doubts))
-        choices = [
-            1 + int(way * len(one.variants)) if wrong else 0
-            for one, wrong, way in zip(counting.inputs, otherwise, ways, strict=True)
-        ]
         checks = _varied(counting, plan, choices)
         if checks is None:
             continue

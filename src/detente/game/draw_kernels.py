@@ -9,28 +9,19 @@ maximum, which is a minimum of the values' bitwise complements. Every kernel wor
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
-from numba import njit
 
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+from detente.game.compiling import compiled
+
 Array = Any
 
 #: draws of one tile: they go through a move together, in the wide registers of the processor
 TILE = 64
 
 
-def _compiled(function: Kernel) -> Kernel:
-    """Compile on first use and keep the result on disk, where a place for that can be written."""
-    try:
-        return cast(Kernel, njit(cache=True, nogil=True)(function))
-    except RuntimeError:  # neither the package's nor the user's cache can be written
-        return cast(Kernel, njit(nogil=True)(function))
-
-
-@_compiled
+@compiled
 def _load(rows: Array, begin: int, end: int, turn: int, tile: Array) -> None:
     """Rows of values, turned on their side; columns without a row repeat the last one."""
     for d in range(TILE):
@@ -39,14 +30,14 @@ def _load(rows: Array, begin: int, end: int, turn: int, tile: Array) -> None:
             tile[s, d] = rows[row, s] ^ turn
 
 
-@_compiled
+@compiled
 def _store(tile: Array, begin: int, end: int, turn: int, rows: Array) -> None:
     for d in range(end - begin):
         for s in range(rows.shape[1]):
             rows[begin + d, s] = tile[s, d] ^ turn
 
 
-@_compiled
+@compiled
 def by_moves(
     starts: Array, ends: Array, values: Array, out: Array, turn: int, first: int, last: int
 ) -> None:
@@ -66,7 +57,7 @@ def by_moves(
         _store(after, begin, end, turn, out)
 
 
-@_compiled
+@compiled
 def by_improvements(
     starts: Array,
     ends: Array,
@@ -98,7 +89,7 @@ def by_improvements(
         _store(after, begin, end, turn, out)
 
 
-@_compiled
+@compiled
 def by_replies(
     starts: Array, ends: Array, others: Array, out: Array, turn: int, first: int, last: int
 ) -> None:
@@ -134,7 +125,7 @@ def by_replies(
         _store(now, begin, end, turn, out)
 
 
-@_compiled
+@compiled
 def by_improving_replies(
     starts: Array,
     ends: Array,

@@ -82,7 +82,7 @@ class DrawEngine(TableEngine):
         _rows(
             draw_kernels.by_moves,
             len(values),
-            arcs.starts[party], arcs.ends, self._blanked(values, how), out, _turn(how),
+            arcs.starts[party], arcs.ends, values, out, _turn(how),
         )  # fmt: skip
         return out
 
@@ -106,7 +106,7 @@ class DrawEngine(TableEngine):
             return super().over_replies(party, values, how)
         from detente.game import draw_kernels
 
-        out = self._blanked(values, how)
+        out = values.copy()  # no listed move leads from or to an impossible cell
         arcs, others = self.arcs_listed, np.array(self.others(party), dtype=np.int64)
         _rows(draw_kernels.by_replies, len(values), arcs.starts, arcs.ends, others, out, _turn(how))
         return out
@@ -116,7 +116,7 @@ class DrawEngine(TableEngine):
             return super().over_improving_replies(party, ranks, values, how)
         from detente.game import draw_kernels
 
-        out = self._blanked(values, how)
+        out = values.copy()  # no listed move leads from or to an impossible cell
         arcs, others = self.arcs_listed, np.array(self.others(party), dtype=np.int64)
         _rows(
             draw_kernels.by_improving_replies,
@@ -124,10 +124,6 @@ class DrawEngine(TableEngine):
             arcs.starts, arcs.ends, others, ranks, out, _turn(how),
         )  # fmt: skip
         return out
-
-    def _blanked(self, values: Values, how: How) -> Values:
-        """A copy whose impossible cells change no comparison."""
-        return np.where(self.space.possible, values, neutral(how, values.dtype))
 
 
 @dataclass(frozen=True, eq=False)

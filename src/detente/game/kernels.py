@@ -8,17 +8,15 @@ greatest there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
-from numba import njit
 
 from detente.game.blocks import Blocks
+from detente.game.compiling import compiled
 from detente.game.space import Bools
 from detente.game.table import Values
 
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 Whole = Any  # an unsigned integer of 64 bits: with signed ones mixed in, numba computes in floats
 
 #: cells between two columns of a tile; at a power of two they would drive each other from the cache
@@ -27,15 +25,7 @@ PAD = np.uint64(16)
 FEW = 32
 
 
-def _compiled(function: Kernel) -> Kernel:
-    """Compile on first use and keep the result on disk, where a place for that can be written."""
-    try:
-        return cast(Kernel, njit(cache=True, nogil=True)(function))
-    except RuntimeError:  # neither the package's nor the user's cache can be written
-        return cast(Kernel, njit(nogil=True)(function))
-
-
-@_compiled
+@compiled
 def prepare(
     values: Values, possible: Bools, turn: Any, blank: Any, out: Values, first: Whole, last: Whole
 ) -> None:
@@ -45,7 +35,7 @@ def prepare(
         out[cell] = value if possible[cell] else blank
 
 
-@_compiled
+@compiled
 def _origin(unit: Whole, blocks: Blocks) -> tuple[Whole, Whole, Whole]:
     """The first cell of a tile, how many columns it has, and the number of its first block."""
     outer = unit // blocks.tiles
@@ -59,7 +49,7 @@ def _origin(unit: Whole, blocks: Blocks) -> tuple[Whole, Whole, Whole]:
     return cell, min(blocks.tile, blocks.columns - column), outer * blocks.columns + column
 
 
-@_compiled
+@compiled
 def lower_by_moves(
     values: Values, possible: Bools, blank: Any, blocks: Blocks, first: Whole, last: Whole
 ) -> bool:
@@ -95,7 +85,7 @@ def lower_by_moves(
     return changed
 
 
-@_compiled
+@compiled
 def _spread(least: Values, blocks: Blocks) -> None:
     """Pass every kind's least value on to the kinds that reach it; (kinds * tile,).
 
@@ -121,7 +111,7 @@ def _spread(least: Values, blocks: Blocks) -> None:
                     least[target + t] = min(least[target + t], least[source + t])
 
 
-@_compiled
+@compiled
 def lower_by_improvements(
     values: Values,
     keep: bool,
@@ -189,7 +179,7 @@ def lower_by_improvements(
     return changed
 
 
-@_compiled
+@compiled
 def _running(
     block: Values, order: Any, mark: Any, begin: Whole, end: Whole, keep: bool, blank: Any
 ) -> bool:
@@ -209,7 +199,7 @@ def _running(
     return changed
 
 
-@_compiled
+@compiled
 def _open(closed: Values, blank: Any, blocks: Blocks) -> None:
     """Write the lowest value, in a table filled with `blank`, where a kind (row) is reached from
     another (column).
@@ -224,7 +214,7 @@ def _open(closed: Values, blank: Any, blocks: Blocks) -> None:
                 closed[kind, blocks.high[h] + blocks.low[k]] = ~blank
 
 
-@_compiled
+@compiled
 def _running_by_few(
     block: Values,
     order: Any,
@@ -266,7 +256,7 @@ def _running_by_few(
     return changed
 
 
-@_compiled
+@compiled
 def _running_by_kind(
     block: Values,
     order: Any,
@@ -311,7 +301,7 @@ def _running_by_kind(
     return changed
 
 
-@_compiled
+@compiled
 def _enter(entered: Values, kind: Whole, value: Any, blocks: Blocks) -> None:
     """Let every kind that reaches this one know of a value."""
     one = np.uint64(1)
@@ -324,7 +314,7 @@ def _enter(entered: Values, kind: Whole, value: Any, blocks: Blocks) -> None:
             entered[near] = min(entered[near], value)
 
 
-@_compiled
+@compiled
 def arrange(
     rank: Any,
     possible: Bools,
@@ -375,7 +365,7 @@ def arrange(
                 order[begin + k] = places[side, k] | (mark if fresh else np.uint64(0))
 
 
-@_compiled
+@compiled
 def _sort(keys: Any, places: Any, count: Whole) -> int:
     """Sort the first `count` keys, and the places with them; says in which row the result is."""
     one = np.uint64(1)

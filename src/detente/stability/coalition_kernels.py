@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.game.kernels import _compiled as compiled
+from detente.game.compiling import compiled
 
 Array = Any
 #: higher than any rank

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.game.kernels import _compiled as compiled
+from detente.game.compiling import compiled
 
 Array = Any
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.case.model import first_day
+from detente.case.model import first_day, last_day
 from detente.errors import InputError
 
 #: days of a month, for rates
@@ -39,14 +38,9 @@ def window(text: str) -> Window:
         where it is no date.
     """
     ends = text.split("/")
-    first, last = first_day(ends[0]), first_day(ends[-1])
+    first, last = first_day(ends[0]), last_day(ends[-1])
     if first is None or last is None or len(ends) > 2:
         raise InputError(f"'{text}' is no date. Write a year, a month or a day: 2031-04-15")
-    parts = ends[-1].count("-")
-    if parts == 0:
-        last = last.replace(month=12, day=31)
-    elif parts == 1:
-        last = last.replace(day=monthrange(last.year, last.month)[1])
     if last < first:
         raise InputError(f"the span {text} ends before it begins. Write the earlier date first")
     return Window(first, last)

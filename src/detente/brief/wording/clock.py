@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import counted, listed, own, phrase, say, verb
+from detente.brief.wording.grammar import counted, listed, own, phrase, run, say, verb
 
 TITLE = (Span("Until when they would keep talking"),)
 _WHY = {
@@ -103,13 +103,4 @@ def change(kind: str, who: Inline, what: str, days: int) -> Inline:
 
 def changes(items: Sequence[Inline]) -> Inline:
     """What would move the end."""
-    return say("What would move the end: {items}.", items=_joined(items))
-
-
-def _joined(items: Sequence[Inline]) -> Inline:
-    found: list[Span] = []
-    for k, item in enumerate(items):
-        if k:
-            found.append(Span("; "))
-        found.extend(item)
-    return tuple(found)
+    return say("What would move the end: {items}.", items=run(items, "; "))

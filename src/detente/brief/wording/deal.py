@@ -71,7 +71,7 @@ def many(n: int | None, of: int) -> Inline:
 
 def package(parts: Sequence[tuple[str, str]]) -> Inline:
     """A package: each issue and its level."""
-    return _apart([phrase("{issue}: {level}", issue=own(i), level=own(lv)) for i, lv in parts])
+    return run([phrase("{issue}: {level}", issue=own(i), level=own(lv)) for i, lv in parts], "; ")
 
 
 def picked(rules: Sequence[str], what: Inline) -> Inline:
@@ -155,17 +155,8 @@ def rules(items: Sequence[tuple[str, str]]) -> Inline:
     return say(
         "All gains are over the walk-away. {rules}. The egalitarian and the utilitarian rule "
         "compare the sizes of two parties' numbers, which only means something on a common scale.",
-        rules=_apart(told),
+        rules=run(told, "; "),
     )
-
-
-def _apart(items: Sequence[Inline]) -> Inline:
-    found: list[Span] = []
-    for place, item in enumerate(items):
-        if place:
-            found.append(Span("; "))
-        found.extend(item)
-    return tuple(found)
 
 
 def fight(first: Inline, second: Inline, low: float, high: float) -> Inline:

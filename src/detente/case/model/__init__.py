@@ -13,6 +13,7 @@ from detente.case.model.base import (
     Text,
     When,
     first_day,
+    last_day,
 )
 from detente.case.model.case import FORMAT, Case, GraphState, Origin, Path
 from detente.case.model.clock import Waiting
@@ -116,4 +117,5 @@ __all__ = [
     "When",
     "Wish",
     "first_day",
+    "last_day",
 ]

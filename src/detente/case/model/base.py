@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -173,6 +174,19 @@ def first_day(text: str) -> date | None:
         return date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
+
+
+def last_day(text: str) -> date | None:
+    """The last day of a year, a month or a day, written as for `first_day`."""
+    first = first_day(text)
+    if first is None:
+        return None
+    match text.count("-"):
+        case 0:
+            return first.replace(month=12, day=31)
+        case 1:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+    return first
 
 
 def _date(value: object) -> str:
