@@ -59,7 +59,7 @@ picture: demo  ## take the README's picture of the brief again
 	$(PY) -m tools.picture build/geneva-2022.html docs/images/brief.png
 
 lock:  ## choose the newest versions that the ranges allow (needs uv)
-	uv pip compile pyproject.toml --no-config --extra cluster --extra frames --extra nlp --group dev --universal \
+	uv pip compile pyproject.toml --no-config --extra cluster --extra frames --extra nlp --extra symbolic --group dev --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade \
 	  --quiet --custom-compile-command "make lock" -o requirements/dev.lock
 

@@ -1,0 +1,1 @@
+"""The local web app: pages over library calls, on this computer only."""
