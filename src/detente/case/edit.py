@@ -89,9 +89,21 @@ def edit(text: str, *changes: Change, name: str = "case.yaml") -> str:
     InputError
         when a path leads nowhere, or the change cannot be made without touching other parts.
     """
+    document = read_document(text, name)
     for change in changes:
-        text = _Edit(text, name).made(change)
-    return text
+        document = edited(document, change)
+    return document.text
+
+
+def edited(document: Document, change: Change) -> Document:
+    """The document with one change made; the one given stays as it is.
+
+    Raises
+    ------
+    InputError
+        as `edit`.
+    """
+    return _Edit(document).made(change)
 
 
 def edit_file(path: FilePath, *changes: Change) -> str:
@@ -138,15 +150,15 @@ def save(path: FilePath, text: str, *, replaces: str | None = None) -> None:
 
 
 class _Edit:
-    """One change to one text."""
+    """One change to one document."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.text = text
-        self.document: Document = read_document(text, name)
-        found = re.search(r"\r\n|\n|\r", text)
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.document = document
+        found = re.search(r"\r\n|\n|\r", document.text)
         self.newline = found[0] if found else "\n"
 
-    def made(self, change: Change) -> str:
+    def made(self, change: Change) -> Document:
         path = _normal(change.path)
         wanted = _applied(self.document.data, change, path)
         match change:
@@ -164,14 +176,13 @@ class _Edit:
                 new = self.add_items(path, [plain_data(value)], count if at is None else at)
             case Remove():
                 new = self.remove(path)
-        self.verify(new, wanted, path)
-        return new
+        return self.verified(new, wanted, path)
 
-    def verify(self, new: str, wanted: Any, path: Path) -> None:
-        """The new text says what it should, and nothing else."""
+    def verified(self, new: str, wanted: Any, path: Path) -> Document:
+        """The new text read: it must say what it should, and nothing else."""
         shown = show(path) or "the file"
         try:
-            found = read_document(new, self.document.name)
+            found = read_document(new, self.document.name, digest(new.encode("utf-8")))
         except CaseError:
             found = None
         if (
@@ -181,6 +192,7 @@ class _Edit:
         ):
             what = "cannot be changed without touching other parts of the file"
             raise InputError(f"{shown} {what}; change it by hand")
+        return found
 
     # -- where things are
 

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from detente.case.checks import check
+from detente.case.document import Document
 from detente.case.files import decode, digest, read_bytes
 from detente.case.findings import build
 from detente.case.model import Case, Origin
@@ -66,7 +67,18 @@ def parse_case(text: str | bytes, name: str = "case.yaml") -> Case:
         carries every problem at once, each located.
     """
     data = text if isinstance(text, bytes) else _encode(text, name)
-    document = read_document(decode(data, name), name, digest(data))
+    return parse_document(read_document(decode(data, name), name, digest(data)))
+
+
+def parse_document(document: Document) -> Case:
+    """Check a document that has been read, and make it a case; its name is the document's.
+
+    Raises
+    ------
+    CaseError
+        as `parse_case`.
+    """
+    name = document.name
     if not isinstance(document.data, dict):
         hint = "A case begins with keys such as 'parties:'."
         what = "a case is a mapping, but the file holds something else"
