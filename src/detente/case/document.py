@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.case.language import is_name
 from detente.errors import Problem
@@ -14,8 +14,7 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]  # line and column, from 1
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """Where one value of the file stands, and how it is written.
 
     Attributes
@@ -47,6 +46,8 @@ class Document:
     nodes : the place of the value at every path
     problems : what is wrong but leaves the rest readable
     faulty : paths of values that stand for nothing
+    simple : without anchors, aliases, tags and marks between documents, so that every entry of a
+        block means by itself what it means in its place
     """
 
     name: str
@@ -56,6 +57,7 @@ class Document:
     nodes: dict[Path, Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     faulty: set[Path] = field(default_factory=set)
+    simple: bool = True
     _lines: list[int] = field(default_factory=list)
 
     def place(self, offset: int) -> Place:

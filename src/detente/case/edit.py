@@ -22,6 +22,7 @@ from detente.case.files import decode, digest, read_bytes
 from detente.case.language import normal
 from detente.case.reader import read_document
 from detente.case.render import block, fits, inline, literal, plain_data, scalar
+from detente.case.reread import reread
 from detente.errors import CaseError, InputError
 
 Path = tuple[str | int, ...]
@@ -182,7 +183,7 @@ class _Edit:
         """The new text read: it must say what it should, and nothing else."""
         shown = show(path) or "the file"
         try:
-            found = read_document(new, self.document.name, digest(new.encode("utf-8")))
+            found = reread(self.document, new, digest(new.encode("utf-8")))
         except CaseError:
             found = None
         if (
@@ -471,6 +472,8 @@ def _with_items(here: Any, values: Sequence[Any], at: int | None, path: Path) ->
 
 def same(left: Any, right: Any) -> bool:
     """Whether two values are the same data, in the same order; true is not 1, 1.50 is 1.5."""
+    if left is right:
+        return True
     if isinstance(left, dict) and isinstance(right, dict):
         return list(left) == list(right) and all(same(left[k], right[k]) for k in left)
     if isinstance(left, list) and isinstance(right, list):

@@ -52,10 +52,16 @@ class _Anchor:
 
 
 class _Reader:
-    """Builds a document from events, iteratively: depth costs no stack."""
+    """Builds a document from events, iteratively: depth costs no stack.
 
-    def __init__(self, document: Document) -> None:
+    Parameters
+    ----------
+    depth : lists and mappings around what is read
+    """
+
+    def __init__(self, document: Document, depth: int = 0) -> None:
         self.document = document
+        self.depth = depth
         self.stack: list[_Open] = []
         self.anchors: dict[str, _Anchor] = {}
         self.pending: set[str] = set()
@@ -89,18 +95,29 @@ class _Reader:
             match kind:
                 case "DocumentStartEvent":
                     self.documents += 1
+                    self.marked(event.explicit)
                     if self.documents > 1:
                         hint = "Keep one case in one file; remove the line '---'."
                         at = event.start_mark.index
                         raise self.stop(at, "a second document begins here", hint)
+                case "DocumentEndEvent":
+                    self.marked(event.explicit)
                 case "ScalarEvent":
+                    self.marked(event.anchor is not None or event.tag is not None)
                     self.scalar(event)
                 case "AliasEvent":
+                    self.marked(True)
                     self.alias(event)
                 case "MappingStartEvent" | "SequenceStartEvent":
+                    self.marked(event.anchor is not None or event.tag is not None)
                     self.begin(event, {} if kind[0] == "M" else [])
                 case "MappingEndEvent" | "SequenceEndEvent":
                     self.end(event)
+
+    def marked(self, found: bool) -> None:
+        """Note what makes one part of a text depend on another."""
+        if found:
+            self.document.simple = False
 
     def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -124,7 +141,7 @@ class _Reader:
         start = event.start_mark.index
         allowed = {_CORE + ("map" if isinstance(data, dict) else "seq"), "!"}
         self.tagged(_tag(event), allowed, start)
-        if len(self.stack) >= MAX_DEPTH:
+        if self.depth + len(self.stack) >= MAX_DEPTH:
             raise self.stop(start, f"lists and mappings are nested more than {MAX_DEPTH} deep")
         path = self.path_of_next()
         as_key = self.wants_key()
@@ -360,3 +377,25 @@ def read_document(text: str, name: str, digest_of: str = "") -> Document:
         hint = "'detente new NAME' writes a file to start from."
         raise CaseError([Problem(name, "", "the file is empty", hint)])
     return document
+
+
+def read_part(text: str, depth: int) -> Document | None:
+    """Some whole lines of a file, read by themselves.
+
+    Parameters
+    ----------
+    depth : lists and mappings around them
+
+    Returns
+    -------
+    None where they are faulty, empty, or would mean something else in their place.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    part = Document("", text, "")
+    try:
+        _Reader(part, depth).read(YAML(typ="safe", pure=True).parse(text))
+    except (YAMLError, CaseError):
+        return None
+    return part if part.nodes and part.simple and not part.problems else None
