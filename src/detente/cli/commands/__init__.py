@@ -16,6 +16,7 @@ SUMMARIES = {
     "new": "Start a case.",
     "path": "Look for ways from the present to a target.",
     "read": "Find what the sides say in documents, with the place of every statement.",
+    "serve": "Open the workbench in a browser, on this computer only.",
     "schema": "Print the JSON Schema of case files, for editors.",
     "solve": "Find the states that nobody has reason to leave.",
     "sure": "Say how far conclusions survive what is doubtful.",

@@ -1,0 +1,178 @@
+"""The folder that the workbench was opened on, and the cases that are open in it."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.case.scaffold import new_case
+from detente.case.shipped import shipped_bytes
+from detente.case.slug import as_id
+from detente.errors import InputError
+from detente.workbench.analysis import Cache
+from detente.workbench.jobs import Jobs
+from detente.workbench.opened import OpenCase, free, slot_for
+
+#: case files that the first page lists
+_LISTED = 200
+#: seconds between looks at the files
+_WATCH = 1.0
+_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A case file of the folder, as the first page lists it."""
+
+    name: str
+    title: str
+    changed: float
+
+
+class Desk:
+    """Everything that is open; safe to use from several threads.
+
+    Attributes
+    ----------
+    folder : where cases lie and are written; nothing outside it is read or written
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.cases: dict[str, OpenCase] = {}
+        self.cache = Cache()
+        self.jobs = Jobs()
+        self._lock = threading.RLock()
+        self._wake = threading.Event()
+        self._ended = threading.Event()
+        self._keeper = threading.Thread(target=self._keep, name="keeper", daemon=True)
+        self._keeper.start()
+
+    # ------------------------------------------------------------------ opening
+
+    def files(self) -> list[Listed]:
+        """Case files of the folder, those changed last first."""
+        found = []
+        for path in self.folder.iterdir():
+            if path.suffix.casefold() in {".yaml", ".yml"} and not path.name.startswith("."):
+                with suppress(OSError):
+                    found.append(Listed(path.name, _title(path), path.stat().st_mtime))
+        found.sort(key=lambda one: (-one.changed, one.name))
+        return found[:_LISTED]
+
+    def open_file(self, name: str) -> OpenCase:
+        """Open a case file of the folder by its name.
+
+        Raises
+        ------
+        InputError, CaseError
+            when the folder has no such file, or it is no text that a case can be.
+        """
+        path = self._inside(name)
+        if path.suffix.casefold() not in {".yaml", ".yml"}:
+            raise InputError(f"'{name[:80]}' is no case file; those end in .yaml")
+        with self._lock:
+            for case in self.cases.values():
+                if case.path == path:
+                    return case
+            return self._add(OpenCase(self._slot(path), path))
+
+    def open_shipped(self, key: str) -> OpenCase:
+        """Open a shipped case; the first change writes it into the folder."""
+        text = shipped_bytes(key).decode("utf-8")
+        with self._lock:
+            for case in self.cases.values():
+                if case.shipped == key and not case.written:
+                    return case
+            path = free(self.folder / f"{key}.yaml")
+            return self._add(OpenCase(self._slot(path), path, text, key))
+
+    def start(self, title: str, text: str | None = None) -> OpenCase:
+        """Write a new case file into the folder and open it; an example where there is no text."""
+        name = as_id(title)[:60]
+        with self._lock:
+            path = free(self.folder / f"{name}.yaml")
+            body = text if text is not None else new_case(name)
+            try:
+                with path.open("x", encoding="utf-8", newline="\n") as stream:
+                    stream.write(body)
+            except OSError as error:
+                told = error.strerror or error
+                raise InputError(f"{path.name} cannot be written: {told}") from None
+            return self._add(OpenCase(self._slot(path), path))
+
+    def case(self, slot: str) -> OpenCase:
+        """An open case.
+
+        Raises
+        ------
+        InputError
+            when none has the name.
+        """
+        found = self.cases.get(slot)
+        if found is None:
+            raise InputError("this case is not open; open it from the first page")
+        return found
+
+    def _inside(self, name: str) -> Path:
+        """A file right in the folder; a name cannot lead out of it, nor a link."""
+        if name != Path(name).name or name in {"", ".", ".."} or "\\" in name or "\0" in name:
+            raise InputError(f"'{name[:80]}' is no name of a file in this folder")
+        path = self.folder / name
+        try:
+            inside = path.resolve().parent == self.folder
+        except OSError:
+            inside = False
+        if not inside:
+            raise InputError(f"'{name[:80]}' leads out of this folder and is not opened")
+        return path
+
+    def _slot(self, path: Path) -> str:
+        return slot_for(path, self.cases.__contains__)
+
+    def _add(self, case: OpenCase) -> OpenCase:
+        case.on_change(self._wake.set)
+        self.cases[case.slot] = case
+        if case.dirty and not case.shipped:
+            self._wake.set()
+        return case
+
+    # ------------------------------------------------------------------ saving
+
+    def _keep(self) -> None:
+        """Save what changed, right after it was answered; notice what others saved."""
+        while not self._ended.is_set():
+            self._wake.wait(_WATCH)
+            if self._wake.is_set():
+                self._wake.clear()
+                time.sleep(0.02)  # let the answer go out first
+            self.save()
+
+    def save(self) -> None:
+        """Bring every file up to date; what cannot be written is said on its page."""
+        for case in list(self.cases.values()):
+            try:
+                case.save()
+            except InputError as error:
+                case.trouble(str(error))
+
+    def close(self) -> None:
+        """Save everything and let go of it."""
+        self._ended.set()
+        self._wake.set()
+        self._keeper.join(timeout=5)
+        self.jobs.stop()
+        for case in self.cases.values():
+            with suppress(InputError):
+                case.close()
+
+
+def _title(path: Path) -> str:
+    with path.open("rb") as stream:
+        start = stream.read(4096).decode("utf-8", "replace")
+    found = _TITLE.search(start)
+    return found[1].strip("'\"") if found else path.stem

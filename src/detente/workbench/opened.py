@@ -1,0 +1,523 @@
+"""An open case: the file, its journal, its branches; every change goes through here."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from detente.case.document import Path as Place
+from detente.case.document import show
+from detente.case.draft import Draft
+from detente.case.edit import save
+from detente.case.files import decode, digest, read_bytes
+from detente.case.slug import as_id
+from detente.errors import CaseError, InputError, Problem
+from detente.workbench.acts import ACTS, Form
+from detente.workbench.journal import LONG, Journal, journal_path
+from detente.workbench.line import MAIN, Line, Step
+from detente.workbench.replay import Replay
+from detente.workbench.splice import between, distance, merged
+from detente.workbench.version import Version, checked, version_of
+
+#: steps that a log keeps when it is begun anew
+_KEPT = 500
+#: characters of a field that is being written; the rest is not kept
+_TYPED = 100_000
+
+
+class Refused(InputError):
+    """A change that would leave the case with mistakes.
+
+    Attributes
+    ----------
+    problems : what the case would be told
+    """
+
+    def __init__(self, label: str, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        told = "; ".join(f"{one.what}. {one.hint}".strip() for one in problems[:3])
+        super().__init__(f"{label} is not possible: {told}")
+
+
+class Stale(InputError):
+    """A change of something that has been changed elsewhere since the page was drawn.
+
+    Attributes
+    ----------
+    was, now : what stood there on the page, and what stands there now
+    """
+
+    def __init__(self, place: str, was: Any, now: Any) -> None:
+        self.was, self.now = was, now
+        super().__init__(
+            f"{place} has been changed elsewhere since this page was drawn; nothing was "
+            "overwritten. Look at what stands there now and change it again if you still want to"
+        )
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The file was changed by another program where it was changed here, too."""
+
+    theirs: str
+
+
+class OpenCase:
+    """One case with all its lines; safe to use from several threads.
+
+    Attributes
+    ----------
+    slot : its name in addresses
+    path : the file; one that does not exist yet is written at the first change
+    shipped : id of the shipped case that it began as; empty otherwise
+    news : what happened that the user did not do here, in one sentence
+    """
+
+    def __init__(self, slot: str, path: Path, text: str | None = None, shipped: str = "") -> None:
+        self.slot, self.path, self.shipped = slot, path, shipped
+        self.news = ""
+        self.conflict: Conflict | None = None
+        self.lock = threading.RLock()
+        self.typed: dict[str, str] = {}
+        self._sign: tuple[int, int] | None = None
+        self._journal: Journal | None = None
+        self._count = 0
+        self._wake: Callable[[], None] = lambda: None
+        fresh = text is not None
+        if text is None:
+            text = decode(read_bytes(path), path.name)
+            self._sign = _sign(path)
+        self._saved = digest(text.encode("utf-8")) if not fresh else ""
+        self.lines = {MAIN: Line(MAIN, "The case", version_of(text, path.name))}
+        if journal_path(path).exists() and not fresh:
+            self._recover()
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of any line, and with every event that pages show."""
+        return self._count
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the file does not hold yet what the main line does."""
+        return self._digest(self.lines[MAIN].text) != self._saved
+
+    @property
+    def title(self) -> str:
+        """What the case is called, whether or not it can be read."""
+        version = self.lines[MAIN].version
+        if version.case is not None:
+            return version.case.title.value
+        data = version.document.data if version.document else None
+        found = data.get("title") if isinstance(data, dict) else None
+        return str(found or self.path.stem)
+
+    @property
+    def written(self) -> bool:
+        """Whether the case has a file of its own."""
+        return bool(self._saved) or self._journal is not None
+
+    def trouble(self, what: str) -> None:
+        """Have pages say that something went wrong outside any request."""
+        with self.lock:
+            if self.news != what:
+                self.news = what
+                self._count += 1
+
+    def line(self, key: str) -> Line:
+        """A line by its key.
+
+        Raises
+        ------
+        InputError
+            when there is none.
+        """
+        found = self.lines.get(key or MAIN)
+        if found is None:
+            raise InputError(f"there is no branch '{key[:60]}'; it may have been dropped")
+        return found
+
+    # ------------------------------------------------------------------ changing
+
+    def do(self, key: str, act: str, form: Form, seen: int | None = None) -> Step | None:
+        """Make a named change; None where it changes nothing.
+
+        Parameters
+        ----------
+        key, act : the line and the act
+        seen : the number of the line's text that the page was drawn from
+
+        Raises
+        ------
+        Stale
+            when what the act changes has been changed since.
+        Refused
+            when the case would have mistakes.
+        InputError
+            when the act itself complains.
+        """
+        with self.lock:
+            line = self.line(key)
+            version = line.version
+            if version.case is None or version.document is None:
+                raise InputError("the file has mistakes; mend them first, then go on here")
+            draft = Draft(version.document)
+            label = ACTS[act](version.case, draft, form)
+            self._fresh(line, seen, draft)
+            new = checked(draft.document)
+            self.forget(form.get("typed"))
+            return self._step(line, new, label, act)
+
+    def replace(self, key: str, text: str, label: str, seen: int | None = None) -> Step | None:
+        """Put another text in place of a line's.
+
+        Raises
+        ------
+        Stale, Refused
+            as `do` does.
+        """
+        with self.lock:
+            line = self.line(key)
+            if seen is not None and seen != line.revision:
+                raise Stale("The file", "", "")
+            return self._step(line, version_of(text, self.path.name), label, "text")
+
+    def undo(self, key: str) -> Step | None:
+        """Take back the last change of a line."""
+        with self.lock:
+            line = self.line(key)
+            if not line.done:
+                return None
+            step = line.done[-1]
+            text = step.splice.back.apply(line.text)
+            self._write({"do": "undo", "line": line.key})
+            line.undone.append(line.done.pop())
+            self._show(line, version_of(text, self.path.name))
+            return step
+
+    def redo(self, key: str) -> Step | None:
+        """Make the change again that was taken back last."""
+        with self.lock:
+            line = self.line(key)
+            if not line.undone:
+                return None
+            step = line.undone[-1]
+            text = step.splice.apply(line.text)
+            self._write({"do": "redo", "line": line.key})
+            line.done.append(line.undone.pop())
+            self._show(line, version_of(text, self.path.name))
+            return step
+
+    def branch(self, origin: str, title: str) -> Line:
+        """Begin a branch: the same text, to be changed by itself."""
+        with self.lock:
+            source = self.line(origin)
+            title = " ".join(title.split())[:120] or "What if"
+            key = as_id(title)[:40] or "branch"
+            name, number = key, 2
+            while name in self.lines:
+                name, number = f"{key}-{number}", number + 1
+            line = Line(name, title, source.version, source.key, source.text)
+            self._write(
+                {"do": "branch", "line": name, "title": title, "from": source.key,
+                 "text": source.text}
+            )  # fmt: skip
+            self.lines[name] = line
+            self._count += 1
+            line.revision = self._count
+            return line
+
+    def drop(self, key: str) -> None:
+        """End a branch; what it held stays in the journal."""
+        with self.lock:
+            line = self.line(key)
+            if line.key == MAIN:
+                raise InputError("the case itself is no branch and cannot be dropped")
+            self._write({"do": "drop", "line": line.key})
+            del self.lines[line.key]
+            self._count += 1
+
+    def adopt(self, key: str) -> Step | None:
+        """Bring a branch's changes into the case, as one step that can be undone.
+
+        Raises
+        ------
+        InputError
+            when both have changed the same lines since the branch began.
+        """
+        with self.lock:
+            line, main = self.line(key), self.lines[MAIN]
+            text = merged(line.base, main.text, line.text)
+            if text is None:
+                raise InputError(
+                    f"the case and the branch '{line.title}' have both changed the same lines "
+                    "since it began; repeat its changes in the case by hand"
+                )
+            version = version_of(text, self.path.name)
+            return self._step(main, version, f"Take over '{line.title}'", "branch")
+
+    # ------------------------------------------------------------------ fields being written
+
+    def type(self, field: str, text: str) -> None:
+        """Keep what is being written into a field, before it becomes a change."""
+        with self.lock:
+            if len(field) > 300 or len(self.typed) > 200:
+                return
+            self._write({"do": "typed", "field": field, "text": text[:_TYPED]})
+            self.typed[field] = text[:_TYPED]
+
+    def forget(self, field: str) -> None:
+        """What was being written has become a change, or was given up."""
+        with self.lock:
+            if self.typed.pop(field, None) is not None:
+                self._write({"do": "typed", "field": field, "text": None})
+
+    # ------------------------------------------------------------------ the file
+
+    def on_change(self, wake: Callable[[], None]) -> None:
+        """Have somebody told when there is something to save."""
+        self._wake = wake
+
+    def save(self) -> None:
+        """Write the main line's text to the file, unless the two are in conflict.
+
+        Raises
+        ------
+        InputError
+            when the file cannot be written.
+        """
+        with self.lock:
+            self.poll()
+            text = self.lines[MAIN].text
+            if self.conflict is not None or not self.dirty or (self.shipped and not self._journal):
+                return
+            save(self.path, text, replaces=self._saved if self.path.exists() else None)
+            self._saved, self._sign = self._digest(text), _sign(self.path)
+            if self._journal is not None:
+                self._write({"do": "saved", "digest": self._saved})
+                self._journal.keep()
+            self._count += 1
+
+    def poll(self) -> bool:
+        """Look whether another program changed the file; whether it did."""
+        with self.lock:
+            sign = _sign(self.path)
+            if sign is None or sign == self._sign or not self._saved:
+                return False
+            try:
+                data = read_bytes(self.path)
+                found = decode(data, self.path.name)
+            except (InputError, CaseError) as error:
+                self.news = f"The file was changed by another program and cannot be read: {error}"
+                self._sign = sign
+                self._count += 1
+                return True
+            self._sign = sign
+            if digest(data) == self._saved:
+                return False
+            self._outside(found)
+            return True
+
+    def settle(self, ours: bool) -> None:
+        """End a conflict: with the text here, or with the file's. Both can be had back by undo."""
+        with self.lock:
+            if self.conflict is None:
+                return
+            main, name = self.lines[MAIN], self.path.name
+            theirs, mine = version_of(self.conflict.theirs, name), main.version
+            self.conflict = None
+            self._saved = self._digest(theirs.text)
+            self._push(main, theirs, "The file as another program saved it", "outside")
+            if ours:
+                self._push(main, mine, "Keep what was changed here", "outside")
+            self._wake()
+
+    def close(self) -> None:
+        """Save and let go of everything."""
+        with self.lock:
+            self.save()
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
+
+    # ------------------------------------------------------------------ inside
+
+    def _step(self, line: Line, new: Version, label: str, act: str) -> Step | None:
+        if new.text == line.text:
+            return None
+        if new.case is None:
+            raise Refused(label, new.problems)
+        return self._push(line, new, label, act)
+
+    def _push(self, line: Line, new: Version, label: str, act: str) -> Step:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        step = Step(label[:200], act, between(line.text, new.text), now)
+        self._write({"do": "step", "line": line.key, **step.to_record()})
+        line.done.append(step)
+        line.undone.clear()
+        self._show(line, new)
+        return step
+
+    def _show(self, line: Line, new: Version) -> None:
+        self.news = ""
+        self._count += 1
+        line.put(new, self._count)
+        if line.key == MAIN:
+            self._wake()
+
+    def _fresh(self, line: Line, seen: int | None, draft: Draft) -> None:
+        """A page drawn from an older text may change only what is still as it showed it."""
+        if seen is None or seen == line.revision:
+            return
+        old, now = line.as_of(seen), line.version
+        if old is None or old.document is None or now.document is None:
+            raise Stale("The case", "", "")
+        for change in draft.changes:
+            place = _listed(change.path)
+            was, stands = _at(old.document.data, place), _at(now.document.data, place)
+            if was != stands:
+                raise Stale(show(place) or "The case", was, stands)
+
+    def _outside(self, found: str) -> None:
+        """Another program saved this text."""
+        main, name = self.lines[MAIN], self.path.name
+        theirs = version_of(found, name)
+        nearest = min(main.recent(), key=lambda one: distance(one.text, found))
+        if nearest.text == main.text:
+            self._push(main, theirs, "Changed in the file", "outside")
+            self._saved = self._digest(found)
+            self.news = "The file was changed by another program; this page shows it."
+            return
+        both = merged(nearest.text, main.text, found)
+        joined = version_of(both, name) if both is not None else None
+        if joined is not None and joined.case is not None:
+            self._push(main, joined, "Changed in the file, joined with changes here", "outside")
+            self._saved = self._digest(found)
+            self.news = "Another program changed the file; its changes and yours were joined."
+            return
+        self.conflict = Conflict(found)
+        self._count += 1
+
+    def _digest(self, text: str) -> str:
+        return digest(text.encode("utf-8"))
+
+    # ------------------------------------------------------------------ the journal
+
+    def _write(self, record: dict[str, Any]) -> None:
+        if self._journal is None:
+            if not self._saved:  # a shipped case becomes a file of its own at the first change
+                self.path = free(self.path)
+            self._journal = Journal(journal_path(self.path))
+            for _ in self._journal.read():  # a log of a file that was not read before
+                pass
+            self._journal.begin({"do": "open", "text": self.lines[MAIN].text})
+        self._journal.write(record)
+
+    def _recover(self) -> None:
+        """Read the log; go on where it ended, as far as it leads from the file as it is."""
+        journal = Journal(journal_path(self.path))
+        on_disk = self.lines[MAIN].text
+        replay = Replay()
+        for record in journal.read():
+            if not replay.take(record):
+                break
+        self._journal = journal
+        if replay.text is None:
+            journal.begin({"do": "open", "text": on_disk})
+            return
+        known = replay.texts
+        self.typed = replay.typed
+        main = self.lines[MAIN]
+        main.done, main.undone = replay.done(MAIN), replay.undone(MAIN)
+        for key, branch in replay.branches.items():
+            version = version_of(branch.text, self.path.name)
+            line = Line(key, branch.title, version, branch.origin, branch.base)
+            line.done, line.undone = branch.done, branch.undone
+            self._count += 1
+            line.revision = self._count
+            self.lines[key] = line
+        self._count += 1
+        if replay.text != on_disk:
+            ahead = self._digest(on_disk) in known
+            main.version = version_of(replay.text, self.path.name)
+            if ahead:
+                self.news = "Changes from before Détente ended were brought back."
+            else:
+                self._outside(on_disk)
+        main.revision = self._count
+        if journal.size > LONG:
+            self._shorten()
+
+    def _shorten(self) -> None:
+        """Begin the log anew with the last steps of the main line, and the branches as they are."""
+        main = self.lines[MAIN]
+        main.done = main.done[-_KEPT:]
+        text = main.text
+        for step in reversed(main.done):
+            text = step.splice.back.apply(text)
+        records: list[dict[str, Any]] = [{"do": "open", "text": text}]
+        records += [{"do": "step", "line": MAIN, **step.to_record()} for step in main.done]
+        for line in self.lines.values():
+            if line.key != MAIN:
+                records.append(
+                    {"do": "branch", "line": line.key, "title": line.title, "from": line.origin,
+                     "text": line.text, "base": line.base}
+                )  # fmt: skip
+                line.done, line.undone = [], []
+        main.undone = []
+        records += [{"do": "typed", "field": k, "text": v} for k, v in self.typed.items()]
+        if self._journal is not None:
+            self._journal.begin(*records)
+
+
+def free(path: Path) -> Path:
+    """The path, or the next that no file has: NAME-2.yaml, NAME-3.yaml …"""
+    found, number = path, 2
+    while found.exists() or journal_path(found).exists():
+        found, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
+    return found
+
+
+def _sign(path: Path) -> tuple[int, int] | None:
+    """What tells quickly whether a file has changed; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _listed(path: Place) -> Place:
+    """The list that a path leads into, or the path itself where it leads into none."""
+    for place, part in enumerate(path):
+        if isinstance(part, int):
+            return path[:place]
+    return path
+
+
+def _at(data: Any, path: Place) -> Any:
+    for part in path:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+SLOT = re.compile(r"[^\w-]+")
+
+
+def slot_for(path: Path, taken: Callable[[str], bool]) -> str:
+    """A short name for addresses, unlike those taken."""
+    stem = SLOT.sub("-", path.stem).strip("-") or "case"
+    name, number = stem, 2
+    while taken(name):
+        name, number = f"{stem}-{number}", number + 1
+    return name
