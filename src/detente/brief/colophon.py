@@ -45,13 +45,17 @@ def colophon(
     blocks += _sources(material)
     blocks += _definitions(sections, material)
     case = material.case
-    lines = [
-        say.cite(case.title.value, "", package_version(), case.origin.digest, case.as_of or ""),
-        say.reproduce(frame.command(material), material.evidence.store),
-    ]
-    if material.accounts:
+    whole = material.reader.sees_all
+    made = (case.title.value, package_version(), case.as_of or "")
+    to = () if whole else frame.written_for(material, words)
+    lines = [say.cite(*made, case.origin.digest if whole else "", to)]
+    if whole:
+        lines.append(say.reproduce(frame.command(material), material.evidence.store))
+    if whole and material.accounts:
         lines.append(say.more(case.id))
     blocks += [Heading(say.CITE), *(Paragraph(line) for line in lines)]
+    if not whole:
+        return Section(KEY, TITLE, (*blocks, Heading(say.MISSING), Paragraph(say.withheld())))
     blocks += [Heading(say.MISSING), Items(tuple(map(Item, _missing(material, words, missing))))]
     return Section(KEY, TITLE, tuple(blocks))
 

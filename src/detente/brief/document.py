@@ -8,9 +8,9 @@ renderer escapes for its own format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Literal, TypeVar, cast
 
 Kind = Literal["plain", "strong", "emphasis", "code", "mark"]
 Tone = Literal["plain", "holds", "breaks", "open"]
@@ -269,6 +269,60 @@ def all_inlines(document: Document) -> Iterator[Inline]:
         for block in section.blocks:
             yield from inlines_of(block)
     yield document.foot
+
+
+def anchors_of(document: Document) -> frozenset[str]:
+    """Every name that a link inside the brief can lead to."""
+    found = set()
+    for section in document.sections:
+        found.add(section.key)
+        for block in section.blocks:
+            found.update(_anchors(block))
+    return frozenset(found)
+
+
+def _anchors(block: Block) -> Iterator[str]:
+    match block:
+        case Items(entries):
+            yield from (item.anchor for item in entries if item.anchor)
+        case Table(lines=lines):
+            yield from (line.anchor for line in lines if line.anchor)
+        case Pairs(pairs):
+            yield from (pair.anchor for pair in pairs if pair.anchor)
+        case Folded(blocks=blocks):
+            for inner in blocks:
+                yield from _anchors(inner)
+
+
+T = TypeVar("T")
+
+
+def with_spans(part: T, change: Callable[[Span], Span]) -> T:
+    """The same part of a document, every span of it changed."""
+    if isinstance(part, Span):
+        return cast(T, change(part))
+    if isinstance(part, tuple):
+        return cast(T, tuple(with_spans(one, change) for one in part))
+    if is_dataclass(part) and not isinstance(part, type | Picture):
+        values = {one.name: getattr(part, one.name) for one in fields(part)}
+        made = {
+            name: with_spans(value, change)
+            for name, value in values.items()
+            if is_dataclass(value) or isinstance(value, tuple)
+        }
+        return cast(T, replace(part, **made))
+    return part
+
+
+def without_dead_links(document: Document) -> Document:
+    """The same, where nothing leads to a place that is not there."""
+    known = anchors_of(document)
+
+    def change(span: Span) -> Span:
+        dead = span.to.startswith("#") and span.to[1:] not in known
+        return replace(span, to="") if dead else span
+
+    return with_spans(document, change)
 
 
 def strong(inline: Inline) -> Inline:

@@ -114,7 +114,7 @@ class Evidence:
         return [one for one in self.said if one.act in acts and not one.negated]
 
 
-def evidence(case: Case, full: Case, basis: str) -> Evidence:
+def evidence(case: Case, full: Case, basis: str, beside: bool = True) -> Evidence:
     """Gather what was said.
 
     Parameters
@@ -122,8 +122,11 @@ def evidence(case: Case, full: Case, basis: str) -> Evidence:
     case : what is spoken of; statements of weaker basis are gone already
     full : as it was loaded; the store lies beside its file
     basis : "reported" leaves out what the store holds as an author's reading
+    beside : whether the store may be opened: it is the mediators'
     """
     own = tuple(_of_case(one) for one in case.statements)
+    if not beside:
+        return Evidence(own)
     from detente.reading.store import open_store
 
     try:

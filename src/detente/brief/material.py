@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
+from detente.brief.audience import MEDIATOR, Reader
 from detente.brief.endings import Ending, endings_of
 from detente.brief.inputs import Input, inputs_of
 from detente.brief.looks import NASH, SEQ, Account, Look, look_at
@@ -44,6 +45,7 @@ class Material:
     holes : what could not be analysed, one sentence each, in the program's own words
     weaker : the case on reported entries alone, and on reported entries and readings
     full : the case as loaded, from which accounts keep their names on any basis
+    reader : for whom it is; the case holds nothing that this reader may not see
     """
 
     case: Case
@@ -57,6 +59,7 @@ class Material:
     holes: tuple[str, ...]
     weaker: tuple[tuple[str, Look | None], ...] = ()
     full: Case | None = None
+    reader: Reader = MEDIATOR
 
     @property
     def base(self) -> Account | None:
@@ -93,7 +96,7 @@ class Material:
         """What was said, from the case and from the store beside it, read when first asked for."""
         from detente.brief.evidence import evidence
 
-        return evidence(self.case, self.full or self.case, self.basis)
+        return evidence(self.case, self.full or self.case, self.basis, self.reader.sees_all)
 
     @cached_property
     def chances(self) -> Chances | None:
@@ -141,12 +144,15 @@ class Material:
         return next((ending for ending in self.endings if code in ending.codes), None)
 
 
-def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Material:
+def gather(
+    case: Case, basis: str = "all", progress: Progress = silent, reader: Reader = MEDIATOR
+) -> Material:
     """Run every analysis that a case allows.
 
     Parameters
     ----------
     case : as loaded; entries weaker than `basis` are left out here
+    reader : for whom; the case given is already what this reader may see
 
     Raises
     ------
@@ -171,8 +177,9 @@ def gather(case: Case, basis: str = "all", progress: Progress = silent) -> Mater
     endings = tuple(endings_of(case, accounts, asks, wants, MANY))
     weaker = tuple(_weaker(full, basis)) if base else ()
     return Material(
-        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker, full
-    )
+        case, basis, accounts, meant, misread, endings, asks, wants, tuple(holes), weaker, full,
+        reader,
+    )  # fmt: skip
 
 
 def narrowed(case: Case, basis: str) -> Case:

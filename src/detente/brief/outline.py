@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from detente.brief.document import Block, Section
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
+from detente.errors import InputError
 from detente.registry import Registry
 
 Blocks = list[Block]
@@ -49,6 +50,37 @@ def section(key: str, *, title: str, place: int, needs: str) -> Callable[[Write]
         return PARTS.add(key, Part(key, title, place, needs, write))
 
     return register
+
+
+def section_keys() -> tuple[str, ...]:
+    """The key of every section, in the order of the brief; the last is always there."""
+    from detente.brief.colophon import KEY
+
+    return (*(part.key for part in parts()), KEY)
+
+
+def chosen(only: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[str, ...]:
+    """The keys of the sections asked for.
+
+    Parameters
+    ----------
+    only : these; without any, all
+    without : less these
+
+    Raises
+    ------
+    InputError
+        for a key that no section has, and where nothing is left.
+    """
+    known = section_keys()
+    wanted, unwanted = tuple(only), tuple(without)
+    for key in (*wanted, *unwanted):
+        if key not in known:
+            raise InputError(f"there is no section '{key}'. Known: {', '.join(known)}.")
+    kept = tuple(key for key in known if (key in wanted or not wanted) and key not in unwanted)
+    if not kept:
+        raise InputError("no section is left to write")
+    return kept
 
 
 def parts() -> list[Part]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from detente.brief.allowed import case_for
+from detente.brief.audience import SECTIONS, Reader, reader
+from detente.brief.colophon import KEY as COLOPHON
 from detente.brief.colophon import colophon
-from detente.brief.document import Document, Section
+from detente.brief.document import Document, Section, without_dead_links
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material, gather
-from detente.brief.outline import parts
+from detente.brief.outline import chosen, parts, section_keys
 from detente.brief.wording import frame
 from detente.brief.wording.grammar import own
 from detente.case.model import Case
@@ -79,29 +82,61 @@ def write_brief(
     path: str | os.PathLike[str] | None = None,
     *,
     basis: str = "all",
+    audience: str = "mediator",
+    for_party: str = "",
+    sections: Iterable[str] | None = None,
+    without: Iterable[str] = (),
     progress: Progress = silent,
 ) -> Brief:
     """Run every analysis that a case allows and write it up.
 
     Parameters
     ----------
-    path : where to write; the ending chooses the form (.html .md .json .pdf). None writes nothing
+    path : where to write; the ending chooses the form (.html .pdf .docx .md .json). None writes
+        nothing
     basis : "reported", "reading" or "all": entries of weaker basis are left out
+    audience : "mediator" (everything), "party-safe" or "public": what these may see is put
+        together from a list of what is allowed, and the brief is written from that alone
+    for_party : with "party-safe", the one party that it is for
+    sections : keys of the sections to write, see `outline.section_keys`; None is all
+    without : keys of sections to leave out
 
     Raises
     ------
     InputError
-        for an ending that cannot be written, a basis that is not known, a file that cannot be
-        written, or a case with mistakes that show only when its base is put together.
+        for an ending that cannot be written, a basis, audience, party or section that is not
+        known, a file that cannot be written, or a case with mistakes that show only when its base
+        is put together.
     """
     if basis not in BASES:
         raise InputError(f"there is no basis '{basis}'. Known: {', '.join(BASES)}.")
     writer = None if path is None else writer_for(Path(path))
-    material = gather(case, basis, progress)
-    words = Lexicon(material)
+    to = reader(case, audience, for_party)
+    keys = chosen(sections or (), without)
+    if not to.sees_all:
+        keys = tuple(key for key in keys if key in SECTIONS)
+        if not keys:
+            raise InputError(f"none of these sections is written for the audience '{audience}'")
+        case, _ = case_for(case, to)
+    material = gather(case, basis, progress, to)
+    document, missing = _document(material, keys, progress)
+    made = MadeFrom(case.id, case.origin.digest, settings=_settings(basis, to, keys))
+    brief = Brief(document, material, tuple(missing), made)
+    if path is None or writer is None:
+        return brief
+    target = Path(path)
+    writer(brief, target)
+    return replace(brief, path=target)
+
+
+def _document(
+    material: Material, keys: Sequence[str], progress: Progress
+) -> tuple[Document, list[tuple[str, str]]]:
+    """Every section asked for, and what the case does not feed."""
+    case, words = material.case, Lexicon(material)
     sections: list[Section] = []
     missing: list[tuple[str, str]] = []
-    found = parts()
+    found = [part for part in parts() if part.key in keys]
     for done, part in enumerate(found):
         progress(done, len(found), "sections")
         section = part(material, words)
@@ -109,7 +144,8 @@ def write_brief(
             missing.append((part.title, part.needs))
         else:
             sections.append(section)
-    sections.append(colophon(material, words, sections, missing))
+    if COLOPHON in keys:
+        sections.append(colophon(material, words, sections, missing))
     document = Document(
         title=own(case.title.value),
         facts=frame.facts(material, words),
@@ -117,13 +153,20 @@ def write_brief(
         sections=tuple(sections),
         foot=frame.foot(material),
     )
-    made = MadeFrom(case.id, case.origin.digest, settings={"basis": basis})
-    brief = Brief(document, material, tuple(missing), made)
-    if path is None or writer is None:
-        return brief
-    target = Path(path)
-    writer(brief, target)
-    return Brief(document, material, tuple(missing), made, target)
+    return (document if keys == section_keys() else without_dead_links(document)), missing
+
+
+def _settings(basis: str, to: Reader, keys: Sequence[str]) -> dict[str, object]:
+    """What the brief was made with, beside the case; what is as usual goes without saying."""
+    found: dict[str, object] = {"basis": basis}
+    if not to.sees_all:
+        found["audience"] = to.audience
+    if to.party:
+        found["for"] = to.party
+    usual = section_keys() if to.sees_all else SECTIONS
+    if set(keys) != set(usual):
+        found["sections"] = list(keys)
+    return found
 
 
 Writer = Callable[[Brief, Path], None]

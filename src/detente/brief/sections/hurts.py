@@ -46,7 +46,8 @@ def hurts(material: Material, words: Lexicon) -> list[Block]:
     ]
     if feelings:
         blocks += [Heading(say.FEELINGS), Items(tuple(feelings))]
-    blocks += dilemmas(material, words)
+    if material.reader.sees_all:
+        blocks += dilemmas(material, words)
     blocks += _moods(material, words)
     return blocks
 

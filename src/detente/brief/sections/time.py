@@ -27,6 +27,8 @@ def time(material: Material, words: Lexicon) -> list[Block]:
     blocks += _notes(material)
     if dates:
         blocks += [Heading(say.DATES), Items(tuple(dates))]
+    if not material.reader.sees_all:
+        return blocks
     return [*blocks, *clock(material, words)]
 
 

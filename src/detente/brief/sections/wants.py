@@ -45,7 +45,7 @@ def wants(material: Material, words: Lexicon) -> list[Block]:
     gaps = list(_gaps(material, words))
     if gaps:
         blocks += [Heading(say.GAP), Items(tuple(map(Item, gaps)))]
-    nowhere = list(_nowhere(material, words))
+    nowhere = list(_nowhere(material, words)) if material.reader.sees_all else []
     if nowhere:
         blocks += [Heading(say.NOWHERE), Items(tuple(map(Item, nowhere)))]
     drawn = picture("priorities", "priorities", case)

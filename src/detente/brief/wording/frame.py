@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.brief.document import Inline, Pair, Span
-from detente.brief.wording.grammar import code, counted, date, own, run, say
+from detente.brief.wording.grammar import code, counted, date, own, phrase, run, say
 from detente.case.model import Marked
 from detente.result import package_version
 
@@ -29,8 +29,10 @@ def facts(material: Material, words: Lexicon) -> tuple[Pair, ...]:
         found.append(("As of", (Span(date(case.as_of)),)))
     if case.handling:
         found.append(("Handling", own(case.handling.value)))
+    if not material.reader.sees_all:
+        found.append(("Written for", written_for(material, words)))
     found.append(("Case", own(case.id)))
-    if case.origin.digest:
+    if case.origin.digest and material.reader.sees_all:
         found.append(("File", (Span(case.origin.digest[:10], "code"),)))
     found.append(("Détente", (Span(package_version()),)))
     found.append(("Computed on", (Span(_BASIS[material.basis]),)))
@@ -44,6 +46,9 @@ def foreword(material: Material, words: Lexicon) -> tuple[Inline, ...]:
             "This brief works out what follows from the assumptions in one case file. It says who "
             "may see what, and which outcomes would then hold; it does not say who is right, or "
             "what is going to happen."
+            if material.reader.sees_all or material.accounts
+            else "This brief sets side by side what is known of one negotiation. It does not say "
+            "who is right, or what is going to happen."
         ),
         say(
             "Letters tell where an entry comes from: {r} somebody said or did it and a source "
@@ -63,13 +68,30 @@ def foreword(material: Material, words: Lexicon) -> tuple[Inline, ...]:
                 None_="None" if len(material.accounts) > 2 else "Neither",
             )
         )
-    if any(entry.audience == "mediator" for entry in _audiences(material)):
+    if not material.reader.sees_all:
+        told.append(
+            say(
+                "It was written for {reader} from a part of the case: from what is marked for "
+                "{them}, and from what published sources report. That something is not in it "
+                "does not mean that it was not said, is not wanted or is not known.",
+                reader=written_for(material, words),
+                them="them" if not material.reader.party else "it",
+            )
+        )
+    elif any(entry.audience == "mediator" for entry in _audiences(material)):
         told.append(
             say(
                 "Some entries of the case are meant for the mediator alone, and they are used here."
             )
         )
     return tuple(told)
+
+
+def written_for(material: Material, words: Lexicon) -> Inline:
+    """Who is to read it."""
+    if material.reader.party:
+        return phrase("{party} alone", party=words.party(material.reader.party))
+    return (Span("the parties" if material.reader.audience == "party-safe" else "the public"),)
 
 
 def _audiences(material: Material) -> Iterator[Marked]:

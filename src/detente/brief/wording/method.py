@@ -161,12 +161,24 @@ def definition(term: Term, by: str) -> tuple[Inline, ...]:
     )
 
 
-def cite(title: str, authors: str, version: str, digest: str, as_of: str) -> Inline:
-    """A line to copy into a footnote."""
+def cite(title: str, version: str, as_of: str, digest: str = "", reader: Inline = ()) -> Inline:
+    """A line to copy into a footnote.
+
+    Parameters
+    ----------
+    reader : for whom alone it was written; the digest is that of a file which is not theirs
+    """
+    if reader:
+        return say(
+            "{title}. Brief made with Détente {version}{as_of}, written for {reader}.",
+            title=own(title),
+            version=version,
+            as_of=f", as of {date(as_of)}" if as_of else "",
+            reader=reader,
+        )
     return say(
-        "{title}. Brief made with {authors} {version}{as_of}; case file {digest}.",
+        "{title}. Brief made with Détente {version}{as_of}; case file {digest}.",
         title=own(title),
-        authors="Détente",
         version=version,
         as_of=f", as of {date(as_of)}" if as_of else "",
         digest=phrase("SHA-256 {digest}", digest=(Span(digest, "code"),))
@@ -265,6 +277,14 @@ def _commas(parts: Sequence[Inline]) -> Inline:
             found.append(Span(", "))
         found.extend(part)
     return tuple(found)
+
+
+def withheld() -> Inline:
+    """What a party or the public does not read, in general."""
+    return say(
+        "Parts of the case are not meant for this reader, or rest on what is not; they are not in "
+        "this file."
+    )
 
 
 def nothing_missing() -> Inline:
