@@ -17,6 +17,7 @@ from detente.case.edit import (
     AddKey,
     AddKeys,
     Change,
+    Move,
     Remove,
     SetValue,
     edit,
@@ -186,6 +187,33 @@ def changed(old: str, new: str) -> tuple[list[str], list[str]]:
             ["      folded: >-\n", "        one\n", "        two\n"],
             [],
         ),
+        (Move(("list", 2), 0), ["list: [1, 2,  3]\n"], ["list: [3, 1,  2]\n"]),
+        (
+            Move(("parties", "city", "options", "sell"), 0),
+            ["    options: {reopen: Reopen,   sell: {does: Sell, one_way: up}  }  # braces\n"],
+            ["    options: {sell: {does: Sell, one_way: up},   reopen: Reopen  }  # braces\n"],
+        ),
+        (
+            Move(("parties", "city", "prefers", 0), 1),
+            ["    - not strike   # first\n", "    - {is: sell, basis: reading}\n"],
+            ["    - {is: sell, basis: reading}\n", "    - not strike   # first\n"],
+        ),
+        (
+            Move(("parties", "union", "voices", 1, 0), 1),
+            ["        - - nested\n", "          - deeper\n"],
+            ["        - - deeper\n", "          - nested\n"],
+        ),
+        (
+            Move(("parties", "union", "folded"), 4),
+            FILE.splitlines(keepends=True)[24:29],
+            [
+                "      empty:\n",
+                "      after: x\n",
+                "      folded: >-\n",
+                "        one\n",
+                "        two\n",
+            ],
+        ),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -197,6 +225,14 @@ def test_only_the_lines_that_a_change_touches_change(
     before, after = changed(old, edit(old, change))
     assert before == [line.replace("\n", newline) for line in gone]
     assert after == [line.replace("\n", newline) for line in come]
+
+
+def test_comments_between_entries_stay_where_they_are_when_one_moves() -> None:
+    old = "a: 1   # one\n\n# between\nb:   # two\n  c: |\n    x\n\n# tail\n"
+    new = "b:   # two\n  c: |\n    x\n\n# between\na: 1   # one\n\n# tail\n"
+    assert edit(old, Move(("b",), 0)) == new
+    assert edit(new, Move(("a",), 0)) == old
+    assert edit("a:\n- x\n- y", Move(("a", 0), 1)) == "a:\n- y\n- x"
 
 
 def test_a_last_line_without_an_end_stays_without_one() -> None:
@@ -267,6 +303,10 @@ def test_several_changes_are_made_in_turn() -> None:
         (AddItem(("list",), 1, at=9), "has no place 9"),
         (Remove(("nothing",)), "there is nothing"),
         (Remove(()), "the whole file"),
+        (Move((), 0), "there is nothing"),
+        (Move(("list", 3), 0), "there is nothing"),
+        (Move(("list", 0), 3), "has no place 3"),
+        (Move(("title", 0), 0), "has no place 0"),
         (SetValue(("alias", "k"), 1), "there is nothing at alias.k to change"),
         (SetValue(("anchor",), 1), "without touching other parts"),
         (SetValue(("anchor", "k"), 1), "without touching other parts"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.case.document import Document, Path, show
-from detente.case.edit import AddItem, AddKey, Change, Remove, SetValue, edited
+from detente.case.edit import AddItem, AddKey, Change, Move, Remove, SetValue, edited
 from detente.case.language import normal
 from detente.errors import InputError
 
@@ -110,6 +110,19 @@ class Draft:
             self.put(path, [value])
         else:
             self._make(AddItem(_normal(path), value, at))
+
+    def move(self, path: Path, to: int) -> None:
+        """Bring the entry at a path to another position in its list or mapping."""
+        if not self.has(path):
+            raise InputError(f"there is nothing at {show(path)}")
+        self._make(Move(_normal(path), to))
+
+    def replace(self, path: Path, value: Any) -> None:
+        """Set the value at a path whole: marks that stood there go, unless it has them too."""
+        if self.has(path):
+            self._make(SetValue(_normal(path), value))
+        else:
+            self.put(path, value)
 
     def _make(self, change: Change) -> None:
         self.document = edited(self.document, change)

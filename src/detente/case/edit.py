@@ -77,7 +77,18 @@ class Remove:
     path: Path
 
 
-Change = SetValue | AddKey | AddItem | AddKeys | AddItems | Remove
+@dataclass(frozen=True)
+class Move:
+    """Bring the entry at a path to another position in its list or mapping.
+
+    What stands between the entries (comments on lines of their own, blank lines, commas) stays.
+    """
+
+    path: Path
+    to: int
+
+
+Change = SetValue | AddKey | AddItem | AddKeys | AddItems | Remove | Move
 
 
 def edit(text: str, *changes: Change, name: str = "case.yaml") -> str:
@@ -177,6 +188,8 @@ class _Edit:
                 new = self.add_items(path, [plain_data(value)], count if at is None else at)
             case Remove():
                 new = self.remove(path)
+            case Move(to=to):
+                new = self.move(path, to)
         return self.verified(new, wanted, path)
 
     def verified(self, new: str, wanted: Any, path: Path) -> Document:
@@ -397,6 +410,24 @@ class _Edit:
             return self.put(start, self.start(children[place + 1]), "")
         return self.put(begin, self.line_end(self.end(path)), "")
 
+    def move(self, path: Path, to: int) -> str:
+        """The entries change places; each takes along what stands on its own lines."""
+        children = self.children(path[:-1])
+        slots = [self.slot(child) for child in children]
+        order = _moved(slots, children.index(path), to)
+        pieces, done = [], 0
+        for (start, end), (begin, stop) in zip(slots, order, strict=True):
+            pieces += [self.text[done:start], self.text[begin:stop]]
+            done = end
+        return "".join([*pieces, self.text[done:]])
+
+    def slot(self, path: Path) -> tuple[int, int]:
+        """Where an entry stands, without the end of its last line."""
+        end = self.end(path)
+        end = end if self.in_flow(path) else self.past_comment(end)
+        start = self.start(path)
+        return start, start + len(self.text[start:end].rstrip(" \r\n"))
+
 
 # ---------------------------------------------------------------------------- what should come out
 
@@ -409,6 +440,10 @@ def _applied(data: Any, change: Change, path: Path) -> Any:
     """The data with a change made, the original untouched."""
     if isinstance(change, Remove) and path:
         return _replaced(data, path[:-1], lambda around: _less(around, path))
+    if isinstance(change, Move):
+        if not path:
+            raise InputError("there is nothing that the whole file could be moved in")
+        return _replaced(data, path[:-1], lambda around: _reordered(around, path, change.to))
     if isinstance(change, SetValue):
         return _replaced(data, path, lambda _: plain_data(change.value))
     if isinstance(change, AddKey):
@@ -449,6 +484,23 @@ def _less(around: Any, path: Path) -> Any:
     if isinstance(around, list) and isinstance(part, int) and 0 <= part < len(around):
         return around[:part] + around[part + 1 :]
     raise InputError(f"there is nothing at {show(path)}")
+
+
+def _reordered(around: Any, path: Path, to: int) -> Any:
+    part = path[-1]
+    count = len(around) if isinstance(around, dict | list) else 0
+    if not 0 <= to < count:
+        raise InputError(f"{show(path[:-1])} has no place {to}; it has {count} entries")
+    if isinstance(around, dict) and part in around:
+        return dict(_moved(list(around.items()), list(around).index(part), to))
+    if isinstance(around, list) and isinstance(part, int) and 0 <= part < count:
+        return _moved(around, part, to)
+    raise InputError(f"there is nothing at {show(path)}")
+
+
+def _moved(items: Sequence[Any], place: int, to: int) -> list[Any]:
+    rest = [*items[:place], *items[place + 1 :]]
+    return [*rest[:to], items[place], *rest[to:]]
 
 
 def _with_keys(here: Any, pairs: Mapping[str, Any], path: Path) -> Any:
