@@ -39,6 +39,11 @@ _KINDS = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
 }
+_TOLD = {
+    404: "There is no such page.",
+    405: "That cannot be done here.",
+    413: "That is too large to be taken.",
+}
 #: seconds between looks at whether an open page is out of date
 _LOOK = 0.3
 _PARTS = 60  # files and fields of one form
@@ -130,11 +135,12 @@ class _Pages:
         if key not in ACTS:
             raise HTTPException(404)
 
-        def done(case: OpenCase, form: Form) -> None:
+        def done(case: OpenCase, form: Form) -> str | None:
             case.poll()
-            case.do(
-                form.get("line"), key, form, form.number("seen", -1) if "seen" in form else None
-            )
+            if title := form.get("branch"):
+                return case.do_apart(form.get("line"), title, key, form, _seen(form)).key
+            case.do(form.get("line"), key, form, _seen(form))
+            return None
 
         return await self._change(request, done)
 
@@ -338,7 +344,9 @@ async def _fields(request: Request) -> tuple[Form, tuple[UploadFile, ...]]:
     """What a form sent, bounded."""
     try:
         data: FormData = await request.form(max_files=_PARTS, max_fields=2000)
-    except (HTTPException, ValueError, UnicodeError, AssertionError):
+    except (HTTPException, ValueError, UnicodeError) as error:
+        if isinstance(error, HTTPException) and error.status_code == 413:
+            raise
         raise InputError("what was sent is no form") from None
     texts: dict[str, list[str]] = {}
     uploads = []
@@ -359,7 +367,11 @@ async def _complain(request: Request, error: Exception) -> Response:
 
 async def _missing(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    told = {404: "There is no such page.", 405: "That cannot be done here."}
+    told = {
+        404: "There is no such page.",
+        413: "That is too large to be taken.",
+        405: "That cannot be done here.",
+    }
     text = told.get(status, "That cannot be answered.")
     return HTMLResponse(render("error.html", told=text, status=status), status)
 

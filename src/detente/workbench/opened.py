@@ -93,6 +93,7 @@ class OpenCase:
             text = decode(read_bytes(path), path.name)
             self._sign = _sign(path)
         self._saved = digest(text.encode("utf-8")) if not fresh else ""
+        self._written = {self._saved}
         self.lines = {MAIN: Line(MAIN, "The case", version_of(text, path.name))}
         if journal_path(path).exists() and not fresh:
             self._recover()
@@ -165,15 +166,30 @@ class OpenCase:
         """
         with self.lock:
             line = self.line(key)
-            version = line.version
-            if version.case is None or version.document is None:
-                raise InputError("the file has mistakes; mend them first, then go on here")
-            draft = Draft(version.document)
-            label = ACTS[act](version.case, draft, form)
-            self._fresh(line, seen, draft)
-            new = checked(draft.document)
+            new, label = self._made(line, act, form, seen)
             self.forget(form.get("typed"))
             return self._step(line, new, label, act)
+
+    def do_apart(self, key: str, title: str, act: str, form: Form, seen: int | None = None) -> Line:
+        """Make a named change in a branch of its own, begun for it; the line stays as it is.
+
+        Where the change cannot be made, or changes nothing, no branch is begun.
+
+        Raises
+        ------
+        Stale, Refused, InputError
+            as `do` does.
+        """
+        with self.lock:
+            line = self.line(key)
+            new, label = self._made(line, act, form, seen)
+            if new.case is None:
+                raise Refused(label, new.problems)
+            if new.text == line.text:
+                raise InputError("that changes nothing, so no branch was begun")
+            branch = self.branch(key, title)
+            self._step(branch, new, label, act)
+            return branch
 
     def replace(self, key: str, text: str, label: str, seen: int | None = None) -> Step | None:
         """Put another text in place of a line's.
@@ -299,7 +315,8 @@ class OpenCase:
             if self.conflict is not None or not self.dirty or (self.shipped and not self._journal):
                 return
             save(self.path, text, replaces=self._saved if self.path.exists() else None)
-            self._saved, self._sign = self._digest(text), _sign(self.path)
+            self._on_disk(self._digest(text))
+            self._sign = _sign(self.path)
             if self._journal is not None:
                 self._write({"do": "saved", "digest": self._saved})
                 self._journal.keep()
@@ -333,7 +350,7 @@ class OpenCase:
             main, name = self.lines[MAIN], self.path.name
             theirs, mine = version_of(self.conflict.theirs, name), main.version
             self.conflict = None
-            self._saved = self._digest(theirs.text)
+            self._on_disk(theirs.digest or self._digest(theirs.text))
             self._push(main, theirs, "The file as another program saved it", "outside")
             if ours:
                 self._push(main, mine, "Keep what was changed here", "outside")
@@ -348,6 +365,16 @@ class OpenCase:
                 self._journal = None
 
     # ------------------------------------------------------------------ inside
+
+    def _made(self, line: Line, act: str, form: Form, seen: int | None) -> tuple[Version, str]:
+        """The text that an act makes of a line's, and what the act is called."""
+        version = line.version
+        if version.case is None or version.document is None:
+            raise InputError("the file has mistakes; mend them first, then go on here")
+        draft = Draft(version.document)
+        label = ACTS[act](version.case, draft, form)
+        self._fresh(line, seen, draft)
+        return checked(draft.document), label
 
     def _step(self, line: Line, new: Version, label: str, act: str) -> Step | None:
         if new.text == line.text:
@@ -389,17 +416,18 @@ class OpenCase:
         """Another program saved this text."""
         main, name = self.lines[MAIN], self.path.name
         theirs = version_of(found, name)
-        nearest = min(main.recent(), key=lambda one: distance(one.text, found))
+        on_disk = [one for one in main.recent() if one.digest in self._written]
+        nearest = min(on_disk or [main.version], key=lambda one: distance(one.text, found))
         if nearest.text == main.text:
             self._push(main, theirs, "Changed in the file", "outside")
-            self._saved = self._digest(found)
+            self._on_disk(self._digest(found))
             self.news = "The file was changed by another program; this page shows it."
             return
         both = merged(nearest.text, main.text, found)
         joined = version_of(both, name) if both is not None else None
         if joined is not None and joined.case is not None:
             self._push(main, joined, "Changed in the file, joined with changes here", "outside")
-            self._saved = self._digest(found)
+            self._on_disk(self._digest(found))
             self.news = "Another program changed the file; its changes and yours were joined."
             return
         self.conflict = Conflict(found)
@@ -407,6 +435,11 @@ class OpenCase:
 
     def _digest(self, text: str) -> str:
         return digest(text.encode("utf-8"))
+
+    def _on_disk(self, found: str) -> None:
+        """This digest is the file's; an editor may have loaded it from there."""
+        self._saved = found
+        self._written.add(found)
 
     # ------------------------------------------------------------------ the journal
 
