@@ -27,7 +27,7 @@ class Verdict:
     Attributes
     ----------
     codes : those of its states that exist here
-    holding : those that hold when credible answers deter; (subset of codes)
+    holding : those that hold under the concept that is asked; (subset of codes)
     still : those of them that hold because nobody has a better move
     locked : those that some party keeps only because it cannot undo something
     leavers : the parties that would leave the state `at`, where nothing holds
@@ -98,7 +98,7 @@ class Look:
     @property
     def closed(self) -> bool:
         """Whether the case says enough for every party."""
-        return bool(self.table.determined[self.table.concepts.index(SEQ)].all())
+        return self.closed_for(SEQ)
 
     def resting(self, concept: str = SEQ) -> list[int]:
         """Codes of all states that hold for everyone."""
@@ -126,24 +126,28 @@ class Look:
             if self.table.determined[c, p] and not self.table.stable[c, p, place]
         )
 
-    def verdict(self, codes: Sequence[int]) -> Verdict:
+    def closed_for(self, concept: str) -> bool:
+        """Whether the case says enough for every party, under a concept."""
+        return bool(self.table.determined[self.table.concepts.index(concept)].all())
+
+    def verdict(self, codes: Sequence[int], concept: str = SEQ) -> Verdict:
         """What this look says of an outcome made of these states."""
         here = tuple(
             code for code, at in zip(codes, self.indices(codes).tolist(), strict=True) if at >= 0
         )
         if not here:
             return Verdict(())
-        holding = tuple(code for code in here if self.holds(code))
+        holding = tuple(code for code in here if self.holds(code, concept))
         still = tuple(code for code in holding if self.holds(code, NASH))
-        only = self.standing.only_irreversible(SEQ)
+        only = self.standing.only_irreversible(concept)
         locked = tuple(code for code in holding if only[self._place(code)])
         led = [code for code in here if self.reached(code)]
         best = [code for code in holding if code in led] or holding or led or here
-        leavers = () if holding else self.leavers(best[0])
+        leavers = () if holding else self.leavers(best[0], concept)
         reached = None
         if self.standing.reached is not None:
             reached = any(self.reached(code) for code in holding or here)
-        known = bool(holding or leavers or self.closed)
+        known = bool(holding or leavers or self.closed_for(concept))
         return Verdict(here, holding, still, locked, leavers, best[0], reached, known)
 
     def reached(self, code: int) -> bool:
