@@ -12,6 +12,7 @@ import secrets
 from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -62,10 +63,6 @@ class Keys:
         return hmac.compare_digest(self._session.encode(), secret.encode("utf-8", "replace"))
 
 
-class _TooLarge(Exception):
-    """More was sent than is taken."""
-
-
 class Guard:
     """Stands before the application; see the module."""
 
@@ -83,47 +80,25 @@ class Guard:
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await self._answer(refusal, scope, receive, send)
+            await refusal(scope, receive, _dressed(send))
             return
         limit = UPLOAD if scope["path"].endswith("/upload") else FORM
         announced = headers.get("content-length", "0")
         if not announced.isdecimal() or int(announced) > limit:
             too_large = PlainTextResponse("That is too large to be taken.\n", 413)
-            await self._answer(too_large, scope, receive, send)
+            await too_large(scope, receive, _dressed(send))
             return
-        taken, started = 0, False
+        taken = 0
 
         async def bounded() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > limit:
-                raise _TooLarge
+                raise HTTPException(413)
             return message
 
-        async def dressed(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                _dress(message)
-            await send(message)
-
-        try:
-            await self.app(scope, bounded, dressed)
-        except _TooLarge:
-            if started:
-                raise
-            await self._answer(
-                PlainTextResponse("That is too large to be taken.\n", 413), scope, receive, send
-            )
-
-    async def _answer(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
-        async def dressed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _dress(message)
-            await send(message)
-
-        await response(scope, receive, dressed)
+        await self.app(scope, bounded, _dressed(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """An answer instead of the page, or None where the request may pass."""
@@ -162,9 +137,15 @@ def _closed(why: str) -> Response:
     )
 
 
-def _dress(message: Message) -> None:
-    """Put the rules for the browser on an answer that does not bring its own."""
-    headers = MutableHeaders(scope=message)
-    for name, value in _HEADERS.items():
-        if name not in headers:
-            headers[name] = value
+def _dressed(send: Send) -> Send:
+    """Puts the rules for the browser on an answer that does not bring its own."""
+
+    async def dressed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                if name not in headers:
+                    headers[name] = value
+        await send(message)
+
+    return dressed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.case.document import Document
+from detente.case.files import digest
 from detente.case.load import parse_document
 from detente.case.model import Case
 from detente.case.reader import read_document
@@ -29,14 +30,14 @@ class Version:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the text, in hexadecimal; empty where it could not be read."""
-        return self.document.digest if self.document else ""
+        """SHA-256 of the text, in hexadecimal."""
+        return self.document.digest if self.document else digest(self.text.encode("utf-8"))
 
 
 def version_of(text: str, name: str) -> Version:
     """Read a text; mistakes are kept rather than raised."""
     try:
-        document = read_document(text, name)
+        document = read_document(text, name, digest(text.encode("utf-8")))
     except CaseError as error:
         return Version(text, None, None, error.problems)
     return checked(document)
