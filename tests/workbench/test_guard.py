@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_form_that_is_too_large_is_refused(bench: Bench) -> None:
     path = f"/case/{case.slot}/line/text"
     assert bench.client.post(path, data={"text": "x" * (FORM + 1)}).status_code == 413
 
-    def pieces() -> object:
+    def pieces() -> Iterator[bytes]:
         for _ in range(FORM // 100_000 + 2):
             yield b"text=" + b"x" * 100_000
 

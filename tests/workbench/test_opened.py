@@ -292,6 +292,31 @@ def test_an_editor_that_had_the_older_text_does_not_take_back_what_was_changed_h
     assert path.read_text(encoding="utf-8") == text
 
 
+def test_an_editor_that_saves_again_without_having_seen_the_joined_text_loses_nothing(
+    path: Path,
+) -> None:
+    case = opened(path)
+    present(case, "z", "true")
+    case.save()
+    theirs = TEXT.replace("Two sides", "From the editor")
+    outside(path, theirs)
+    case.poll()
+    case.save()
+    outside(path, theirs.replace("What stands", "And again: what stands"))
+    case.poll()
+    text = case.line(MAIN).text
+    assert "From the editor" in text and "z: true" in text and "And again" in text
+
+
+def test_an_editor_that_takes_back_its_own_change_is_followed(path: Path) -> None:
+    case = opened(path)
+    outside(path, TEXT.replace("Two sides", "From the editor"))
+    case.poll()
+    outside(path, TEXT)
+    case.poll()
+    assert case.line(MAIN).text == TEXT
+
+
 def test_the_same_line_changed_twice_is_shown_and_nothing_is_lost(path: Path) -> None:
     for ours in (True, False):
         path.write_text(TEXT, encoding="utf-8", newline="")

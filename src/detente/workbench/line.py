@@ -102,7 +102,3 @@ class Line:
     def as_of(self, revision: int) -> Version | None:
         """The text that a page with this number was drawn from; None where it is not kept."""
         return self.version if revision == self.revision else self._older.get(revision)
-
-    def recent(self) -> list[Version]:
-        """Texts of this session, the newest first, at most fifty."""
-        return [self.version, *list(reversed(self._older.values()))[:49]]

@@ -26,6 +26,8 @@ from detente.workbench.version import Version, checked, version_of
 
 #: steps that a log keeps when it is begun anew
 _KEPT = 500
+#: texts of the file that another program may still have loaded
+_LOADED = 30
 #: characters of a field that is being written; the rest is not kept
 _TYPED = 100_000
 
@@ -93,7 +95,7 @@ class OpenCase:
             text = decode(read_bytes(path), path.name)
             self._sign = _sign(path)
         self._saved = digest(text.encode("utf-8")) if not fresh else ""
-        self._written = {self._saved}
+        self._disk = [] if fresh else [text]
         self.lines = {MAIN: Line(MAIN, "The case", version_of(text, path.name))}
         if journal_path(path).exists() and not fresh:
             self._recover()
@@ -315,7 +317,7 @@ class OpenCase:
             if self.conflict is not None or not self.dirty or (self.shipped and not self._journal):
                 return
             save(self.path, text, replaces=self._saved if self.path.exists() else None)
-            self._on_disk(self._digest(text))
+            self._on_disk(text)
             self._sign = _sign(self.path)
             if self._journal is not None:
                 self._write({"do": "saved", "digest": self._saved})
@@ -350,7 +352,7 @@ class OpenCase:
             main, name = self.lines[MAIN], self.path.name
             theirs, mine = version_of(self.conflict.theirs, name), main.version
             self.conflict = None
-            self._on_disk(theirs.digest or self._digest(theirs.text))
+            self._on_disk(theirs.text, afresh=True)
             self._push(main, theirs, "The file as another program saved it", "outside")
             if ours:
                 self._push(main, mine, "Keep what was changed here", "outside")
@@ -416,18 +418,17 @@ class OpenCase:
         """Another program saved this text."""
         main, name = self.lines[MAIN], self.path.name
         theirs = version_of(found, name)
-        on_disk = [one for one in main.recent() if one.digest in self._written]
-        nearest = min(on_disk or [main.version], key=lambda one: distance(one.text, found))
-        if nearest.text == main.text:
+        base = min(self._disk or [main.text], key=lambda text: distance(text, found))
+        if base == main.text:
             self._push(main, theirs, "Changed in the file", "outside")
-            self._on_disk(self._digest(found))
+            self._on_disk(found, afresh=True)
             self.news = "The file was changed by another program; this page shows it."
             return
-        both = merged(nearest.text, main.text, found)
+        both = merged(base, main.text, found)
         joined = version_of(both, name) if both is not None else None
         if joined is not None and joined.case is not None:
             self._push(main, joined, "Changed in the file, joined with changes here", "outside")
-            self._on_disk(self._digest(found))
+            self._on_disk(found, afresh=True)
             self.news = "Another program changed the file; its changes and yours were joined."
             return
         self.conflict = Conflict(found)
@@ -436,10 +437,15 @@ class OpenCase:
     def _digest(self, text: str) -> str:
         return digest(text.encode("utf-8"))
 
-    def _on_disk(self, found: str) -> None:
-        """This digest is the file's; an editor may have loaded it from there."""
-        self._saved = found
-        self._written.add(found)
+    def _on_disk(self, text: str, *, afresh: bool = False) -> None:
+        """This is the file's text now, which another program may have loaded from there.
+
+        Parameters
+        ----------
+        afresh : whether another program wrote it, and so needs none of the earlier ones any more
+        """
+        self._saved = self._digest(text)
+        self._disk = [text] if afresh else [*self._disk, text][-_LOADED:]
 
     # ------------------------------------------------------------------ the journal
 
