@@ -41,14 +41,14 @@ def surprises(material: Material, words: Lexicon) -> Iterator[Block]:
     )
     alike: dict[str, list[tuple[Key, list[str]]]] = {}
     for key, surprised in entries[:_TOLD]:
-        told = _sentence(material, words, key, surprised, list(found[key]), accounts[key])
+        told = sentence(material, words, key, surprised, list(found[key]), accounts[key])
         if told:
             alike.setdefault(words.plain(told), []).append((key, surprised))
     items = []
     for entries_alike in alike.values():
         key, surprised = entries_alike[0]
         states = len({other[0] for other, _ in entries_alike})
-        told = _sentence(material, words, key, surprised, list(found[key]), accounts[key], states)
+        told = sentence(material, words, key, surprised, list(found[key]), accounts[key], states)
         items.append(Item(told))
     yield Heading(say.SURPRISES)
     yield Paragraph(say.surprises_intro())
@@ -59,7 +59,7 @@ def surprises(material: Material, words: Lexicon) -> Iterator[Block]:
         yield Paragraph(say.further(len(entries) - _TOLD), "note")
 
 
-def _sentence(
+def sentence(
     material: Material,
     words: Lexicon,
     key: Key,

@@ -66,9 +66,9 @@ def _differences(material: Material, words: Lexicon) -> Iterator[Block]:
     for views in _alike(material):
         view = words.views(views)
         told = [
-            run([sentence, words.source(item.basis, item.because)], "")
+            run([told_so, words.source(item.basis, item.because)], "")
             for item in misread.of(views[0])
-            if item.kind != "K9" and (sentence := _sentence(material, words, item, view))
+            if item.kind != "K9" and (told_so := sentence(material, words, item, view))
         ]
         if told:
             items.append(Item(told[0], (*told[1:], *_hence(material, words, views[0]))))
@@ -99,7 +99,7 @@ def _counts(material: Material, words: Lexicon) -> Table:
     return Table(say.COUNTS, (say.VIEW, *map(say.kind, kinds)), tuple(lines))
 
 
-def _sentence(material: Material, words: Lexicon, item: Misperception, view: Inline) -> Inline:
+def sentence(material: Material, words: Lexicon, item: Misperception, view: Inline) -> Inline:
     """One difference in a sentence."""
     case = material.case
     match item.kind:
@@ -143,12 +143,15 @@ def _present(material: Material, words: Lexicon, path: str, view: Inline) -> Inl
 def _wishes(material: Material, words: Lexicon, item: Misperception, view: Inline) -> Inline:
     """The first line on which two ideas of a party's wishes part."""
     above = item.view.rpartition(".")[0] or "base"
-    here = lines_of(material.case, item.view, item.about)
-    there = lines_of(material.case, above, item.about)
+    key = material.accounts[0].key
+    here = lines_of(material.case, item.view, item.about, key)
+    there = lines_of(material.case, above, item.about, key)
     who = words.party(item.about)
     if not here or not there:
         return say.other_differs(view, who)
-    one_form, other_form = (form_of(material.case, path, item.about) for path in (item.view, above))
+    one_form, other_form = (
+        form_of(material.case, path, item.about, key) for path in (item.view, above)
+    )
     if one_form != other_form or one_form == "weights":
         if here == there:
             return say.other_weighs(view, who)
