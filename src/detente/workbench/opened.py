@@ -13,21 +13,18 @@ from typing import Any
 from detente.case.document import Path as Place
 from detente.case.document import show
 from detente.case.draft import Draft
-from detente.case.edit import save
-from detente.case.files import decode, digest, read_bytes
 from detente.case.slug import as_id
 from detente.errors import CaseError, InputError, Problem
 from detente.workbench.acts import ACTS, Form
+from detente.workbench.casefile import CaseFile, free
 from detente.workbench.journal import LONG, Journal, journal_path
 from detente.workbench.line import MAIN, Line, Step
 from detente.workbench.replay import Replay
-from detente.workbench.splice import between, distance, merged
+from detente.workbench.splice import between, merged
 from detente.workbench.version import Version, checked, version_of
 
 #: steps that a log keeps when it is begun anew
 _KEPT = 500
-#: texts of the file that another program may still have loaded
-_LOADED = 30
 #: characters of a field that is being written; the rest is not kept
 _TYPED = 100_000
 
@@ -75,32 +72,34 @@ class OpenCase:
     Attributes
     ----------
     slot : its name in addresses
-    path : the file; one that does not exist yet is written at the first change
+    file : one that does not exist yet is written at the first change
     shipped : id of the shipped case that it began as; empty otherwise
     news : what happened that the user did not do here, in one sentence
     """
 
     def __init__(self, slot: str, path: Path, text: str | None = None, shipped: str = "") -> None:
-        self.slot, self.path, self.shipped = slot, path, shipped
+        self.slot, self.shipped = slot, shipped
+        self.file = CaseFile(path)
         self.news = ""
         self.conflict: Conflict | None = None
         self.lock = threading.RLock()
         self.typed: dict[str, str] = {}
-        self._sign: tuple[int, int] | None = None
         self._journal: Journal | None = None
         self._count = 0
         self._wake: Callable[[], None] = lambda: None
         fresh = text is not None
         if text is None:
-            text = decode(read_bytes(path), path.name)
-            self._sign = _sign(path)
-        self._saved = digest(text.encode("utf-8")) if not fresh else ""
-        self._disk = [] if fresh else [text]
+            text = self.file.read()
         self.lines = {MAIN: Line(MAIN, "The case", version_of(text, path.name))}
         if journal_path(path).exists() and not fresh:
             self._recover()
 
     # ------------------------------------------------------------------ reading
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.file.path
 
     @property
     def revision(self) -> int:
@@ -110,7 +109,7 @@ class OpenCase:
     @property
     def dirty(self) -> bool:
         """Whether the file does not hold yet what the main line does."""
-        return self._digest(self.lines[MAIN].text) != self._saved
+        return not self.file.holds(self.lines[MAIN].text)
 
     @property
     def title(self) -> str:
@@ -125,7 +124,7 @@ class OpenCase:
     @property
     def written(self) -> bool:
         """Whether the case has a file of its own."""
-        return bool(self._saved) or self._journal is not None
+        return bool(self.file.saved) or self._journal is not None
 
     def trouble(self, what: str) -> None:
         """Have pages say that something went wrong outside any request."""
@@ -316,33 +315,23 @@ class OpenCase:
             text = self.lines[MAIN].text
             if self.conflict is not None or not self.dirty or (self.shipped and not self._journal):
                 return
-            save(self.path, text, replaces=self._saved if self.path.exists() else None)
-            self._on_disk(text)
-            self._sign = _sign(self.path)
+            self.file.write(text)
             if self._journal is not None:
-                self._write({"do": "saved", "digest": self._saved})
+                self._write({"do": "saved", "digest": self.file.saved})
                 self._journal.keep()
             self._count += 1
 
     def poll(self) -> bool:
         """Look whether another program changed the file; whether it did."""
         with self.lock:
-            sign = _sign(self.path)
-            if sign is None or sign == self._sign or not self._saved:
-                return False
             try:
-                data = read_bytes(self.path)
-                found = decode(data, self.path.name)
+                found = self.file.changed()
             except (InputError, CaseError) as error:
-                self.news = f"The file was changed by another program and cannot be read: {error}"
-                self._sign = sign
-                self._count += 1
+                self.trouble(f"The file was changed by another program and cannot be read: {error}")
                 return True
-            self._sign = sign
-            if digest(data) == self._saved:
-                return False
-            self._outside(found)
-            return True
+            if found is not None:
+                self._outside(found)
+            return found is not None
 
     def settle(self, ours: bool) -> None:
         """End a conflict: with the text here, or with the file's. Both can be had back by undo."""
@@ -352,7 +341,7 @@ class OpenCase:
             main, name = self.lines[MAIN], self.path.name
             theirs, mine = version_of(self.conflict.theirs, name), main.version
             self.conflict = None
-            self._on_disk(theirs.text, afresh=True)
+            self.file.take(theirs.text)
             self._push(main, theirs, "The file as another program saved it", "outside")
             if ours:
                 self._push(main, mine, "Keep what was changed here", "outside")
@@ -418,41 +407,28 @@ class OpenCase:
         """Another program saved this text."""
         main, name = self.lines[MAIN], self.path.name
         theirs = version_of(found, name)
-        base = min(self._disk or [main.text], key=lambda text: distance(text, found))
-        if base == main.text:
+        base = self.file.base_of(found)
+        if base is None or base == main.text:
             self._push(main, theirs, "Changed in the file", "outside")
-            self._on_disk(found, afresh=True)
+            self.file.take(found)
             self.news = "The file was changed by another program; this page shows it."
             return
         both = merged(base, main.text, found)
         joined = version_of(both, name) if both is not None else None
         if joined is not None and joined.case is not None:
             self._push(main, joined, "Changed in the file, joined with changes here", "outside")
-            self._on_disk(found, afresh=True)
+            self.file.take(found)
             self.news = "Another program changed the file; its changes and yours were joined."
             return
         self.conflict = Conflict(found)
         self._count += 1
 
-    def _digest(self, text: str) -> str:
-        return digest(text.encode("utf-8"))
-
-    def _on_disk(self, text: str, *, afresh: bool = False) -> None:
-        """This is the file's text now, which another program may have loaded from there.
-
-        Parameters
-        ----------
-        afresh : whether another program wrote it, and so needs none of the earlier ones any more
-        """
-        self._saved = self._digest(text)
-        self._disk = [text] if afresh else [*self._disk, text][-_LOADED:]
-
     # ------------------------------------------------------------------ the journal
 
     def _write(self, record: dict[str, Any]) -> None:
         if self._journal is None:
-            if not self._saved:  # a shipped case becomes a file of its own at the first change
-                self.path = free(self.path)
+            if not self.file.saved:  # a shipped case becomes a file of its own at the first change
+                self.file.path = free(self.path)
             self._journal = Journal(journal_path(self.path))
             for _ in self._journal.read():  # a log of a file that was not read before
                 pass
@@ -484,7 +460,7 @@ class OpenCase:
             self.lines[key] = line
         self._count += 1
         if replay.text != on_disk:
-            ahead = self._digest(on_disk) in known
+            ahead = self.file.saved in known
             main.version = version_of(replay.text, self.path.name)
             if ahead:
                 self.news = "Changes from before Détente ended were brought back."
@@ -514,23 +490,6 @@ class OpenCase:
         records += [{"do": "typed", "field": k, "text": v} for k, v in self.typed.items()]
         if self._journal is not None:
             self._journal.begin(*records)
-
-
-def free(path: Path) -> Path:
-    """The path, or the next that no file has: NAME-2.yaml, NAME-3.yaml …"""
-    found, number = path, 2
-    while found.exists() or journal_path(found).exists():
-        found, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
-    return found
-
-
-def _sign(path: Path) -> tuple[int, int] | None:
-    """What tells quickly whether a file has changed; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
 
 
 def _listed(path: Place) -> Place:
