@@ -11,7 +11,7 @@ there is nothing to draw.
     option-table            (case, table, first=(), limit=9, unseen=(), misread=(), loose=False)
     preference-ladders      (case, party, games, notable=(), limit=13)
                             games by title; the others are compared with the first
-    state-graph             (case, table, also=(), limit=14)   what `solve` returns
+    state-graph             (case, table, also=(), limit=14, way=())   what `solve` returns
     outcomes-by-hypothesis  (case, matrix)                     a `Matrix` of accounts and views
     timeline                (case)
     views-difference        (case, misperceptions)             what `misperceptions` returns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,15 +27,25 @@ _COLUMNS = 5
 _MANY = 26
 #: with more states than this, distances are counted over the states shown alone
 _SEARCH = 2048
+#: how a step that is no improvement is drawn
+_NO_GAIN = "1.5 4.5"
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """One improvement: who moves, from which state to which."""
+    """One improvement: who moves, from which state to which.
+
+    Attributes
+    ----------
+    marked : whether it is a step of the way that is shown
+    gains : False for a step of that way which is no improvement
+    """
 
     party: int
     source: int
     target: int
+    marked: bool = False
+    gains: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,8 @@ def draw_state_graph(
     *,
     also: Iterable[int] = (),
     limit: int = 14,
+    way: Sequence[tuple[str, int, int]] = (),
+    codes: bool = False,
     width: float = 700,
     prefix: str = "state-graph",
 ) -> Figure:
@@ -66,14 +78,35 @@ def draw_state_graph(
     ----------
     also : codes of states to show before others, such as those on a path
     limit : at most so many states
+    way : steps to mark, each a party and the codes of where it begins and ends
+    codes : whether every box carries the code of its state (`data-code`), for pages that ask
     """
     game = table.game
     states = choose_states(table, also, limit, fill=game.n_states <= limit)
     if not states:
         raise InputError("there is no state to show")
     arrows, trimmed = _arrows(game, states)
+    arrows = _with_way(game, states, arrows, way)
     columns = _columns(game, states)
-    return _Picture(Palette.of(case), table, states, arrows, columns, width, prefix).draw(trimmed)
+    picture = _Picture(Palette.of(case), table, states, arrows, columns, width, prefix)
+    picture.codes = codes
+    return picture.draw(trimmed)
+
+
+def _with_way(
+    game: Game, states: list[int], arrows: list[Arrow], way: Sequence[tuple[str, int, int]]
+) -> list[Arrow]:
+    """The same arrows, those of the way marked and those that were left out put back."""
+    found = {(arrow.party, arrow.source, arrow.target): arrow for arrow in arrows}
+    for party, start, end in way:
+        source, target = game.index(start), game.index(end)
+        if party not in game.parties or source not in states or target not in states:
+            continue
+        p = game.party_index(party)
+        rank = game.rank(p)
+        gains = bool(game.known[p]) and bool(rank[target] > rank[source])
+        found[p, source, target] = Arrow(p, source, target, True, gains)
+    return list(found.values())
 
 
 def _arrows(game: Game, states: list[int]) -> tuple[list[Arrow], bool]:
@@ -146,6 +179,7 @@ class _Picture:
         self.heads = [head for head, _ in columns]
         self.columns = [members for _, members in columns]
         self.game = table.game
+        self.codes = False
         self.canvas = Canvas(prefix, width)
         self.names = state_names(self.game, states)
         count = len(columns)
@@ -229,7 +263,8 @@ class _Picture:
         firm = sign in {"nash", "answer"}
         x, y = box.x, box.y - box.height / 2
         canvas = self.canvas
-        with canvas.group(self.names[state]):
+        asked = {"data_code": self.game.code(state)} if self.codes else {}
+        with canvas.group(self.names[state], **asked):
             if firm:
                 canvas.rect(
                     x - 3,
@@ -347,10 +382,14 @@ class _Picture:
             path = _through(points)
         said = f"{style.name}: {self.names[arrow.source]} → {self.names[arrow.target]}"
         with self.canvas.group(said):
-            self.canvas.path(path, stroke=style.colour, line=1.6, dash=style.dash or None)
-            self.canvas.arrowhead(
-                tip, math.pi if enter > 0 else 0.0, fill=style.colour, size=_HEAD + 1
+            self.canvas.path(
+                path,
+                stroke=style.colour,
+                line=3.6 if arrow.marked else 1.6,
+                dash=(style.dash or None) if arrow.gains else _NO_GAIN,
             )
+            size = _HEAD + (3 if arrow.marked else 1)
+            self.canvas.arrowhead(tip, math.pi if enter > 0 else 0.0, fill=style.colour, size=size)
 
     # ------------------------------------------------------------------ words
 
@@ -363,12 +402,20 @@ class _Picture:
         items += [_settles_item(sign) for sign in ("nash", "answer") if sign in signs]
         if self._unclear():
             items.append(LegendItem(_open_sign, "cannot be judged: preferences are not given"))
+        if any(arrow.marked for arrow in self.arrows):
+            items.append(LegendItem(_way_sign(None), "a way from the present", 28.0))
+        if not all(arrow.gains for arrow in self.arrows):
+            items.append(
+                LegendItem(_way_sign(_NO_GAIN), "a step that gains its maker nothing", 28.0)
+            )
         return items
 
     def _caption(self, trimmed: bool) -> str:
         left_out = self.game.n_states - len(self.states)
         words = [
             "Each arrow is a move that its maker would gain by, in the maker's colour and line."
+            if all(arrow.gains for arrow in self.arrows)
+            else "Arrows are moves in their maker's colour and line; a dotted one gains it nothing."
         ]
         if self.game.present is not None:
             words.append(
@@ -392,7 +439,12 @@ class _Picture:
     def _alt(self) -> str:
         held = [self.names[s] for s in self.states if settles(self.table, s)]
         now = self.game.present
-        words = f"{counted(len(self.states), 'state')}, {counted(len(self.arrows), 'improvement')}."
+        gaining = sum(arrow.gains for arrow in self.arrows)
+        words = f"{counted(len(self.states), 'state')}, {counted(gaining, 'improvement')}."
+        marked = [arrow for arrow in self.arrows if arrow.marked]
+        if marked:
+            steps = (f"{self.style[a.party].name} to {self.names[a.target]}" for a in marked)
+            words += f" A way from the present: {'; '.join(steps)}."
         if now is not None and now in self.names:
             words += f" The present: {self.names[now]}."
         return f"{words} {tell_settled('Stable for all', held, self._unclear(), len(self.states))}"
@@ -404,6 +456,10 @@ class _Picture:
 
 def _open_sign(canvas: Canvas, x: float, y: float) -> None:
     canvas.text_beside(x, y, "?", size=11, bold=True, fill=FAINT, anchor="middle")
+
+
+def _way_sign(dash: str | None) -> Callable[[Canvas, float, float], None]:
+    return lambda c, x, y: c.line((x - 13, y), (x + 13, y), stroke=INK, line=3.6, dash=dash)
 
 
 def _edge(box: _Box, side: int, ring: float) -> float:
