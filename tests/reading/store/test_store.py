@@ -432,3 +432,38 @@ def test_what_was_added_without_an_index_is_indexed_when_there_is_one(
         assert schema.is_indexed(store._connection)
         assert [hit.doc for hit in store.search("paper")] == ["two.txt"]
         assert [hit.doc for hit in store.search("sold")] == ["quay.txt"]
+
+
+def test_what_a_person_rejects_stays_in_the_store_and_counts_nowhere(case: Path) -> None:
+    with filled(case) as keeper:
+        target = find_target(load(case), "option:town.sell")
+        keeper.link("e1", target, coder="Noor", at=LATER)
+        keeper.reject("e1", coder="Noor", at=LATER)
+        keeper.reject("e1", coder="Noor", at=LATER)
+        assert [one.id for one in keeper.statements()] == ["e2"]
+        assert [one.id for one in keeper.rejected()] == ["e1"]
+        assert list(keeper.links()) == []
+        assert keeper.statement("e1").text == SAYS
+        keeper.add(both(document("Again.\n\n" + TEXT)), coder="patterns", at=LATER, settings="one")
+        assert [one.id for one in keeper.statements()] == ["e2"]  # it is known wherever it moves
+        keeper.restore("e1", coder="Noor", at=LATER)
+        assert [one.id for one in keeper.statements()] == ["e1", "e2"]
+        assert [one.path for one in keeper.links()] == [target.path]
+        keeper.undo()
+        assert [one.id for one in keeper.statements()] == ["e2"]
+
+
+def test_a_statement_can_be_kept_and_what_it_could_become_rejected(case: Path) -> None:
+    with filled(case) as keeper:
+        keeper.reject("e1", path="deadline", coder="Noor", at=LATER)
+        assert [one.id for one in keeper.statements()] == ["e1", "e2"]
+        assert [(one.statement, one.path) for one in keeper.rejections()] == [("e1", "deadline")]
+        assert not coverage(load(case), keeper).adrift
+
+
+def test_the_raw_file_may_lie_elsewhere_than_the_document_says(case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "spare"
+    file.write_text(TEXT, encoding="utf-8", newline="\n")
+    with change_store(case, at=THEN) as keeper:
+        keeper.add(both(document()), coder="patterns", at=THEN, file=file)
+        assert keeper.raw("quay.txt") == TEXT.encode("utf-8")

@@ -23,7 +23,7 @@ from detente.reading.store.connection import plainly
 from detente.reading.store.journal import Writing
 from detente.reading.store.records import CODED, Changed
 from detente.reading.store.search import passages
-from detente.reading.store.store import Store, number_of
+from detente.reading.store.store import REJECTED, Store, number_of
 from detente.reading.store.targets import Target
 
 ACTS: tuple[str, ...] = get_args(Act)
@@ -82,8 +82,9 @@ class Keeper(Store):
     # -- documents
 
     def add(
-        self, read: ReadDocument, *, coder: str, at: str, settings: str = "", who: str = ""
-    ) -> Changed:
+        self, read: ReadDocument, *, coder: str, at: str, settings: str = "", who: str = "",
+        file: Path | None = None,
+    ) -> Changed:  # fmt: skip
         """Keep a document and its statements; a document of the same name is replaced by it.
 
         Statements of an earlier version are found again in the new text; those with work of
@@ -94,6 +95,7 @@ class Keeper(Store):
         read : with its document
         coder : what the machine read with
         settings : digest of what the result depends on besides the document
+        file : where the raw file lies, if not at the document's path
         """
         if read.document is None:
             raise ValueError("a document without its text cannot be kept")
@@ -109,7 +111,7 @@ class Keeper(Store):
                 number = was[0]
                 self._renew(writing, number, document, settings)
             else:
-                number = self._insert(writing, document, settings, at)
+                number = self._insert(writing, document, settings, at, file)
                 if was is not None:
                     self._carry_over(writing, was[0], number, document, anchors)
                     writing.update("documents", was[0], {"gone": 0}, {"gone": 1})
@@ -143,12 +145,14 @@ class Keeper(Store):
         ).fetchone()
         return packed.unpack_text(*row)
 
-    def _insert(self, writing: Writing, document: Document, settings: str, at: str) -> int:
+    def _insert(
+        self, writing: Writing, document: Document, settings: str, at: str, file: Path | None
+    ) -> int:
         text = document.text.encode("utf-8", "surrogatepass")
         if len(text) > packed.MOST:
             raise InputError(f"{document.id} is too long to be kept")
         pieces = packed.pieces_text(document.pieces)
-        raw = _raw(document)
+        raw = _raw(document, file)
         values = {
             "name": document.id, "digest": document.digest, "kind": document.kind,
             "path": document.path, "line": document.line, **_about(document),
@@ -362,6 +366,43 @@ class Keeper(Store):
             },
         )
 
+    # -- rejecting
+
+    def reject(
+        self, which: str | int, *, coder: str, at: str, path: str = "", note: str | None = None
+    ) -> None:
+        """Say that something is no statement: it stays in the store, and counts nowhere.
+
+        Parameters
+        ----------
+        path : empty for the statement itself; else what it could become and does not
+        """
+        statement = self.statement(which)
+        if self._rejections(statement.id, path):
+            return
+        with self._step(at, coder) as writing:
+            writing.insert(
+                "links",
+                {
+                    "statement": number_of(which), "kind": REJECTED, "path": path, "label": "",
+                    "coder": coder, "at": at, "note": note,
+                },
+            )  # fmt: skip
+            writing.what = f"rejected {statement.id}" + (f" as {path}" if path else "")
+
+    def restore(self, which: str | int, *, coder: str, at: str, path: str = "") -> None:
+        """Take a rejection back."""
+        statement = self.statement(which)
+        with self._step(at, coder) as writing:
+            for number in self._rejections(statement.id, path):
+                writing.update("links", number, {"gone": 0}, {"gone": 1})
+            writing.what = f"restored {statement.id}" + (f" as {path}" if path else "")
+
+    def _rejections(self, statement: str, path: str) -> list[int]:
+        return [
+            one.id for one in self.rejections() if (one.statement, one.path) == (statement, path)
+        ]
+
     # -- links
 
     def link(
@@ -441,11 +482,11 @@ def _storable(document: Document) -> Document:
     return document if whole == own else replace(document, **whole)
 
 
-def _raw(document: Document) -> bytes | None:
+def _raw(document: Document, file: Path | None) -> bytes | None:
     """The bytes of the document's file, if it is there, of a size to be kept, and unchanged."""
-    path = Path(document.path)
+    path = file or Path(document.path)
     try:
-        if not document.path or not path.is_file() or path.stat().st_size > packed.MOST:
+        if not (file or document.path) or not path.is_file() or path.stat().st_size > packed.MOST:
             return None
         data = path.read_bytes()
     except (OSError, ValueError):

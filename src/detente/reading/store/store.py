@@ -35,7 +35,12 @@ _STATEMENT = """SELECT s.id, s.document, d.name, s."start", s."end", s.text, s.a
     d.date, s.found, c.coder, c.hand, c.act, c.party, c.target, c.issue, c.negated, c.note, c.at
     FROM statements s JOIN documents d ON d.id = s.document
     LEFT JOIN codings c ON c.statement = s.id AND c.gone = 0"""
-_STANDS = "s.gone = 0 AND (d.gone = 0 OR s.anchor = 'lost')"
+#: the kind of link by which a person says that something is no statement, or no deadline …
+REJECTED = "rejected"
+_REJECTED = f"""EXISTS (SELECT 1 FROM links r WHERE r.statement = s.id AND r.gone = 0
+    AND r.kind = '{REJECTED}' AND r.path = '')"""
+_HERE = "s.gone = 0 AND (d.gone = 0 OR s.anchor = 'lost')"
+_STANDS = f"{_HERE} AND NOT {_REJECTED}"
 
 
 class Store:
@@ -154,7 +159,7 @@ class Store:
         """Statements in the order of documents and texts, only those that are asked for.
 
         A statement has one coding that counts: the latest by hand, else the machine's; `party`,
-        `target`, `act` and `issue` ask for that.
+        `target`, `act` and `issue` ask for that. What a person has rejected is left out.
         """
         where: list[str] = [_STANDS]
         values: list[Any] = []
@@ -183,6 +188,14 @@ class Store:
             return one
         raise InputError(f"the store has no statement '{which}'")
 
+    def rejected(self) -> Iterator[StoredStatement]:
+        """What a person has said to be no statement, in the order of documents and texts."""
+        return self._statements(f"{_HERE} AND {_REJECTED}", [])
+
+    def rejections(self) -> Iterator[Link]:
+        """Every rejection: of a statement, where its path is empty, or of what it could become."""
+        return self._links(f"l.gone = 0 AND {_HERE} AND l.kind = ?", [REJECTED])
+
     def _statements(self, where: str, values: list[Any]) -> Iterator[StoredStatement]:
         query = f'{_STATEMENT} WHERE {where} ORDER BY d.id, s."start", s."end", s.id, c.hand, c.id'
         known: tuple[int, Document | None] = (0, None)
@@ -199,17 +212,20 @@ class Store:
         self, *, statement: str | int | None = None, path: str | None = None
     ) -> Iterator[Link]:
         """What statements are linked to, in the order of linking."""
-        where: list[str] = ["l.gone = 0", _STANDS]
-        values: list[Any] = []
+        where: list[str] = ["l.gone = 0", _STANDS, "l.kind <> ?"]
+        values: list[Any] = [REJECTED]
         if statement is not None:
             where.append("l.statement = ?")
             values.append(number_of(statement))
         if path is not None:
             where.append("l.path = ?")
             values.append(path)
+        return self._links(" AND ".join(where), values)
+
+    def _links(self, where: str, values: list[Any]) -> Iterator[Link]:
         query = f"""SELECT l.id, l.statement, l.kind, l.path, l.label, l.coder, l.at, l.note
             FROM links l JOIN statements s ON s.id = l.statement
-            JOIN documents d ON d.id = s.document WHERE {" AND ".join(where)} ORDER BY l.id"""
+            JOIN documents d ON d.id = s.document WHERE {where} ORDER BY l.id"""
         for row in self._rows(query, values):
             yield Link(row[0], f"e{row[1]}", *row[2:])
 
