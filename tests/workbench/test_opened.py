@@ -218,7 +218,9 @@ def test_a_hostile_record_ends_the_replay(path: Path, record: dict[str, object])
     journal_path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
     case = opened(path)
     assert case.line(MAIN).text == TEXT
+    retitle(case, "After it")
     stop(case)
+    assert "After it" in opened(path).line(MAIN).text
 
 
 def test_a_second_program_is_kept_out(path: Path) -> None:
@@ -234,6 +236,7 @@ def test_a_long_journal_is_begun_anew_with_its_last_steps(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from detente.workbench import opened as module
+    from detente.workbench import replay
 
     case = opened(path)
     for number in range(20):
@@ -243,7 +246,7 @@ def test_a_long_journal_is_begun_anew_with_its_last_steps(
     case.save()
     stop(case)
     monkeypatch.setattr(module, "LONG", 1000)
-    monkeypatch.setattr(module, "_KEPT", 5)
+    monkeypatch.setattr(replay, "KEPT", 5)
     size = journal_path(path).stat().st_size
     stop(opened(path))
     assert journal_path(path).stat().st_size < size

@@ -82,10 +82,20 @@ class Journal:
             os.fsync(self._stream.fileno())
 
     def begin(self, *records: Record) -> None:
-        """Replace everything by these records."""
-        self._stream.seek(0)
-        self._stream.truncate(0)
-        self.write(*records)
+        """Replace everything by these records, whole or not at all."""
+        spare = self.path.with_name(f".{self.path.name}.new")
+        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
+        try:
+            with spare.open("wb") as stream:
+                stream.write("".join(lines).encode("utf-8", "surrogatepass"))
+                stream.flush()
+                os.fsync(stream.fileno())
+            self._stream.close()
+            spare.replace(self.path)
+            self._stream = self.path.open("a+b")
+        except OSError as error:
+            raise InputError(f"{self.path} cannot be written: {error.strerror or error}") from None
+        lock(self._stream.fileno())
 
     @property
     def size(self) -> int:

@@ -19,12 +19,10 @@ from detente.workbench.acts import ACTS, Form
 from detente.workbench.casefile import CaseFile, free
 from detente.workbench.journal import LONG, Journal, journal_path
 from detente.workbench.line import MAIN, Line, Step
-from detente.workbench.replay import Replay
+from detente.workbench.replay import Replay, shortened
 from detente.workbench.splice import between, merged
 from detente.workbench.version import Version, checked, version_of
 
-#: steps that a log keeps when it is begun anew
-_KEPT = 500
 #: characters of a field that is being written; the rest is not kept
 _TYPED = 100_000
 
@@ -430,66 +428,30 @@ class OpenCase:
             if not self.file.saved:  # a shipped case becomes a file of its own at the first change
                 self.file.path = free(self.path)
             self._journal = Journal(journal_path(self.path))
-            for _ in self._journal.read():  # a log of a file that was not read before
-                pass
             self._journal.begin({"do": "open", "text": self.lines[MAIN].text})
         self._journal.write(record)
 
     def _recover(self) -> None:
         """Read the log; go on where it ended, as far as it leads from the file as it is."""
-        journal = Journal(journal_path(self.path))
+        journal = self._journal = Journal(journal_path(self.path))
         on_disk = self.lines[MAIN].text
         replay = Replay()
-        for record in journal.read():
-            if not replay.take(record):
-                break
-        self._journal = journal
-        if replay.text is None:
+        whole = replay.follow(journal.read())
+        found = replay.lines(self.path.name)
+        if MAIN not in found:
             journal.begin({"do": "open", "text": on_disk})
             return
-        known = replay.texts
-        self.typed = replay.typed
-        main = self.lines[MAIN]
-        main.done, main.undone = replay.done(MAIN), replay.undone(MAIN)
-        for key, branch in replay.branches.items():
-            version = version_of(branch.text, self.path.name)
-            line = Line(key, branch.title, version, branch.origin, branch.base)
-            line.done, line.undone = branch.done, branch.undone
+        self.lines, self.typed = found, replay.typed
+        for line in found.values():
             self._count += 1
             line.revision = self._count
-            self.lines[key] = line
-        self._count += 1
-        if replay.text != on_disk:
-            ahead = self.file.saved in known
-            main.version = version_of(replay.text, self.path.name)
-            if ahead:
+        if not whole or journal.size > LONG:
+            journal.begin(*shortened(found, self.typed))
+        if found[MAIN].text != on_disk:
+            if self.file.saved in replay.texts:
                 self.news = "Changes from before Détente ended were brought back."
             else:
                 self._outside(on_disk)
-        main.revision = self._count
-        if journal.size > LONG:
-            self._shorten()
-
-    def _shorten(self) -> None:
-        """Begin the log anew with the last steps of the main line, and the branches as they are."""
-        main = self.lines[MAIN]
-        main.done = main.done[-_KEPT:]
-        text = main.text
-        for step in reversed(main.done):
-            text = step.splice.back.apply(text)
-        records: list[dict[str, Any]] = [{"do": "open", "text": text}]
-        records += [{"do": "step", "line": MAIN, **step.to_record()} for step in main.done]
-        for line in self.lines.values():
-            if line.key != MAIN:
-                records.append(
-                    {"do": "branch", "line": line.key, "title": line.title, "from": line.origin,
-                     "text": line.text, "base": line.base}
-                )  # fmt: skip
-                line.done, line.undone = [], []
-        main.undone = []
-        records += [{"do": "typed", "field": k, "text": v} for k, v in self.typed.items()]
-        if self._journal is not None:
-            self._journal.begin(*records)
 
 
 def _listed(path: Place) -> Place:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from detente.case.files import digest
-from detente.workbench.line import MAIN, Step
+from detente.workbench.line import MAIN, Line, Step
+from detente.workbench.version import version_of
+
+#: steps that a log keeps when it is begun anew
+KEPT = 500
 
 
 @dataclass
@@ -40,23 +45,12 @@ class Replay:
         self.texts: set[str] = set()
         self.typed: dict[str, str] = {}
 
-    @property
-    def text(self) -> str | None:
-        """The main line's text at the end."""
-        return self.courses[MAIN].text if MAIN in self.courses else None
-
-    @property
-    def branches(self) -> dict[str, Course]:
-        """All other lines."""
-        return {key: course for key, course in self.courses.items() if key != MAIN}
-
-    def done(self, key: str) -> list[Step]:
-        """Steps that stand."""
-        return self.courses[key].done
-
-    def undone(self, key: str) -> list[Step]:
-        """Steps taken back."""
-        return self.courses[key].undone
+    def follow(self, records: Iterable[dict[str, Any]]) -> bool:
+        """Follow records as far as they make sense; whether all did."""
+        whole = True
+        for record in records:
+            whole = whole and self.take(record)
+        return whole
 
     def take(self, record: dict[str, Any]) -> bool:
         """Follow one record; whether it made sense."""
@@ -65,6 +59,16 @@ class Replay:
         except (KeyError, ValueError, TypeError, IndexError):
             return False
         return True
+
+    def lines(self, name: str) -> dict[str, Line]:
+        """Every line as it ended, the main line first; `name` is how problems name the file."""
+        return {
+            key: Line(
+                key, one.title or "The case", version_of(one.text, name), one.origin, one.base,
+                one.done, one.undone,
+            )
+            for key, one in self.courses.items()
+        }  # fmt: skip
 
     def _take(self, record: dict[str, Any]) -> None:
         match record["do"]:
@@ -97,3 +101,25 @@ class Replay:
                 self.typed[str(record["field"])] = str(record["text"])
         if MAIN in self.courses:
             self.texts.add(digest(self.courses[MAIN].text.encode("utf-8")))
+
+
+def shortened(lines: Mapping[str, Line], typed: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Records that lead to the same texts: the main line's last steps, the branches as they are.
+
+    What was taken back, and older steps, are given up in the lines, too.
+    """
+    main = lines[MAIN]
+    main.done, main.undone = main.done[-KEPT:], []
+    text = main.text
+    for step in reversed(main.done):
+        text = step.splice.back.apply(text)
+    records: list[dict[str, Any]] = [{"do": "open", "text": text}]
+    records += [{"do": "step", "line": MAIN, **step.to_record()} for step in main.done]
+    for line in lines.values():
+        if line.key != MAIN:
+            line.done, line.undone = [], []
+            records.append(
+                {"do": "branch", "line": line.key, "title": line.title, "from": line.origin,
+                 "text": line.text, "base": line.base}
+            )  # fmt: skip
+    return records + [{"do": "typed", "field": k, "text": v} for k, v in typed.items()]
