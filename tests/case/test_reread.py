@@ -201,6 +201,22 @@ def test_a_shipped_case_read_in_part_is_the_case_read_whole(name: str, data: st.
     assert agree(old, data.draw(changes(old)))
 
 
+@pytest.mark.parametrize(
+    ("gone", "come"),
+    [
+        ("    # between\n", "    ? asked\n"),  # a value that stands nowhere
+        ("    - not strike   # first\n", "    #- not strike\n"),  # nothing is left of an entry
+        ("sell, basis: reading}\n", "sell, basis: reading\n"),  # a bracket that takes in the rest
+        ("last: here\n", "title: here\n"),  # a key that stands twice
+        ("- a\n-\n", "-\n"),
+        ("        one\n        two\n\n", "        one\n\n\n\n"),
+    ],
+)
+def test_what_has_gone_wrong_before(gone: str, come: str) -> None:
+    assert gone in SMALL
+    assert agree(SMALL, SMALL.replace(gone, come))
+
+
 YAMLISH = st.lists(
     st.one_of(
         PIECES, st.sampled_from(["a: 1\n", "b:\n", "  c: d\n", "  - e\n", "- f\n", "g: |\n"])

@@ -202,17 +202,18 @@ def _replaced(value: Any, path: Path, block: Any) -> Any:
 def _placed(part: Document, run: _Run, next_token: int) -> dict[Path, Node]:
     """The nodes of entries read by themselves, as they stand in the whole text.
 
-    A block ends where something new begins.
+    A block ends where something new begins; there, too, stands the value of a '?' without one.
     """
-    ends_last = len(part.text)
+    last = len(part.text)
     placed = {}
     for path, node in part.nodes.items():
         if not path:
             continue
         key = path[0] if isinstance(path[0], str) else path[0] + run.first
-        open_end = node.kind != "scalar" and not node.flow and node.end == ends_last
-        end = next_token if open_end else node.end
-        placed[*run.around, key, *path[1:]] = _moved(node._replace(end=end), run.start)
+        if node.end == last and (node.start == last or (node.kind != "scalar" and not node.flow)):
+            start = next_token if node.start == last else node.start
+            node = node._replace(start=start, end=next_token)
+        placed[*run.around, key, *path[1:]] = _moved(node, run.start)
     return placed
 
 
