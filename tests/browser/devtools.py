@@ -33,6 +33,15 @@ FLAGS = (
     "--remote-debugging-port=0",
 )
 
+#: keys that write nothing, with their code and number
+_KEYS = {
+    "Enter": ("Enter", 13), "Escape": ("Escape", 27), "Tab": ("Tab", 9), "Space": ("Space", 32),
+    "ArrowUp": ("ArrowUp", 38), "ArrowDown": ("ArrowDown", 40), "ArrowLeft": ("ArrowLeft", 37),
+    "ArrowRight": ("ArrowRight", 39), "Backspace": ("Backspace", 8), "Delete": ("Delete", 46),
+    "/": ("Slash", 191), "?": ("Slash", 191),
+    **{str(digit): (f"Digit{digit}", 48 + digit) for digit in range(10)},
+}  # fmt: skip
+
 
 class Page:
     """One tab. Everything that it asked the network for is kept in ``requests``."""
@@ -96,6 +105,103 @@ class Page:
             paperHeight=11.69,
         )
         return base64.b64decode(answer["data"])
+
+    # ------------------------------------------------------------------ hands
+
+    def wait(self, expression: str, what: str = "") -> Any:
+        """Wait until a JavaScript expression is true; its value."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                if value := self.evaluate(expression):
+                    return value
+            except RuntimeError:  # the page is on its way to another
+                pass
+            time.sleep(0.02)
+        raise TimeoutError(f"the page never came to {what or expression}")
+
+    def there(self, selector: str) -> None:
+        """Wait until an element is on the page."""
+        self.wait(f"!!document.querySelector({json.dumps(selector)})", selector)
+
+    def text(self, selector: str) -> str:
+        """The visible text of an element, once it is there."""
+        self.there(selector)
+        found: str = self.evaluate(f"document.querySelector({json.dumps(selector)}).innerText")
+        return found
+
+    def centre(self, selector: str) -> tuple[float, float]:
+        """The middle of an element in the window, scrolled there."""
+        self.there(selector)
+        script = (
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
+            "e.scrollIntoView({block: 'center', inline: 'center'});"
+            "const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2];"
+            "})()"
+        )
+        x, y = self.evaluate(script)
+        return float(x), float(y)
+
+    def _mouse(self, kind: str, x: float, y: float, buttons: int = 0) -> None:
+        self.ask(
+            "Input.dispatchMouseEvent", type=kind, x=x, y=y, buttons=buttons,
+            button="left" if kind != "mouseMoved" or buttons else "none",
+            clickCount=0 if kind == "mouseMoved" else 1,
+        )  # fmt: skip
+
+    def click(self, selector: str) -> None:
+        """Press the mouse on an element."""
+        x, y = self.centre(selector)
+        self._mouse("mouseMoved", x, y)
+        self._mouse("mousePressed", x, y, 1)
+        self._mouse("mouseReleased", x, y)
+
+    def drag(self, selector: str, onto: str) -> None:
+        """Drag one element onto another, slowly enough to be noticed."""
+        x, y = self.centre(selector)
+        self._mouse("mouseMoved", x, y)
+        self._mouse("mousePressed", x, y, 1)
+        to_x, to_y = self.centre(onto)
+        for step in range(1, 11):
+            part = step / 10
+            self._mouse("mouseMoved", x + (to_x - x) * part, y + (to_y - y) * part, 1)
+            time.sleep(0.03)
+        self._mouse("mouseReleased", to_x, to_y)
+
+    def press(
+        self, key: str, *, ctrl: bool = False, alt: bool = False, shift: bool = False
+    ) -> None:
+        """Press one key, by its name in the browser: "Enter", "ArrowUp", "y"."""
+        code, number = _KEYS.get(key, ("Key" + key.upper(), ord(key.upper()[0])))
+        modifiers = (1 if alt else 0) | (2 if ctrl else 0)
+        plain = len(key) == 1 and not ctrl and not alt
+        text = key if plain else "\r" if key == "Enter" else " " if key == "Space" else ""
+        named = " " if key == "Space" else key
+        shared: dict[str, Any] = {
+            "key": named, "code": code, "modifiers": modifiers, "windowsVirtualKeyCode": number,
+        }  # fmt: skip
+        self.ask(
+            "Input.dispatchKeyEvent", type="keyDown", **shared, **({"text": text} if text else {})
+        )
+        self.ask("Input.dispatchKeyEvent", type="keyUp", **shared)
+
+    def write(self, text: str) -> None:
+        """Type a text, letter by letter, into what has the focus."""
+        for letter in text:
+            self.press(letter) if letter.isascii() and letter.isalnum() else self.ask(
+                "Input.dispatchKeyEvent", type="char", text=letter
+            )
+
+    def fill(self, selector: str, text: str) -> None:
+        """Go into a field, take out what is there, and type."""
+        self.focus(selector)
+        self.evaluate("document.activeElement.select && document.activeElement.select()")
+        self.write(text)
+
+    def focus(self, selector: str) -> None:
+        """Go to an element with the keyboard's focus."""
+        self.there(selector)
+        self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
 
     def close(self) -> None:
         """Close the tab."""
