@@ -99,7 +99,11 @@ class Draft:
             raise InputError(f"there is nothing at {show(path)}")
         while len(path) > 1 and len(self.value(path[:-1])) == 1 and not _stays(path[:-1]):
             path = path[:-1]
-        self._make(Remove(path))
+        self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Take out the entry at a path, and nothing else: what held it may stay empty."""
+        self._make(Remove(_normal(path)))
 
     def add(self, path: Path, value: Any, at: int | None = None) -> None:
         """Put an entry into the list at a path, before position `at` or at the end.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from detente.case.document import Path
@@ -91,7 +92,7 @@ def state_code(text: Any, known: Names) -> int:
     return levels[0] if known.states else code_from(levels, known)
 
 
-def code_from(levels: tuple[int, ...], known: Names) -> int:
+def code_from(levels: Sequence[int], known: Names) -> int:
     """The code of a state given by the level of every option."""
     code = 0
     for option, level in zip(reversed(known.options), reversed(levels), strict=True):

@@ -1,0 +1,66 @@
+"""What a case is called, what it asks, and up to when it knows things."""
+
+from __future__ import annotations
+
+from detente.case.draft import Draft
+from detente.case.language import is_name, normal
+from detente.case.model import Case, first_day
+from detente.case.slug import as_id
+from detente.errors import InputError
+from detente.workbench.acts.act import act
+from detente.workbench.acts.form import Form
+from detente.workbench.acts.places import line, needed, short
+
+
+@act("case.title", title="Give the case a title", title_text="the title")
+def set_title(case: Case, draft: Draft, form: Form) -> str:
+    """The title that pages and the brief show."""
+    text = needed(form, "title_text")
+    draft.put(("title",), text)
+    return f"Title: {short(text)}"
+
+
+@act("case.question", title="Say what the case asks", question="a sentence, or nothing")
+def set_question(case: Case, draft: Draft, form: Form) -> str:
+    """The question that the first page of the brief answers."""
+    return _optional(draft, "question", line(form, "question"))
+
+
+@act("case.as_of", title="Say up to when the case knows things", as_of="a day, month or year")
+def set_as_of(case: Case, draft: Draft, form: Form) -> str:
+    """The day up to which the case knows things."""
+    text = line(form, "as_of")
+    if text and first_day(text) is None:
+        hint = "Write a year, a month (2031-04) or a day (2031-04-15)."
+        raise InputError(f"'{short(text)}' is no date. {hint}")
+    return _optional(draft, "as_of", text)
+
+
+@act("case.handling", title="Say how the case is to be handled", handling="a label, or nothing")
+def set_handling(case: Case, draft: Draft, form: Form) -> str:
+    """The handling label in the head of every page."""
+    return _optional(draft, "handling", line(form, "handling"))
+
+
+@act("case.about", title="Say what the case is about", about="a few sentences, or nothing")
+def set_about(case: Case, draft: Draft, form: Form) -> str:
+    """A few sentences about the case."""
+    return _optional(draft, "about", line(form, "about"))
+
+
+@act("case.id", title="Give the case an id", id="letters, digits, '_' and '-'")
+def set_id(case: Case, draft: Draft, form: Form) -> str:
+    """The id by which files and references know the case."""
+    text = normal(needed(form, "id"))
+    if not is_name("_" + text.replace("-", "_")):
+        raise InputError(f"'{short(text)}' cannot be an id. For example: {as_id(text)[:60]}.")
+    draft.put(("id",), text)
+    return f"Id: {short(text)}"
+
+
+def _optional(draft: Draft, key: str, text: str) -> str:
+    if text:
+        draft.put((key,), text)
+    elif draft.has((key,)):
+        draft.drop((key,))
+    return f"{key.replace('_', ' ').capitalize()}: {short(text) or 'none'}"
