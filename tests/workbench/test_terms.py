@@ -1,4 +1,4 @@
-"""The words page: every registered thing is there once, and every link to a word leads somewhere."""
+"""The words page: every registered thing is there once, and links lead somewhere."""
 
 from __future__ import annotations
 

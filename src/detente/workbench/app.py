@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator, Callable
 from urllib.parse import urlsplit
@@ -26,12 +25,14 @@ from starlette.types import ASGIApp
 from detente.errors import DetenteError, InputError
 from detente.workbench.acts import ACTS, Form
 from detente.workbench.desk import Desk
+from detente.workbench.front import empty_case
 from detente.workbench.guard import Guard, Keys
 from detente.workbench.opened import OpenCase, Stale
 from detente.workbench.page import Page
 from detente.workbench.render import draw, draw_start, render, static
 from detente.workbench.screens import ENDPOINTS, SCREENS
 from detente.workbench.sheet import Sheet
+from detente.workbench.spreadsheet import LARGEST, case_from_table
 
 _KINDS = {
     ".js": "text/javascript",
@@ -57,6 +58,7 @@ def application(desk: Desk, keys: Keys, port: int) -> ASGIApp:
         Route("/static/{name:path}", _static),
         Route("/new-address", pages.address, methods=["POST"]),
         Route("/open", pages.open, methods=["POST"]),
+        Route("/import", pages.table_in, methods=["POST"]),
         Route("/case/{slot}", pages.first),
         Route("/case/{slot}/events", pages.events),
         Route("/case/{slot}/do/{act}", pages.act, methods=["POST"]),
@@ -90,12 +92,32 @@ class _Pages:
                 case = self._open(form)
             except InputError as error:
                 return HTMLResponse(draw_start(self.desk, complaint=error), 422)
-            return RedirectResponse(f"/case/{case.slot}/model", 303)
+            reads = form.get("how") == "documents" and "evidence" in SCREENS
+            return RedirectResponse(f"/case/{case.slot}/{'evidence' if reads else 'model'}", 303)
 
         return await run_in_threadpool(opened)
 
+    async def table_in(self, request: Request) -> Response:
+        """A new case from a table that a spreadsheet saved."""
+        form, uploads = await _fields(request)
+        data = await uploads[0].read(LARGEST + 1) if uploads else b""
+        for upload in uploads:
+            await upload.close()
+
+        def made() -> Response:
+            try:
+                if not data:
+                    raise InputError("no table was sent; choose a CSV file")
+                title = form.get("title")[:200] or uploads[0].filename or "From a table"
+                case = self.desk.start(title, case_from_table(data, title))
+            except InputError as error:
+                return HTMLResponse(draw_start(self.desk, complaint=error), 422)
+            return RedirectResponse(f"/case/{case.slot}/model", 303)
+
+        return await run_in_threadpool(made)
+
     def _open(self, form: Form) -> OpenCase:
-        match form.choice("how", ("file", "shipped", "example", "empty")):
+        match form.choice("how", ("file", "shipped", "example", "empty", "documents")):
             case "file":
                 return self.desk.open_file(form.text("name"))
             case "shipped":
@@ -104,9 +126,7 @@ class _Pages:
                 return self.desk.start(form.text("title"))
             case _:
                 title = form.text("title")
-                return self.desk.start(
-                    title, f"detente: 1\ntitle: {json.dumps(title)}\nparties: {{}}\n"
-                )
+                return self.desk.start(title, empty_case(title, form.get("parties")))
 
     async def address(self, request: Request) -> Response:
         """A fresh address for one more browser on this computer."""

@@ -22,7 +22,8 @@ from detente.workbench.opened import OpenCase, slot_for
 _LISTED = 200
 #: seconds between looks at the files
 _WATCH = 1.0
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
+_IS = re.compile(r"^\{\s*is:\s*(.+?)[,}].*$")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Desk:
         name = as_id(title)[:60]
         with self._lock:
             path = free(self.folder / f"{name}.yaml")
-            body = text if text is not None else new_case(name)
+            body = text if text is not None else new_case(title)
             try:
                 with path.open("x", encoding="utf-8", newline="\n") as stream:
                     stream.write(body)
@@ -176,4 +177,10 @@ def _title(path: Path) -> str:
     with path.open("rb") as stream:
         start = stream.read(4096).decode("utf-8", "replace")
     found = _TITLE.search(start)
-    return found[1].strip("'\"") if found else path.stem
+    if not found:
+        return path.stem
+    text = _IS.sub(r"\1", found[1])
+    for mark in "\"'":
+        if text[:1] == mark and mark in text[1:]:
+            return text[1:].split(mark)[0]
+    return text.split(" #")[0].rstrip()

@@ -71,7 +71,11 @@ def draw(sheet: Sheet, page: Page, milliseconds: float, complaint: Any = None) -
 
 def draw_start(desk: Desk, **values: Any) -> str:
     """The first page."""
-    return render("start.html", desk=desk, **values)
+    from detente.workbench.front import SHOWN, catalogue, recent
+
+    return render(
+        "start.html", desk=desk, recent=recent(desk), shipped=catalogue(), shown=SHOWN, **values
+    )
 
 
 def static(name: str) -> bytes | None:

@@ -158,7 +158,15 @@
   }
   // a morphed page is the same page: what its body says of itself goes over by hand
   function settle(text) {
-    const page = new DOMParser().parseFromString(text, "text/html").body;
+    const whole = new DOMParser().parseFromString(text, "text/html"), page = whole.body;
+    // what another screen needs besides: its styles and its script, each once
+    for (const one of all("link[rel=stylesheet], script[src]", whole.head)) {
+      const name = one.localName === "link" ? "href" : "src", where = one.getAttribute(name);
+      if ($(`${one.localName}[${name}="${CSS.escape(where)}"]`, document.head)) continue;
+      const made = document.createElement(one.localName);
+      if (name === "href") made.rel = "stylesheet";
+      made[name] = where; document.head.append(made);
+    }
     for (const name of ["root", "revision"]) if (page.dataset[name] !== undefined) document.body.dataset[name] = page.dataset[name]; else delete document.body.dataset[name];
   }
   document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target === document.body && event.detail.serverResponse) settle(event.detail.serverResponse); });
