@@ -88,7 +88,7 @@ def test_the_ending_of_the_name_chooses_the_form(tmp_path: Path) -> None:
         assert b"\r" not in path.read_bytes()
 
 
-@pytest.mark.parametrize("name", ["brief.docx", "brief.odt", "brief"])
+@pytest.mark.parametrize("name", ["brief.doc", "brief.odt", "brief"])
 def test_an_ending_that_cannot_be_written_is_refused_by_name(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         write_brief(case(TWO_BY_TWO), tmp_path / name)
@@ -115,9 +115,17 @@ def test_without_a_browser_pdf_is_refused_plainly(
         write_brief(case(TWO_BY_TWO), tmp_path / "brief.pdf")
 
 
-def test_a_browser_that_does_not_print_is_told_plainly(tmp_path: Path) -> None:
+def test_a_browser_that_does_not_print_is_told_plainly() -> None:
     with pytest.raises(InputError, match="did not print"):
-        pdf.print_pdf(Path(sys.executable), "<p>page</p>", tmp_path / "brief.pdf")
+        pdf.printed(Path(sys.executable), "<p>page</p>")
+
+
+def test_a_page_in_print_does_not_say_when_and_on_what_it_was_printed() -> None:
+    made = b"1 (/Creator (Moz/5.0 \\(X11; Some\\) x) /ModDate (D:20310102030405+01'00')>>"
+    left = pdf.without_place_and_hour(made)
+    assert len(left) == len(made)
+    assert b"X11" not in left and b"2031" not in left
+    assert b"/ModDate (D:20000101000000+01'00')" in left
 
 
 def test_progress_is_told_in_facts() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from detente.brief import pdf, write_brief
@@ -23,3 +25,11 @@ def test_a_pdf_is_printed_where_a_browser_is_found(tmp_path: Path) -> None:
     data = target.read_bytes()
     assert data.startswith(b"%PDF")
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", data)) <= 4
+    assert re.search(rb"/Lang ?\(en\)", data)
+    with contextlib.closing(pypdfium2.PdfDocument(data)) as printed:
+        assert printed.get_metadata_value("Title") == case.title.value
+        assert printed.get_metadata_value("CreationDate").startswith("D:2000")
+        assert printed.is_tagged()
+        outline = [entry.get_title() for entry in printed.get_toc()]
+    assert {"In one page", "Outcomes", "How sure"} <= set(outline)
+    assert data == write_brief(case).to_pdf()

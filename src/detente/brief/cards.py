@@ -32,7 +32,7 @@ def card(material: Material, words: Lexicon, ending: Ending, full: bool) -> tupl
     if state:
         several = verdicts.states_counted(len(ending.codes)) if len(ending.codes) > 1 else ()
         told.append(say.in_words(run([state, several]) if several else state))
-    where = run(list(_where(material, words, ending)))
+    where = run(list(where_it_holds(material, words, ending)))
     if where:
         told.append(where)
     if verdict.holds:
@@ -81,7 +81,7 @@ def state_in_words(words: Lexicon, code: int) -> Inline:
     return say.state_words(told)
 
 
-def _where(material: Material, words: Lexicon, ending: Ending) -> Iterator[Inline]:
+def where_it_holds(material: Material, words: Lexicon, ending: Ending) -> Iterator[Inline]:
     """Accounts and views in which it holds, and whether improvements lead there."""
     total = len(material.accounts)
     judged = [(account, account.base.verdict(ending.codes)) for account in material.accounts]

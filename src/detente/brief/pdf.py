@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -32,6 +33,9 @@ _WINDOWS = (
     "Chromium/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
+_HOUR = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)([0-9]{8,14})([^)]*\))")
+_SYSTEM = re.compile(rb"(/Creator ?\()((?:\\.|[^()\\]){8,500})\)")
+_NO_HOUR = b"20000101000000"
 #: seconds after which a browser that does not answer is given up
 _PATIENCE = 90
 
@@ -66,8 +70,8 @@ def find_browser() -> Path:
     )
 
 
-def print_pdf(browser: Path, page: str, target: Path) -> None:
-    """Print a page to a file, with the network off.
+def printed(browser: Path, page: str) -> bytes:
+    """Print a page, with the network off: tagged, with an outline, and without the hour.
 
     Raises
     ------
@@ -86,6 +90,7 @@ def print_pdf(browser: Path, page: str, target: Path) -> None:
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND",
             "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
             f"--user-data-dir={Path(folder) / 'profile'}",
             f"--print-to-pdf={made}",
             source.as_uri(),
@@ -98,7 +103,14 @@ def print_pdf(browser: Path, page: str, target: Path) -> None:
             raise InputError(f"'{browser}' did not print. Write .html and print that") from None
         if not made.is_file() or made.stat().st_size == 0:
             raise InputError(f"'{browser}' did not print. Write .html and print that")
-        try:
-            shutil.copyfile(made, target)
-        except OSError as error:
-            raise InputError(f"'{target}' cannot be written: {error.strerror or error}") from None
+        return without_place_and_hour(made.read_bytes())
+
+
+def without_place_and_hour(data: bytes) -> bytes:
+    """The same file without the hour and the system that it was printed on.
+
+    What is replaced keeps its length, so that everything stays at its place, and two runs give the
+    same bytes.
+    """
+    data = _HOUR.sub(lambda found: found[1] + _NO_HOUR[: len(found[2])] + found[3], data)
+    return _SYSTEM.sub(lambda found: found[1] + b"Detente".ljust(len(found[2])) + b")", data)

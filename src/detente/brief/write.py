@@ -54,6 +54,19 @@ class Brief(Result):
 
         return to_markdown(self.document)
 
+    def to_docx(self) -> bytes:
+        """A Word file of what paper shows, the handling label at the head of every page."""
+        from detente.brief.docx import to_docx
+
+        handling = self.material.case.handling
+        return to_docx(self.document, label=handling.value if handling else "")
+
+    def to_pdf(self) -> bytes:
+        """The page as an installed browser prints it."""
+        from detente.brief.pdf import find_browser, printed
+
+        return printed(find_browser(), self.to_html())
+
     def to_json(self) -> str:
         """The blocks as data."""
         from detente.brief.json import to_json
@@ -187,23 +200,20 @@ def writer_for(path: Path) -> Writer:
         return lambda brief, to: save(to, brief.to_markdown())
     if ending == ".json":
         return lambda brief, to: save(to, brief.to_json())
-    if ending == ".pdf":
-        from detente.brief.pdf import find_browser, print_pdf
-
-        browser = find_browser()
-        return lambda brief, to: print_pdf(browser, brief.to_html(), to)
-    known = "Endings that can be written: .html, .md, .json, .pdf."
     if ending == ".docx":
-        raise InputError(
-            f"'{path.name}' cannot be written: this version has no writer for .docx. {known} "
-            "Word opens the .html file."
-        )
+        return lambda brief, to: save(to, brief.to_docx())
+    if ending == ".pdf":
+        from detente.brief.pdf import find_browser
+
+        find_browser()  # before the work, not after it
+        return lambda brief, to: save(to, brief.to_pdf())
+    known = "Endings that can be written: .html, .pdf, .docx, .md, .json."
     shown = f"the ending '{ending}'" if ending else "a name without an ending"
     raise InputError(f"'{path.name}' cannot be written: {shown} is not known. {known}")
 
 
-def save(path: Path, text: str) -> None:
-    """Write a text file, line breaks as they are.
+def save(path: Path, content: str | bytes) -> None:
+    """Write a file, line breaks as they are.
 
     Raises
     ------
@@ -211,6 +221,6 @@ def save(path: Path, text: str) -> None:
         where the system does not allow it.
     """
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as error:
         raise InputError(f"'{path}' cannot be written: {error.strerror or error}") from None

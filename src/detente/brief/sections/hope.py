@@ -34,7 +34,7 @@ def hope(material: Material, words: Lexicon) -> list[Block]:
         *deal(material, words),
         *_changes(material, words),
         *_ways(material, words, groups),
-        *_together(material, words, groups),
+        *going_together(material, words, groups),
     ]
 
 
@@ -184,7 +184,8 @@ def _joint(words: Lexicon, one: Route) -> Iterator[Inline]:
 # ---------------------------------------------------------------------------- together
 
 
-def _together(material: Material, words: Lexicon, found: Together | None) -> Iterator[Block]:
+def going_together(material: Material, words: Lexicon, found: Together | None) -> Iterator[Block]:
+    """Groups that would leave a state together, and the states that none would leave."""
     if found is None or (not found.leaving and not found.kept):
         return
     told = []

@@ -86,8 +86,8 @@ def _what_holds(material: Material, words: Lexicon) -> Iterator[Block]:
     shown = telling(material)
     drawn = []
     if len(material.accounts) + len(material.views) > 1:
-        matrix = _matrix(material, words, shown)
-        drawn = picture("outcomes-by-hypothesis", "holding", material.case, matrix)
+        drawn_from = matrix(material, words, shown)
+        drawn = picture("outcomes-by-hypothesis", "holding", material.case, drawn_from)
     yield from drawn
     if not drawn:
         yield _by_account(material, words, shown)
@@ -143,7 +143,7 @@ def _cell(words: Lexicon, verdict: Verdict) -> Cell:
     return Cell(verdicts.cell(verdict, words.parties(verdict.leavers)), _TONES[verdict.sort])
 
 
-def _matrix(material: Material, words: Lexicon, shown: Sequence[Ending]) -> Matrix:
+def matrix(material: Material, words: Lexicon, shown: Sequence[Ending]) -> Matrix:
     """The same for the figure."""
     base = material.accounts[0]
     case = material.case
