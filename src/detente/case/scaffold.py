@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.case.render import scalar
+from detente.case.render import block, scalar
 from detente.case.slug import as_id
 
 _TEXT = """\
@@ -91,3 +91,16 @@ def new_case(name: str) -> str:
     """
     flat = " ".join(name.split())
     return _TEXT.format(id=scalar(as_id(flat)), title=scalar(flat or "A new case"))
+
+
+def bare_case(title: str, *parties: str) -> str:
+    """The text of a case with nothing in it but who takes part, to be filled on screen.
+
+    Parameters
+    ----------
+    parties : ids, at least one
+    """
+    flat = " ".join(title.split())
+    head = {"detente": 1, "id": as_id(flat), "title": flat or "A new case"}
+    lines = [*block(head, 0), "", "parties:", *(f"  {scalar(party)}:" for party in parties)]
+    return "\n".join(lines) + "\n"

@@ -196,7 +196,7 @@ def derived_id(name: str, taken: Collection[str], kind: str) -> str:
     ----------
     kind : what to call it where the name holds nothing that an id may hold
     """
-    marks = [mark if f"a{mark}".isidentifier() else " " for mark in normal(name).lower()]
+    marks = [mark if _in_id(mark) else " " for mark in normal(name).lower()]
     plain = "_".join("".join(marks).split()).strip("_")[:_LONGEST_ID].strip("_")
     if not plain or not is_name(plain):
         plain = f"{kind}_{plain}".strip("_")
@@ -205,6 +205,11 @@ def derived_id(name: str, taken: Collection[str], kind: str) -> str:
     while found in taken or found.casefold() in _RESERVED:
         found, k = f"{plain}_{k}", k + 1
     return found
+
+
+def _in_id(mark: str) -> bool:
+    """Letters, digits, marks on letters and '_'; nothing that only chooses how a mark is drawn."""
+    return f"a{mark}".isidentifier() and "VARIATION SELECTOR" not in unicodedata.name(mark, "")
 
 
 def short(text: str) -> str:
