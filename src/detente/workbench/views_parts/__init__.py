@@ -1,0 +1,1 @@
+"""What the screen Views puts together: lanes, differences with their evidence, surprises."""

@@ -1,0 +1,106 @@
+"""Which states stand side by side, in every lane the same, and what they are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.charts.states import one_per_outcome, state_names
+from detente.game import Game
+from detente.stability import StabilityTable
+from detente.views.lens import Lens
+
+#: beyond so many states only those worth a look are columns
+_MANY = 4096
+_SIGNS = ("nash", "seq")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One state.
+
+    Attributes
+    ----------
+    number : its place among all columns, from 1
+    """
+
+    code: int
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One page of states.
+
+    Attributes
+    ----------
+    total : how many columns there are on all pages
+    left_out : how many states stand on no page
+    """
+
+    shown: tuple[Column, ...]
+    page: int
+    pages: int
+    total: int
+    left_out: int
+
+
+def choose(lens: Lens, tables: list[StabilityTable], page: int, size: int) -> Columns:
+    """The present, where things settle in any lane, outcomes, then the rest by code.
+
+    Parameters
+    ----------
+    tables : of all lanes, the root's first
+    page, size : which page, from 1, and how many columns it has
+    """
+    codes = _ordered(lens, tables)
+    pages = max(1, -(-len(codes) // size))
+    page = min(max(page, 1), pages)
+    begin = (page - 1) * size
+    names = named(lens, codes[begin : begin + size])
+    shown = tuple(
+        Column(code, begin + k + 1, names[code])
+        for k, code in enumerate(codes[begin : begin + size])
+    )
+    left_out = max(0, lens.base.n_states - len(codes))
+    return Columns(shown, page, pages, len(codes), left_out)
+
+
+def _ordered(lens: Lens, tables: list[StabilityTable]) -> list[int]:
+    base = lens.base
+    found: dict[int, None] = {}
+    if base.present is not None:
+        found[base.code(base.present)] = None
+    for table in tables:
+        game = table.game
+        if game.present is not None:
+            found[_at_root(lens, game, game.present)] = None
+        for concept in _SIGNS:
+            for index in np.flatnonzero(table.equilibria[table.concepts.index(concept)])[:20]:
+                found[_at_root(lens, game, int(index))] = None
+    for index in one_per_outcome(base).values():
+        found[base.code(index)] = None
+    if base.n_states <= _MANY:
+        found |= dict.fromkeys(int(code) for code in lens.universe())
+    return list(found)
+
+
+def _at_root(lens: Lens, game: Game, index: int) -> int:
+    """The code by which the columns know a state of a view's game."""
+    code = game.code(index)
+    known = lens.base.index(code)
+    return code if known is None else lens.base.code(known)
+
+
+def named(lens: Lens, codes: list[int]) -> dict[int, str]:
+    """A name for each state, from the first game that has it; names that differ."""
+    names: dict[int, str] = {}
+    for game in [lens.base, *(lens.game(lens.below(party)) for party in lens.parties)]:
+        at = {game.index(code): code for code in codes if code not in names}
+        at.pop(None, None)
+        places = [index for index in at if index is not None]
+        for index, name in state_names(game, places).items():
+            names[at[index]] = name
+    return {code: names.get(code, f"state {code}") for code in codes}
