@@ -36,8 +36,9 @@ class Served:
         return self.address.split("/case/")[0].split("/?")[0]
 
     def enter(self, page: Page) -> None:
-        """Open the printed address."""
+        """Open the printed address; later the same without the token, for the cookie is there."""
         page.open(self.address)
+        self.address = self.address.partition("?")[0]
 
     def kill(self) -> None:
         """End it at once, as a crash does."""

@@ -1,0 +1,178 @@
+"""Whatever is sent: an answer in words, a case that still parses, and nothing touched elsewhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from detente.case.shipped import shipped_bytes
+from detente.workbench.acts import ACTS
+from detente.workbench.app import application
+from detente.workbench.desk import Desk
+from detente.workbench.guard import Keys
+from detente.workbench.line import MAIN
+from detente.workbench.screens import ENDPOINTS, SCREENS
+from tests.workbench.conftest import BASE, PORT, Bench
+
+CASES = ("harbour-2031", "prisoners-dilemma")
+HOSTILE = (
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; --", "{{ 7*7 }}", "%s",
+    "../../etc/passwd", "C:\\x", "\u202eabc", "\u05d0\u05d1", "🙂", "null", "no", "- x", "a: b",
+    "#", "&a", "*a", "!!python/object:os.system", "\x00", "\r\n\r\n", " ", "", "9" * 30,
+    "-1", "1e9", "[]", "{}", "[\"parties\"]", "true", "base", "a.b.c.d.e", "x" * 3000, "none",
+    "code 3",
+)  # fmt: skip
+KNOWN = (
+    "city", "union", "shippers", "strike", "sell", "offer", "offer=full", "not strike",
+    "strike if sell else not strike", "city.sell", "union.strike", "row", "column", "s2", "wages",
+    "gazette", "mediation", "deal", "city_bluffs", "hypothesis:city_bluffs", "city.union", "true",
+    "false", "full", "low", "high", "0", "1", "2", "3", "reported", "assumed", "2031-03-01",
+    "2031-04/2031-06", "threat", "up", "own", "0.5",
+)  # fmt: skip
+PATHS = st.lists(
+    st.sampled_from(
+        ["parties", "city", "union", "prefers", "options", "sell", "views", "is", "statements",
+         "issues", "wages", "tracks", "patience", "until", 0, 1, 7, -1, "", "x"]
+    ),
+    max_size=5,
+).map(json.dumps)  # fmt: skip
+VALUES = st.one_of(
+    st.sampled_from(KNOWN), st.sampled_from(HOSTILE), PATHS, st.text(max_size=20).filter(
+        lambda text: not any(0xD800 <= ord(mark) < 0xE000 for mark in text)
+    ),
+)  # fmt: skip
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
+    """An act, and fields for it: its own and others."""
+    key = draw(st.sampled_from(sorted(ACTS)))
+    names = [*ACTS[key].fields, "where", "path", "value"]
+    fields = {name: draw(VALUES) for name in names if draw(st.booleans())}
+    return key, fields
+
+
+@pytest.mark.parametrize("name", CASES)
+@settings(max_examples=25)
+@given(sent=st.lists(requests(), min_size=1, max_size=8))
+def test_no_form_breaks_anything(name: str, sent: list[tuple[str, dict[str, str]]]) -> None:
+    with TemporaryDirectory() as parent:
+        folder = Path(parent) / "desk"
+        folder.mkdir()
+        (folder / f"{name}.yaml").write_bytes(shipped_bytes(name))
+        desk, keys = Desk(folder), Keys()
+        client = TestClient(application(desk, keys, PORT), base_url=BASE)
+        client.get(f"/?token={keys.token()}")
+        case = desk.open_file(f"{name}.yaml")
+        for act, fields in sent:
+            before = case.line(MAIN).text
+            answer = client.post(
+                f"/case/{case.slot}/do/{quote(act)}",
+                data={"line": MAIN, "seen": str(case.line(MAIN).revision), **fields},
+                follow_redirects=False,
+            )
+            assert answer.status_code in {303, 409, 422}, (act, fields, answer.text[:500])
+            if answer.status_code == 303:
+                page = client.get(answer.headers["location"])
+                assert page.status_code in {200, 422}, (act, fields, page.text[:2000])
+                assert "<script>alert" not in page.text and "<img src=x" not in page.text
+            else:
+                assert case.line(MAIN).text == before
+            assert case.line(MAIN).version.case is not None
+        desk.close()
+        assert [one.name for one in Path(parent).iterdir()] == ["desk"]
+        assert {one.suffix for one in folder.iterdir()} <= {".yaml", ".journal"}
+
+
+QUERIES = st.dictionaries(
+    st.sampled_from(
+        ["view", "hypothesis", "line", "at", "page", "pinned", "concept", "to", "columns", "filter",
+         "sort", "code", "party", "state", "doc", "q", "size", "test", "day", "audience", "term"]
+    ),
+    VALUES,
+    max_size=4,
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(queries=st.lists(QUERIES, min_size=1, max_size=3))
+def test_no_address_breaks_a_screen(queries: list[dict[str, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "case.yaml").write_bytes(shipped_bytes("harbour-2031"))
+        desk, keys = Desk(Path(folder)), Keys()
+        client = TestClient(application(desk, keys, PORT), base_url=BASE)
+        client.get(f"/?token={keys.token()}")
+        case = desk.open_file("case.yaml")
+        for query in queries:
+            for key in SCREENS:
+                page = client.get(f"/case/{case.slot}/{key}", params=query)
+                assert page.status_code in {200, 422}, (key, query, page.text[:2000])
+                assert "<script>alert" not in page.text and "<img src=x" not in page.text
+            for key, endpoint in ENDPOINTS.items():
+                if endpoint.method == "GET":
+                    answer = client.get(f"/case/{case.slot}/x/{key}", params=query)
+                    assert answer.status_code < 500, (key, query, answer.text[:2000])
+        desk.close()
+
+
+@pytest.mark.parametrize("path", ["model", "x/none", "do/none", "line/none", "figure/model/x.svg"])
+@pytest.mark.parametrize("slot", ["none", "..", "%00", "a%2Fb", "<b>"])
+def test_addresses_that_lead_nowhere_say_so(bench: Bench, slot: str, path: str) -> None:
+    for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
+        answer = bench.client.request(method, f"/case/{quote(slot, safe='%')}/{path}")
+        assert 400 <= answer.status_code < 500
+        assert "Traceback" not in answer.text
+
+
+EVIL = """\
+title: "<script>alert(1)</script>"
+question: "\\"><img src=x onerror=alert(1)>"
+parties:
+  a:
+    name: "<script>alert('a')</script>"
+    voices: ["<img src=x onerror=alert(2)>"]
+    options:
+      x: "<script>alert('x')</script>"
+      y: {does: "{{ 7*7 }}", levels: [none, some, "most"]}
+    prefers: [{is: x, note: "<script>alert('n')</script>", basis: reported, because: [s1]}]
+  b:
+    name: "\u05e9\u05dc\u05d5\u05dd \u202e</bdi><script>alert(3)</script>"
+    options: {z: "</textarea><script>alert('z')</script>"}
+    prefers: [z if x]
+outcomes: {deal: {when: x and z, name: "<script>alert('o')</script>"}}
+views: {a: {b: {prefers: [not z]}}}
+stories: {a: {kind: "<script>alert('k')</script>", roles: {b: "<img src=x onerror=alert(4)>"}}}
+meanings: {"word": {a: "<script>alert('m')</script>", b: z}}
+issues: {w: {asks: "<script>alert('i')</script>", positions: {a: "<img src=x>"}}}
+grievances: [{event: "<script>alert('g')</script>", readings: {a: "<script>alert(5)</script>"}}]
+tracks: {t: {name: "<script>alert('t')</script>", parties: [a], sessions: [{date: 2031-02-20}]}}
+deadlines: [{what: "<script>alert('d')</script>", date: 2031-05-01, binds: [a]}]
+statements:
+  - id: s1
+    by: "<script>alert('b')</script>"
+    party: a
+    act: threat
+    gist: "<img src=x onerror=alert(6)>"
+    source: g
+    basis: reported
+sources: {g: {title: "<script>alert('s')</script>"}}
+"""
+
+
+def test_no_text_of_a_case_becomes_markup(bench: Bench) -> None:
+    case = bench.write(EVIL)
+    assert case.line(MAIN).version.problems == ()
+    pages = ["/"] + [
+        f"/case/{case.slot}/{key}{query}" for key in SCREENS for query in ("", "?view=a")
+    ]
+    for path in pages:
+        page = bench.get(path)
+        for sign in ("<script>alert", "<img src=x", "onerror=alert(1)>", "49</"):
+            assert sign not in page, (path, sign)
