@@ -30,6 +30,11 @@ MOST = 11
 
 def drawn(seed: int, **shape: bool) -> Case:
     """A case with somebody who can guarantee things, and words about success and issues."""
+    return parse_case(drawn_text(seed, **shape), "drawn.yaml")
+
+
+def drawn_text(seed: int, **shape: bool) -> str:
+    """The same as a file."""
     rng = Random(seed)
     raw = draw_case(rng, largest=12, **shape)
     parties = raw["parties"]
@@ -59,7 +64,7 @@ def drawn(seed: int, **shape: bool) -> Case:
                 issue = {"asks": "How much", "options": [f"{party}.{name}"], "positions": positions}
                 raw["issues"][f"issue_{k}"] = issue
     raw["levers"] = levers
-    return parse_case(to_yaml(raw), "drawn.yaml")
+    return to_yaml(raw)
 
 
 def some_words(raw: dict[str, Any], rng: Random) -> str:

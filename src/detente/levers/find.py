@@ -19,7 +19,7 @@ from detente.levers.conditions import TESTS, Checks
 from detente.levers.edits import Edit, Ground, all_edits
 from detente.levers.effects import Effects
 from detente.levers.never import never_of
-from detente.levers.result import Change, Lever, Levers, Nearest, NewOption
+from detente.levers.result import Change, Lever, Levers, Made, Nearest, NewOption
 from detente.levers.search import Found, most_sets, nearest_miss, search
 from detente.levers.target import Target, bases_of, target_of
 from detente.progress import Progress, silent
@@ -231,7 +231,7 @@ class Plan:
 
     def _lever(self, mask: int, states: int, effects: Effects) -> Lever:
         edits = self.checks[0].bench.chosen(mask)
-        changes = tuple(map(change_of, edits))
+        changes = tuple(map(self._change, edits))
         gained, lost = effects.equilibria(mask)
         steps = {one.name: one.stride for one in self.game.options}
         return Lever(
@@ -248,6 +248,10 @@ class Plan:
             ),
         )
 
+    def _change(self, edit: Edit) -> Change:
+        made = Made(edit, self.bases, self.case.origin.digest)
+        return replace(change_of(edit), made=made)
+
     def _nearest(self, found: Found) -> Nearest | None:
         miss = nearest_miss(self.checks, found)
         if miss is None:
@@ -258,7 +262,7 @@ class Plan:
             for k, condition in miss.lacks
         ]
         return Nearest(
-            tuple(map(change_of, edits)),
+            tuple(map(self._change, edits)),
             self.target.codes[miss.state],
             tuple(dict.fromkeys(lacks)),
         )

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from detente.levers.about import About
 from detente.result import MadeFrom, Result, Row
+
+if TYPE_CHECKING:
+    from detente.levers.edits import Edit
 
 
 def number(value: Fraction) -> int | float:
     """A cost as JSON has it."""
     return int(value) if value.denominator == 1 else float(value)
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """How a change was made: by which edit, under which bases, of which file."""
+
+    edit: Edit
+    bases: tuple[str | None, ...]
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,7 @@ class Change:
     ----------
     what : the change in words
     about : the same as data
+    made : how the search made it, so that it can be written into the file
     """
 
     kind: str
@@ -30,6 +44,7 @@ class Change:
     what: str
     cost: Fraction
     about: About
+    made: Made | None = field(default=None, compare=False, repr=False)
 
     def to_row(self) -> Row:
         """As rows print it."""
