@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from detente.case.draft import Draft
 from detente.case.edit import edit
+from detente.case.files import digest
 from detente.case.load import parse_case, parse_document
 from detente.case.model import Case
 from detente.case.reader import read_document
@@ -35,21 +36,27 @@ class Sheet:
     """The text of a case and the case it says, after every act."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.case: Case = parse_case(text, "x.yaml")
+        self.document = read_document(text, "x.yaml", digest(text.encode()))
+        self.case: Case = parse_document(self.document)
         self.labels: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """The text as it is now."""
+        return self.document.text
 
     def do(self, act: str, **fields: str | Sequence[str]) -> str:
         """Do an act; the label that undo would show."""
-        draft = Draft(read_document(self.text, "x.yaml"))
+        draft = Draft(self.document)
         label = ACTS[act](self.case, draft, Form(fields))
         new = draft.document.text
         assert edit(self.text, *draft.changes) == new
-        self.case = parse_document(draft.document)
-        assert self.case == parse_case(new, "x.yaml")
+        case = parse_document(draft.document)
+        assert case == parse_case(new, "x.yaml")
+        self.case = case
         assert label == " ".join(label.split())
         assert 0 < len(label) <= 160
-        self.text = new
+        self.document = draft.document
         self.labels.append(label)
         return label
 
