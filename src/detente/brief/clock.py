@@ -25,7 +25,17 @@ def clock(material: Material, words: Lexicon) -> list[Block]:
         return []
     if found.ends is None:
         return []
-    blocks: list[Block] = [Heading(say.TITLE)]
+    first, *rest = sentences(found, words)
+    blocks: list[Block] = [Heading(say.TITLE), Paragraph(first)]
+    drawn = picture("survival", "survival", material.case, found)
+    blocks += [replace(one, printed=False) for one in drawn]
+    blocks.append(Items(tuple(map(Item, rest))))
+    return blocks
+
+
+def sentences(found: Talks, words: Lexicon) -> Iterator[Inline]:
+    """When the talks end, then everybody's days, where leaving leads, and what moves the end."""
+    assert found.ends is not None
     ends = say.ends(
         found.ends.first,
         found.ends.last,
@@ -33,18 +43,15 @@ def clock(material: Material, words: Lexicon) -> list[Block]:
         len(found.binding),
         all(stay.until is not None for stay in found.stays),
     )
-    blocks.append(Paragraph(run([ends, say.sessions(len(found.sessions_left))])))
-    drawn = picture("survival", "survival", material.case, found)
-    blocks += [replace(one, printed=False) for one in drawn]
-    items = [*_stays(found, words), *_exits(found, words)]
+    yield run([ends, say.sessions(len(found.sessions_left))])
+    yield from _stays(found, words)
+    yield from _exits(found, words)
     if found.changes:
         told = [
             say.change(one.kind, words.party(one.party), one.what, one.days)
             for one in found.changes
         ]
-        items.append(say.changes(told))
-    blocks.append(Items(tuple(map(Item, items))))
-    return blocks
+        yield say.changes(told)
 
 
 def _stays(found: Talks, words: Lexicon) -> Iterator[Inline]:

@@ -124,6 +124,10 @@ class Sheet:
             found.append((self.view, f"As in view {self.view}"))
         return found
 
+    def name(self, party: str) -> str:
+        """What a party is called."""
+        return self.analyses.palette.name(party)
+
     def colour(self, party: str) -> str:
         """The class that gives a party its colours."""
         known = list(self.analyses.palette)
