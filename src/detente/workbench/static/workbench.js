@@ -156,6 +156,8 @@
       if (!busy && window.htmx) htmx.ajax("GET", location.pathname + location.search, { target: "body", swap: "morph:innerHTML show:none" });
     };
   }
+  // what was unfolded by hand stays so
+  if (window.Idiomorph) Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.tagName === "DETAILS");
   // a morphed page is the same page: what its body says of itself goes over by hand
   function settle(text) {
     const whole = new DOMParser().parseFromString(text, "text/html"), page = whole.body;

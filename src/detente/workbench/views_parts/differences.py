@@ -230,11 +230,10 @@ def _beliefs(
     above = item.view.rpartition(".")[0] or "base"
     key = material.accounts[0].key
     texts = [lines_of(case, view, item.about, key) for view in (item.view, above)]
-    kept = [
-        {k for one in SequenceMatcher(None, *pair, autojunk=False).get_matching_blocks()
-         for k in range(one.a, one.a + one.size)}
-        for pair in (texts, texts[::-1])
-    ]  # fmt: skip
+    kept = []
+    for mine, other in (texts, texts[::-1]):
+        blocks = SequenceMatcher(a=mine, b=other, autojunk=False).get_matching_blocks()
+        kept.append({k for block in blocks for k in range(block.a, block.a + block.size)})
     made = []
     for side, view in enumerate((item.view, above)):
         lines = []

@@ -1,0 +1,1 @@
+"""What the screen Preferences puts together: ladders, the lines they follow from, their marks."""
