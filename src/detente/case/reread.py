@@ -55,6 +55,9 @@ class _Change:
 def _change(old: str, new: str) -> _Change:
     most = min(len(old), len(new))
     start = _alike(old, new, most)
+    margin = _line_start(old, start)
+    if not old[margin:start].strip(" "):  # that two lines are indented alike says nothing
+        start = margin
     behind = _alike(old[start:][::-1], new[start:][::-1], most - start)
     return _Change(start, len(old) - behind)
 
