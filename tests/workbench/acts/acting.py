@@ -45,7 +45,7 @@ class Sheet:
         """The text as it is now."""
         return self.document.text
 
-    def do(self, act: str, **fields: str | Sequence[str]) -> str:
+    def do(self, act: str, /, **fields: str | Sequence[str]) -> str:
         """Do an act; the label that undo would show."""
         draft = Draft(self.document)
         label = ACTS[act](self.case, draft, Form(fields))
@@ -60,7 +60,7 @@ class Sheet:
         self.labels.append(label)
         return label
 
-    def changed(self, act: str, **fields: str | Sequence[str]) -> tuple[list[str], list[str]]:
+    def changed(self, act: str, /, **fields: str | Sequence[str]) -> tuple[list[str], list[str]]:
         """Do an act; the lines that went and the lines that came, without ends and margins."""
         before = self.text.splitlines()
         self.do(act, **fields)

@@ -208,7 +208,7 @@ def victory(case: Case, draft: Draft, form: Form) -> str:
     party = party_of(case, form)
     told = expression(case, form, "text") if maybe(form, "text") else ""
     settle(draft, ("victory", party), told)
-    return label("A success for", called(case, party), ":", told or "not said")
+    return label(f"A success for {called(case, party)}:", told or "not said")
 
 
 @act(
@@ -222,7 +222,7 @@ def sells(case: Case, draft: Draft, form: Form) -> str:
     party = party_of(case, form)
     told = expression(case, form, "text") if maybe(form, "text") else ""
     settle(draft, ("sells", party), told)
-    return label("To show for it,", called(case, party), ":", told or "not said")
+    return label(f"{called(case, party)} could show:", told or "not said")
 
 
 # ---------------------------------------------------------------------------- what binds levers
@@ -262,7 +262,7 @@ def cost(case: Case, draft: Draft, form: Form) -> str:
     if told is not None and told < 0:
         raise InputError("a cost is not negative")
     settle(draft, ("levers", "cost", key), told)
-    return label("Cost of", key, ":", str(told if told is not None else 1))
+    return label(f"Cost of {key}:", str(told if told is not None else 1))
 
 
 @act(

@@ -106,7 +106,7 @@ def _exact(value: Any) -> Any:
 def grieve(case: Case, draft: Draft, form: Form) -> str:
     """How each side reads it comes after."""
     event = said(form, "event")
-    entry = {"event": event}
+    entry: dict[str, Any] = {"event": event}
     if maybe(form, "when"):
         entry["when"] = a_span(form, "when")
     draft.add(("grievances",), entry)

@@ -48,7 +48,7 @@ _FIELDS = {
 }
 
 
-@act("said.add", title="Add a statement", id="its id; empty: the next free one", **_FIELDS)
+@act("statement.add", title="Add a statement", id="its id; empty: the next free one", **_FIELDS)
 def add(case: Case, draft: Draft, form: Form) -> str:
     """At the end of the list."""
     taken = [one.id for one in case.statements]
@@ -73,7 +73,7 @@ def _next(taken: list[str]) -> str:
 
 
 @act(
-    "said.set",
+    "statement.set",
     title="Change a statement",
     statement="its id",
     **{key: f"{told}; what is not sent stays" for key, told in _FIELDS.items()},
@@ -118,7 +118,7 @@ def _found(case: Case, form: Form) -> tuple[str, int]:
 
 
 @act(
-    "said.remove",
+    "statement.remove",
     title="Take a statement out",
     statement="its id",
     everywhere="on: also where entries give it as their reason",

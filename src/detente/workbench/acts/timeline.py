@@ -89,7 +89,7 @@ def session(case: Case, draft: Draft, form: Form) -> str:
     draft.add(("tracks", key, "sessions"), {"date": date})
     place = len(draft.value(("tracks", key, "sessions"))) - 1
     _session(case, draft, ("tracks", key, "sessions", place), form)
-    return label("Add session of", date)
+    return label("Add session of", str(date))
 
 
 @act(

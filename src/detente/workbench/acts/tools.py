@@ -95,17 +95,22 @@ def expression(case: Case, form: Form, name: str) -> str:
     return text
 
 
-def a_date(form: Form, name: str) -> str:
-    """A year, a month or a day."""
+def a_date(form: Form, name: str) -> str | int:
+    """A year, a month or a day, as the file has it."""
     text = said(form, name)
     if first_day(text) is None:
         raise InputError(
             f"'{short(text)}' is no date; write a year, a month (2031-04) or a day (2031-04-15)"
         )
-    return text
+    return _year(text)
 
 
-def a_span(form: Form, name: str) -> str:
+def _year(text: str) -> str | int:
+    """A year alone is a number; anything else is a text."""
+    return int(text) if text.isdecimal() and not text.startswith("0") else text
+
+
+def a_span(form: Form, name: str) -> str | int:
     """A date, or two of them with a stroke between, the earlier first."""
     text = said(form, name)
     ends = [first_day(end) for end in text.split("/")]
@@ -116,7 +121,7 @@ def a_span(form: Form, name: str) -> str:
         )
     if last < first:
         raise InputError(f"the span {short(text)} ends before it begins")
-    return text
+    return _year(text)
 
 
 def a_number(form: Form, name: str) -> int | Decimal:

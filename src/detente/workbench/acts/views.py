@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.case.document import Path
 from detente.case.draft import Draft
 from detente.case.language import RESERVED_OPTIONS, is_name, normal, parse
 from detente.case.model import Case
-from detente.case.names import names
+from detente.case.names import imagined_options, names
 from detente.errors import InputError, nearest
 from detente.workbench.acts.act import act
 from detente.workbench.acts.form import Form
@@ -26,6 +28,8 @@ from detente.workbench.acts.words import refuse_if_named, spell_codes
 
 #: what a view may have otherwise than the view above it, as the file has it
 SECTIONS = ("unseen", "imagined", "one_way", "impossible", "possible", "present", "means")
+#: view, party and id of an imagined option
+Triple = tuple[str, str, str]
 _WAYS = {"up": "up", "down": "down", "both": False}
 
 
@@ -82,7 +86,7 @@ def remove_view(case: Case, draft: Draft, form: Form) -> str:
         gone += [key for key in case.views if key.startswith(f"{path}.")]
     if not gone:
         raise InputError(f"the case says nothing of the view '{path[:80]}'")
-    spell_codes(case, draft)
+    _numbered_anew(case, draft, [one for one in _imagined(case) if one[0] not in gone])
     for key in gone:
         draft.drop(("views", key))
     refuse_if_named(draft, "what the view imagines")
@@ -209,14 +213,13 @@ def imagine(case: Case, draft: Draft, form: Form) -> str:
     if key in case.parties[party].options:
         raise InputError(f"'{key}' is an option of {called(case, party)} already")
     at: Path = ("views", path, "imagined", party, key)
-    levels = several(form, "level")
-    if draft.has(at) and isinstance(draft.value(at), dict):
-        inner = "does" if "does" in draft.value(at) else "is"
-        draft.put((*at, inner), does)
+    levels, there = several(form, "level"), draft.value(at)
+    _numbered_anew(case, draft, [*_imagined(case, but=(path, party, key)), (path, party, key)])
+    if isinstance(there, dict):
+        draft.put((*at, "does" if "does" in there else "is"), does)
         if levels:
             draft.put((*at, "levels"), levels)
     else:
-        spell_codes(case, draft)
         draft.put(at, {"does": does, "levels": levels} if levels else does)
     return label(shown(case, path), "imagines", key)
 
@@ -231,11 +234,33 @@ def imagine(case: Case, draft: Draft, form: Form) -> str:
 def imagine_no_more(case: Case, draft: Draft, form: Form) -> str:
     """The option goes from this view; others may go on imagining it."""
     path, party, key = path_of(case, form), party_of(case, form), said(form, "option")
-    spell_codes(case, draft)
+    _numbered_anew(case, draft, _imagined(case, but=(path, party, key)))
     taken_out(draft, ("views", path, "imagined", party, key), "imagined option of that id")
     _stays(case, draft, path)
     refuse_if_named(draft, f"the imagined option '{key[:40]}'")
     return label(shown(case, path), "imagines no more", key)
+
+
+def _imagined(case: Case, but: Triple | None = None) -> list[Triple]:
+    """View, party and id of every imagined option, in the order that gives them codes."""
+    return [one[:3] for one in imagined_options(case) if one[:3] != but]
+
+
+def _numbered_anew(case: Case, draft: Draft, left: Sequence[Triple]) -> None:
+    """Spell states out that are given by number, if that is about to mean others.
+
+    Parameters
+    ----------
+    left : what is imagined afterwards
+    """
+    views = list(case.views)
+    places = {view: k for k, view in enumerate(views)}
+    ordered = sorted(left, key=lambda one: places.get(one[0], len(views)))
+    before = list(dict.fromkeys(one[1:] for one in _imagined(case)))
+    after = list(dict.fromkeys(one[1:] for one in ordered))
+    common = min(len(before), len(after))
+    if before[:common] != after[:common]:
+        spell_codes(case, draft)
 
 
 # ---------------------------------------------------------------------------- K5, K6, K9, awareness
@@ -259,7 +284,7 @@ def one_way(case: Case, draft: Draft, form: Form) -> str:
     there = draft.value(at)
     marked = isinstance(there, dict) and "is" in there
     draft.put((*at, "is") if marked else at, value)
-    return label(shown(case, path), "on which way", option, "goes")
+    return label(option, "goes another way for", shown(case, path))
 
 
 def _one_way_name(case: Case, draft: Draft, path: str, option: str) -> str | None:
@@ -381,8 +406,7 @@ def correct_all(case: Case, draft: Draft, form: Form) -> str:
     gone = [key for key in there if key in {*SECTIONS, *case.parties}]
     if not gone and not below:
         raise InputError(f"the view '{path[:80]}' has nothing wrong that could be put right")
-    if "imagined" in gone:
-        spell_codes(case, draft)
+    _numbered_anew(case, draft, [one for one in _imagined(case) if one[0] not in (path, *below)])
     for key in gone:
         draft.drop(("views", path, key))
     for key in below:
