@@ -1,0 +1,1 @@
+"""The options table of the screen *Model*: columns, cells, signs, and what stands beside."""

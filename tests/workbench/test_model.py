@@ -1,0 +1,329 @@
+"""The options table: what it shows is what the library finds, and every change goes to the file."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from itertools import product
+from typing import Any
+
+import pytest
+
+from detente.case.load import load
+from detente.game import compile_game
+from detente.stability import solve
+from detente.workbench.acts import ACTS
+from detente.workbench.opened import OpenCase
+from detente.workbench.sheet import Sheet
+from detente.workbench.tables.board import board, settles_under, sign
+from detente.workbench.tables.columns import PAGE
+from detente.workbench.tables.reasons import why
+from tests.workbench.conftest import Bench
+
+TWO = """\
+detente: 1
+title: Two sides   # as it began
+parties:
+  city:
+    name: The city
+    options:
+      # what it may give
+      offer: {does: Wage offer, levels: [none, low, full]}
+      sell: {does: Sell the docks, one_way: up, because: [s1], note: a memo}
+    prefers: [not strike, offer == none]
+  union:
+    name: <b>Union</b>
+    options: {strike: Strike}
+    prefers: [offer == full, not strike]
+present: {strike: true}
+impossible: [sell and strike]
+statements: [{id: s1, party: city, act: threat, gist: will sell}]
+views:
+  union: {unseen: [sell], one_way: {strike: up}}
+"""
+
+
+def model(bench: Bench, case: OpenCase, query: str = "", status: int = 200) -> str:
+    return bench.get(f"/case/{case.slot}/model{query}", status)
+
+
+def buttons(page: str) -> dict[str, str]:
+    """Cells by id, with whether each is taken."""
+    return dict(re.findall(r'<button class="cell[^"]*" id="([^"]+)" data-taken="(\w+)"', page))
+
+
+def heads(page: str) -> list[str]:
+    """Codes of the columns in order."""
+    return re.findall(r'<a class="name" id="col-(\d+)"', page)
+
+
+def drawn(bench: Bench, case: OpenCase, **params: str) -> Any:
+    sheet = Sheet(bench.desk, case, case.line(""), "model", params)
+    return board(sheet, sheet.solved)
+
+
+# ---------------------------------------------------------------------------- what it shows
+
+
+@pytest.mark.parametrize("name", ["geneva-2022", "elmira-1991", "harbour-2031", "chicken"])
+def test_signs_are_those_of_the_verdicts(bench: Bench, name: str) -> None:
+    case = bench.open(name)
+    for view in ("base", *load(name).views):
+        shown = drawn(bench, case, view=view)
+        table = solve(load(name), view)
+        for column in shown.columns:
+            held = {
+                concept: [
+                    bool(table.verdict(concept)[p, column.index])
+                    for p in range(len(table.game.parties))
+                ]
+                for concept in table.concepts
+            }
+            for p in range(len(table.game.parties)):
+                strictest = next(
+                    (c for c in ("nash", "seq", "sseq", "gmr", "smr") if held[c][p]), ""
+                )
+                expected = {"nash": "nash", "seq": "answer", "sseq": "answer", "": "moves"}
+                assert sign(table, p, column.index) == expected.get(strictest, "any")
+            assert {c for c in held if all(held[c])} >= set(settles_under(table, column.index))
+            assert bool(column.settles) == any(all(held[c]) for c in held)
+
+
+def test_cells_say_what_is_taken(bench: Bench) -> None:
+    case = bench.write(TWO)
+    page = model(bench, case)
+    cells = buttons(page)
+    assert cells["cell-union.strike-now"] == "true" and cells["cell-city.sell-now"] == "false"
+    game = compile_game(case.lines["main"].version.case)
+    for code in heads(page)[1:]:
+        state = game.state(game.index(int(code)))
+        for option, level in state.items():
+            assert (cells[f"cell-{option}-{code}"] == "true") == (level not in (False, "none"))
+    assert "<b>Union</b>" not in page and "&lt;b&gt;Union" in page
+
+
+def test_the_present_comes_first_and_names_follow(bench: Bench) -> None:
+    page = model(bench, bench.open("geneva-2022"))
+    game = compile_game(load("geneva-2022"))
+    assert heads(page)[0] == str(game.code(game.present))
+    assert "24 of 42 states" in page and "page 1 of 2" in page
+
+
+def test_pages_hold_every_state_once(bench: Bench) -> None:
+    case = bench.open("geneva-2022")
+    present, *first = heads(model(bench, case))
+    assert len(first) == PAGE - 1
+    again, *rest = heads(model(bench, case, "?page=2"))
+    assert again == present
+    game = compile_game(load("geneva-2022"))
+    assert sorted([present, *first, *rest], key=int) == [str(c) for c in game.codes(game.states())]
+
+
+def test_columns_can_be_narrowed(bench: Bench) -> None:
+    case = bench.open("geneva-2022")
+    table = solve(load("geneva-2022"))
+    settled = {str(table.game.code(i)) for i in table.equilibria.any(axis=0).nonzero()[0].tolist()}
+    present = str(table.game.code(table.game.present))
+    shown = {*heads(model(bench, case, "?show=everyone")),
+             *heads(model(bench, case, "?show=everyone&page=2"))}  # fmt: skip
+    assert shown == settled | {present}
+    some = set(heads(model(bench, case, "?show=anyview&page=1"))) | set(
+        heads(model(bench, case, "?show=anyview&page=2"))
+    )
+    assert some >= settled
+    by_name = drawn(bench, case, sort="name").columns[1:]
+    labels = [table.game.label(column.index).casefold() for column in by_name]
+    assert labels == sorted(labels)
+
+
+def test_without_a_present_reach_cannot_be_asked(bench: Bench) -> None:
+    page = model(bench, bench.open("prisoners-dilemma"), "?show=reached")
+    assert "does not say where things stand" in page and len(heads(page)) == 4
+
+
+@pytest.mark.parametrize("query", [
+    "?page=999999", "?page=-1", "?page=x", "?show=nothing&sort=else",
+    "?pinned=,,x,-1,99999999999999999999,3",
+    "?at=state:999", "?at=state:", "?at=why:0:nobody", "?at=party:nobody", "?at=option:city",
+    "?at=option:.", "?at=%00", "?view=nobody", "?losing=1&at=party:city", "?hypothesis=x",
+])  # fmt: skip
+def test_an_address_can_hold_anything(bench: Bench, query: str) -> None:
+    assert "Options and states" in model(bench, bench.write(TWO), query)
+
+
+def test_a_view_hatches_what_it_does_not_see(bench: Bench) -> None:
+    case = bench.write(TWO)
+    page = model(bench, case, "?view=union")
+    assert 'class="option unseen"' in page and "cell-city.sell" not in page
+    assert 'class="option edged"' in page
+    assert "option edged" not in model(bench, case)
+
+
+def test_a_case_of_states_and_moves_has_a_table_of_states(bench: Bench) -> None:
+    text = (
+        "detente: 1\nparties: {a: {name: A, ranking: [s2, s1]}, b: {name: B}}\n"
+        "states: [s1, {id: s2, name: Deadlock}]\nmoves: {a: [[s1, s2]], b: [[s2, s1]]}\n"
+        "present: s1\n"
+    )
+    page = model(bench, bench.write(text))
+    assert "States and moves" in page and "▲ <bdi>Deadlock" in page
+    assert "no better move" in page and "cannot be judged" in page
+
+
+def test_preferences_that_are_missing_are_said_to_be(bench: Bench) -> None:
+    case = bench.write("detente: 1\nparties:\n  a: {options: {x: X}}\n  b: {options: {y: Y}}\n")
+    assert "cannot be judged: preferences are not given" in model(bench, case)
+
+
+def test_more_states_than_fit_a_page_are_counted(bench: Bench) -> None:
+    options = ", ".join(f"o{k}: Option {k}" for k in range(14))
+    case = bench.write(
+        f"parties: {{a: {{options: {{{options}}}, prefers: [o3]}}}}\npresent: none\n"
+    )
+    page = model(bench, case)
+    assert "24 of 16,384 states" in page and "page 1 of 713" in page
+    assert len(page) < 400_000
+
+
+# ---------------------------------------------------------------------------- picking
+
+
+def test_a_cell_elsewhere_shows_the_state_that_differs(bench: Bench) -> None:
+    case = bench.write(TWO)
+    page = model(bench, case)
+    _, to = re.search(r'id="(cell-city.offer-0)".*?name="pin" value="(\d+)"', page).groups()
+    answer = bench.client.post(
+        f"/case/{case.slot}/x/model/pin",
+        data={"back": f"/case/{case.slot}/model", "pin": to, "option": "x"},
+    )
+    assert f"pinned={to}" in str(answer.url) and heads(answer.text)[1] == to == "1"
+    assert case.lines["main"].text == TWO
+
+
+def test_a_combination_that_cannot_be_names_its_rule(bench: Bench) -> None:
+    case = bench.write(TWO)
+    page = model(bench, case, "?at=state:9")
+    assert "This combination cannot be" in page
+    assert "“Sell the docks” and “Strike”" in html.unescape(page)
+
+
+def test_what_is_picked_is_told_in_full(bench: Bench) -> None:
+    case = bench.write(TWO)
+    page = html.unescape(model(bench, case, "?at=option:city.sell"))
+    assert "will sell" in page and "a memo" in page and "cannot be: “Sell the docks”" in page
+    assert "only to later levels" in page
+    page = html.unescape(model(bench, case, "?at=party:union&losing=1"))
+    assert "impossible[0]" in page and "is still needed elsewhere" in page
+    page = model(bench, case, "?at=state:0")
+    assert "Who would stay, and why" in page and "rung" in page
+
+
+def test_what_would_be_lost_is_listed_and_goes(bench: Bench) -> None:
+    case = bench.write(TWO.replace("impossible: [sell and strike]\n", ""))
+    page = model(bench, case, "?at=option:city.sell&losing=1")
+    assert "parties.city.options.sell" in page and "views.union.unseen" in page
+    bench.act(case, "option.remove", party="city", option="sell")
+    assert "sell" not in case.lines["main"].text.replace("will sell", "")
+
+
+@pytest.mark.parametrize("name", ["geneva-2022", "elmira-1991", "harbour-2031"])
+def test_reasons_name_whoever_moves(bench: Bench, name: str) -> None:
+    """Without a better move none is told; else where the party would go, or who answers."""
+    case = bench.open(name)
+    sheet = Sheet(bench.desk, case, case.line(""), "model", {})
+    table = sheet.solved
+    for (p, party), index in product(enumerate(table.game.parties), table.game.states().tolist()):
+        told = " ".join(why(sheet, table, party, index))
+        better = len(table.game.improvements(p, index))
+        assert ("no better move" in told or "can do nothing" in told) == (better == 0)
+        shown = sign(table, p, index)
+        assert ("would leave it for" in told) == (shown == "moves")
+        assert ("is then no better off" in told) == (shown in ("answer", "any"))
+
+
+def test_the_reason_of_a_sign_can_be_asked_for(bench: Bench) -> None:
+    case = bench.write(TWO)
+    found = bench.get(f"/case/{case.slot}/x/model/why?code=6&party=union")
+    assert found.startswith("<p>") and "<b>" not in found
+    bench.get(f"/case/{case.slot}/x/model/why?code=9&party=union", 422)
+    bench.get(f"/case/{case.slot}/x/model/why?code=6&party=nobody", 422)
+
+
+# ---------------------------------------------------------------------------- changing
+
+
+def test_a_click_in_the_present_changes_one_word_of_the_file(bench: Bench) -> None:
+    case = bench.write(TWO)
+    page = bench.act(case, "present.set", option="union.strike", where="")
+    assert buttons(page)["cell-union.strike-now"] == "false"
+    assert case.lines["main"].text == TWO.replace("strike: true}", "strike: false}")
+    page = bench.act(case, "present.set", option="city.offer", level="full", where="")
+    assert "offer: full" in case.lines["main"].text
+
+
+def test_the_present_of_a_view_is_its_own(bench: Bench) -> None:
+    case = bench.write(TWO)
+    back = f"/case/{case.slot}/model?view=union"
+    page = bench.act(case, "present.set", option="union.strike", where="union", back=back)
+    assert buttons(page)["cell-union.strike-now"] == "false"
+    assert buttons(model(bench, case))["cell-union.strike-now"] == "true"
+
+
+def test_two_things_that_cannot_go_together(bench: Bench) -> None:
+    case = bench.write(TWO)
+    bench.act(case, "impossible.together", one="offer == full", other="strike", where="")
+    assert "offer == full and strike" in case.lines["main"].text
+    bench.act(case, "impossible.together", 422, one="strike", other="strike", where="")
+    bench.act(case, "impossible.together", 422, one="strike", other="nothing", where="")
+
+
+def test_every_form_of_the_page_leads_to_an_act(bench: Bench) -> None:
+    case = bench.write(TWO)
+    for query in ("", "?at=party:city&losing=1", "?at=option:city.sell&losing=1", "?at=state:0",
+                  "?view=union", "?at=option:union.strike&view=union"):  # fmt: skip
+        page = model(bench, case, query)
+        for key in re.findall(r'/do/([\w.]+)"', page):
+            assert key in ACTS
+        ids = re.findall(r' id="([^"]+)"', page)
+        assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+        assert "style=" not in page and "onclick" not in page
+
+
+def test_fields_of_forms_are_those_of_the_acts(bench: Bench) -> None:
+    case = bench.write(TWO)
+    common = {"line", "seen", "back", "typed"}
+    for query in ("", "?at=party:city", "?at=option:city.sell", "?at=state:0", "?view=union"):
+        page = model(bench, case, query)
+        for key, body in re.findall(r'/do/([\w.]+)"[^>]*>(.*?)</form>', page, re.DOTALL):
+            if key == "present.set":
+                continue
+            names = set(re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', body)) - common
+            assert names <= set(ACTS[key].fields), (key, names)
+
+
+# ---------------------------------------------------------------------------- taken along
+
+
+def test_the_table_can_be_taken_along(bench: Bench) -> None:
+    case = bench.write(TWO.replace("<b>Union</b>", "=cmd()"))
+    answer = bench.client.get(f"/case/{case.slot}/table/model/options.csv?show=everyone")
+    lines = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff"))))
+    assert lines[0][:2] == ["party", "option"]
+    assert ["The city", "Wage offer"] in [line[:2] for line in lines]
+    assert ["'=cmd()", "Strike"] in [line[:2] for line in lines]
+    picture = bench.client.get(f"/case/{case.slot}/figure/model/options.svg")
+    assert picture.status_code == 200 and "Wage offer" in picture.text
+
+
+def test_a_table_taken_along_makes_a_case_again(bench: Bench) -> None:
+    case = bench.open("chicken")
+    data = bench.client.get(f"/case/{case.slot}/table/model/options.csv").content
+    answer = bench.client.post("/import", data={"title": "Again"}, files={"table": ("t.csv", data)})
+    assert answer.status_code == 200
+    again = load(str(bench.desk.folder / "Again.yaml"))
+    wanted = load("chicken")
+    assert [[o.does.value for o in p.options.values()] for p in again.parties.values()] == [
+        [o.does.value for o in p.options.values()] for p in wanted.parties.values()
+    ]
