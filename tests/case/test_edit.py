@@ -286,6 +286,11 @@ def test_keys_added_in_one_go_come_out_as_one_after_another(path: tuple[str, ...
         edit(edit(FILE, *singly), AddKeys(path, pairs))
 
 
+def test_a_file_does_not_grow_beyond_what_can_be_read() -> None:
+    with pytest.raises(InputError, match="larger than 4 MB"):
+        edit("a: 1\n", AddKey((), "b", "é" * 2**21))
+
+
 def test_several_changes_are_made_in_turn() -> None:
     new = edit("a: [x]\n", AddItem(("a",), "y"), SetValue(("a", 0), "z"), AddKey((), "b", 1))
     assert new == "a: [z, y]\nb: 1\n"

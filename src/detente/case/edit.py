@@ -10,85 +10,49 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
-from detente.case.document import Document, Node, show
-from detente.case.files import decode, digest, read_bytes
+from detente.case.amend import (
+    AddItem,
+    AddItems,
+    AddKey,
+    AddKeys,
+    Change,
+    Move,
+    Remove,
+    SetValue,
+    applied,
+    moved,
+    normal_path,
+    same,
+)
+from detente.case.document import Document, Node, Path, show
+from detente.case.files import MAX_SIZE, SIZE_HINT, decode, digest, read_bytes
 from detente.case.language import normal
 from detente.case.reader import read_document
 from detente.case.render import block, fits, inline, literal, plain_data, scalar
 from detente.case.reread import reread
 from detente.errors import CaseError, InputError
 
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class SetValue:
-    """Replace the value at a path."""
-
-    path: Path
-    value: Any
-
-
-@dataclass(frozen=True)
-class AddKey:
-    """Add an entry at the end of the mapping at a path."""
-
-    path: Path
-    key: str
-    value: Any
-
-
-@dataclass(frozen=True)
-class AddItem:
-    """Add an entry to the list at a path, before position `at` or at the end."""
-
-    path: Path
-    value: Any
-    at: int | None = None
-
-
-@dataclass(frozen=True)
-class AddKeys:
-    """Add entries at the end of the mapping at a path, in one go."""
-
-    path: Path
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class AddItems:
-    """Add entries at the end of the list at a path, in one go."""
-
-    path: Path
-    values: Sequence[Any]
-
-
-@dataclass(frozen=True)
-class Remove:
-    """Take out the entry at a path."""
-
-    path: Path
-
-
-@dataclass(frozen=True)
-class Move:
-    """Bring the entry at a path to another position in its list or mapping.
-
-    What stands between the entries (comments on lines of their own, blank lines, commas) stays.
-    """
-
-    path: Path
-    to: int
-
-
-Change = SetValue | AddKey | AddItem | AddKeys | AddItems | Remove | Move
+__all__ = [
+    "AddItem",
+    "AddItems",
+    "AddKey",
+    "AddKeys",
+    "Change",
+    "Move",
+    "Path",
+    "Remove",
+    "SetValue",
+    "edit",
+    "edit_file",
+    "edited",
+    "same",
+    "save",
+]
 
 
 def edit(text: str, *changes: Change, name: str = "case.yaml") -> str:
@@ -171,8 +135,8 @@ class _Edit:
         self.newline = found[0] if found else "\n"
 
     def made(self, change: Change) -> Document:
-        path = _normal(change.path)
-        wanted = _applied(self.document.data, change, path)
+        path = normal_path(change.path)
+        wanted = applied(self.document.data, change, path)
         match change:
             case SetValue(value=value):
                 new = self.set(path, plain_data(value))
@@ -195,8 +159,11 @@ class _Edit:
     def verified(self, new: str, wanted: Any, path: Path) -> Document:
         """The new text read: it must say what it should, and nothing else."""
         shown = show(path) or "the file"
+        data = new.encode("utf-8")
+        if len(data) > MAX_SIZE:
+            raise InputError(f"the file would be larger than 4 MB. {SIZE_HINT}")
         try:
-            found = reread(self.document, new, digest(new.encode("utf-8")))
+            found = reread(self.document, new, digest(data))
         except CaseError:
             found = None
         if (
@@ -414,7 +381,7 @@ class _Edit:
         """The entries change places; each takes along what stands on its own lines."""
         children = self.children(path[:-1])
         slots = [self.slot(child) for child in children]
-        order = _moved(slots, children.index(path), to)
+        order = moved(slots, children.index(path), to)
         pieces, done = [], 0
         for (start, end), (begin, stop) in zip(slots, order, strict=True):
             pieces += [self.text[done:start], self.text[begin:stop]]
@@ -427,112 +394,3 @@ class _Edit:
         end = end if self.in_flow(path) else self.past_comment(end)
         start = self.start(path)
         return start, start + len(self.text[start:end].rstrip(" \r\n"))
-
-
-# ---------------------------------------------------------------------------- what should come out
-
-
-def _normal(path: Path) -> Path:
-    return tuple(normal(part) if isinstance(part, str) else part for part in path)
-
-
-def _applied(data: Any, change: Change, path: Path) -> Any:
-    """The data with a change made, the original untouched."""
-    if isinstance(change, Remove) and path:
-        return _replaced(data, path[:-1], lambda around: _less(around, path))
-    if isinstance(change, Move):
-        if not path:
-            raise InputError("there is nothing that the whole file could be moved in")
-        return _replaced(data, path[:-1], lambda around: _reordered(around, path, change.to))
-    if isinstance(change, SetValue):
-        return _replaced(data, path, lambda _: plain_data(change.value))
-    if isinstance(change, AddKey):
-        key = normal(change.key)
-        return _replaced(data, path, lambda here: _with_keys(here, {key: change.value}, path))
-    if isinstance(change, AddKeys):
-        pairs = {normal(key): value for key, value in change.values.items()}
-        return _replaced(data, path, lambda here: _with_keys(here, pairs, path))
-    if isinstance(change, AddItem):
-        return _replaced(
-            data, path, lambda here: _with_items(here, [change.value], change.at, path)
-        )
-    if isinstance(change, AddItems):
-        return _replaced(data, path, lambda here: _with_items(here, change.values, None, path))
-    return data
-
-
-def _replaced(here: Any, path: Path, make: Any, at: int = 0) -> Any:
-    if at == len(path):
-        return make(here)
-    part = path[at]
-    missing = InputError(f"there is nothing at {show(path[: at + 1])}")
-    if isinstance(here, dict) and isinstance(part, str):
-        if part not in here:
-            raise missing
-        return {k: _replaced(v, path, make, at + 1) if k == part else v for k, v in here.items()}
-    if isinstance(here, list) and isinstance(part, int) and 0 <= part < len(here):
-        new = list(here)
-        new[part] = _replaced(here[part], path, make, at + 1)
-        return new
-    raise missing
-
-
-def _less(around: Any, path: Path) -> Any:
-    part = path[-1]
-    if isinstance(around, dict) and part in around:
-        return {key: value for key, value in around.items() if key != part}
-    if isinstance(around, list) and isinstance(part, int) and 0 <= part < len(around):
-        return around[:part] + around[part + 1 :]
-    raise InputError(f"there is nothing at {show(path)}")
-
-
-def _reordered(around: Any, path: Path, to: int) -> Any:
-    part = path[-1]
-    count = len(around) if isinstance(around, dict | list) else 0
-    if not 0 <= to < count:
-        raise InputError(f"{show(path[:-1])} has no place {to}; it has {count} entries")
-    if isinstance(around, dict) and part in around:
-        return dict(_moved(list(around.items()), list(around).index(part), to))
-    if isinstance(around, list) and isinstance(part, int) and 0 <= part < count:
-        return _moved(around, part, to)
-    raise InputError(f"there is nothing at {show(path)}")
-
-
-def _moved(items: Sequence[Any], place: int, to: int) -> list[Any]:
-    rest = [*items[:place], *items[place + 1 :]]
-    return [*rest[:to], items[place], *rest[to:]]
-
-
-def _with_keys(here: Any, pairs: Mapping[str, Any], path: Path) -> Any:
-    if here is not None and not isinstance(here, dict):
-        raise InputError(f"{show(path) or 'the file'} is no mapping and takes no keys")
-    for key in pairs:
-        if here and key in here:
-            raise InputError(f"{show((*path, key))} stands there already")
-    return {**(here or {}), **{key: plain_data(value) for key, value in pairs.items()}}
-
-
-def _with_items(here: Any, values: Sequence[Any], at: int | None, path: Path) -> Any:
-    if here is not None and not isinstance(here, list):
-        raise InputError(f"{show(path) or 'the file'} is no list")
-    items = list(here or ())
-    place = len(items) if at is None else at
-    if not 0 <= place <= len(items):
-        raise InputError(f"{show(path)} has no place {place}; it has {len(items)} entries")
-    return [*items[:place], *map(plain_data, values), *items[place:]]
-
-
-def same(left: Any, right: Any) -> bool:
-    """Whether two values are the same data, in the same order; true is not 1, 1.50 is 1.5."""
-    if left is right:
-        return True
-    if isinstance(left, dict) and isinstance(right, dict):
-        return list(left) == list(right) and all(same(left[k], right[k]) for k in left)
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    numbers = (int, Decimal)
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    if isinstance(left, numbers) and isinstance(right, numbers):
-        return left == right
-    return type(left) is type(right) and bool(left == right)
