@@ -37,6 +37,7 @@ class Job:
     error: str = ""
     ready: bool = False
     _stop: threading.Event = field(default_factory=threading.Event, repr=False)
+    _ended: threading.Event = field(default_factory=threading.Event, repr=False)
 
     @property
     def percent(self) -> int:
@@ -46,6 +47,10 @@ class Job:
     def stop(self) -> None:
         """Have it end at its next sign of progress."""
         self._stop.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end, but not for ever."""
+        self._ended.wait(seconds)
 
     def tell(self, done: int, total: int | None, what: str) -> None:
         """Take note of progress; ends the work where it was stopped."""
@@ -67,6 +72,7 @@ class Job:
             self.error = f"something is wrong in Détente itself ({type(error).__name__}: {error})"
         finally:
             self.ready = True
+            self._ended.set()
 
 
 class Jobs:

@@ -1,0 +1,149 @@
+"""The brief of what is on the screen: written in the background, shown, and taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.brief.audience import AUDIENCES
+from detente.brief.outline import section_keys
+from detente.case.model import Case
+from detente.errors import InputError
+from detente.progress import Progress
+from detente.workbench.jobs import Job
+from detente.workbench.line import MAIN
+from detente.workbench.sheet import Sheet
+
+if TYPE_CHECKING:
+    from detente.brief import Brief
+
+#: how each form is called, and what a browser should take it for
+FORMS = {
+    "html": ("Web page", "text/html; charset=utf-8"),
+    "pdf": ("PDF", "application/pdf"),
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "md": ("Markdown", "text/markdown; charset=utf-8"),
+    "json": ("JSON", "application/json"),
+}
+BASES = ("all", "reading", "reported")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What brief is asked for.
+
+    Attributes
+    ----------
+    without : keys of sections that are left out
+    """
+
+    audience: str = "mediator"
+    party: str = ""
+    basis: str = "all"
+    without: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, sheet: Sheet, sent: Callable[[str], str]) -> Order:
+        """As an address asks; what is not known falls back to the whole brief for mediators."""
+        audience = sent("audience")
+        audience = audience if audience in AUDIENCES else "mediator"
+        party = sent("for") if audience == "party-safe" else ""
+        basis = sent("basis")
+        without = set(sent("without").split("."))
+        return cls(
+            audience,
+            party if party in sheet.case.parties else "",
+            basis if basis in BASES else "all",
+            tuple(key for key in section_keys() if key in without),
+        )
+
+
+def at_home(sheet: Sheet) -> Case:
+    """The case, knowing where its file lies, so that the evidence beside it is found."""
+    case, path = sheet.case, sheet.open.path
+    name = str(path) if path.exists() else path.name
+    return case.with_origin(replace(case.origin, name=name), case.warnings)
+
+
+def brief_for(sheet: Sheet, order: Order, wait: float = 0.15) -> Job:
+    """The brief, written in the background and kept."""
+    case = at_home(sheet)
+
+    def work(progress: Progress) -> Brief:
+        from detente.brief import write_brief
+
+        return write_brief(
+            case,
+            basis=order.basis,
+            audience=order.audience,
+            for_party=order.party,
+            without=order.without,
+            progress=progress,
+        )
+
+    return sheet.job(("brief", order), work, wait)
+
+
+def finished(sheet: Sheet, order: Order) -> Brief:
+    """The brief, waited for.
+
+    Raises
+    ------
+    InputError
+        when it cannot be written.
+    """
+    job = brief_for(sheet, order, wait=120.0)
+    if not job.ready:
+        job.wait(120.0)
+    if job.error or job.result is None:
+        raise InputError(job.error or "the brief is still being written; ask again in a while")
+    found: Brief = job.result
+    return found
+
+
+def in_form(brief: Brief, form: str) -> bytes:
+    """The brief as a file of one form.
+
+    Raises
+    ------
+    InputError
+        for a form that is not known, or one that needs what is absent on this computer.
+    """
+    match form:
+        case "html":
+            return brief.to_html().encode("utf-8")
+        case "pdf":
+            return brief.to_pdf()
+        case "docx":
+            return brief.to_docx()
+        case "md":
+            return brief.to_markdown().encode("utf-8")
+        case "json":
+            return brief.to_json().encode("utf-8")
+    raise InputError(f"a brief has no form '{form}'. Known: {', '.join(FORMS)}")
+
+
+def bundled(sheet: Sheet, order: Order, evidence: bool, documents: bool) -> bytes:
+    """Case, brief and, if asked for, evidence in one zip; the journal never.
+
+    Raises
+    ------
+    InputError
+        for a branch, and whatever `bundle` complains of.
+    """
+    from detente.brief.bundling import bundle
+
+    if sheet.line.key != MAIN:
+        raise InputError("a bundle holds the case's file; take the branch into the case first")
+    sheet.open.save()
+    found = bundle(
+        at_home(sheet),
+        audience=order.audience,
+        for_party=order.party,
+        basis=order.basis,
+        without=order.without,
+        evidence=evidence,
+        documents=documents,
+    )
+    return found.to_bytes()
