@@ -169,6 +169,10 @@ class Plan:
             return self.game
         return compile_game(case.model_copy(update={"impossible": []}), hypothesis=self.bases[0])
 
+    def changes(self) -> tuple[Change, ...]:
+        """Every change that the case offers."""
+        return tuple(map(self._change, self.edits))
+
     def most_sets(self, size: int) -> int:
         """How many sets of changes there are up to a size."""
         return most_sets(len(self.edits), size)
@@ -234,18 +238,20 @@ class Plan:
         changes = tuple(map(self._change, edits))
         gained, lost = effects.equilibria(mask)
         steps = {one.name: one.stride for one in self.game.options}
+        cautions = effects.cautions(mask, states)
         return Lever(
             changes,
             sum((edit.cost for edit in edits), Fraction(0)),
             effects.telling(mask, states),
             gained,
             lost,
-            effects.flags(mask, states),
+            tuple(map(str, cautions)),
             tuple(
                 NewOption(one.full, one.does, steps[one.full])
                 for edit in edits
                 if (one := edit.adds) is not None
             ),
+            cautions,
         )
 
     def _change(self, edit: Edit) -> Change:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from detente.levers.about import About
+from detente.levers.cautions import Caution
 from detente.result import MadeFrom, Result, Row
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Lever:
     holds : codes of the wanted states that hold afterwards, with or without what is new
     gained, lost : codes of equilibria of the base that the changes make and unmake; where something
         new is done in a state its code lies beyond those of the case
-    flags : what to be careful about, each a sentence
+    flags, cautions : what to be careful about, each a sentence; the same as data
     new : options that the changes bring; a code less the steps of those that are taken is one of
         the case
     """
@@ -90,6 +91,7 @@ class Lever:
     lost: tuple[int, ...]
     flags: tuple[str, ...]
     new: tuple[NewOption, ...] = ()
+    cautions: tuple[Caution, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
