@@ -36,12 +36,14 @@ class Cell:
     ----------
     tone : "holds", "breaks", "open" or "absent"
     reached : whether improvements lead there from the present; None where that is not known
+    firm, locked : nobody has a better move; it holds only because it cannot be undone
     """
 
     words: Inline
     tone: str
     reached: bool | None
-    firm: bool
+    firm: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,10 +150,10 @@ def _row(
 
 def _cell(words: Lexicon, verdict: Verdict | None, concept: str) -> Cell:
     if verdict is None:
-        return Cell((Span("no game here"),), "absent", None, False)
+        return Cell((Span("no game here"),), "absent", None)
     firm = verdict.holds and len(verdict.still) == len(verdict.holding)
     told = cell_words(words, verdict, concept)
-    return Cell(told, _TONES[verdict.sort], verdict.reached, firm)
+    return Cell(told, _TONES[verdict.sort], verdict.reached, firm, verdict.only_locked)
 
 
 def cell_words(words: Lexicon, verdict: Verdict, concept: str) -> Inline:

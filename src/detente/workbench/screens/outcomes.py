@@ -51,8 +51,8 @@ def outcomes(sheet: Sheet) -> Page:
     told = _state(sheet, scene, words, concept, _at(sheet, scene, rows))
     material = scene.material
     many = material.accounts[0].base.game.n_states
-    figures, values = _figures(sheet, scene, words, told["state"])
-    beyond = parts(sheet, scene)
+    figures, values = _figures(sheet, scene, told["state"])
+    beyond = parts(sheet, scene, sheet.params.get("parts", ""))
     for part in beyond:
         figures.update(part.drawn)
     grid = Grid(
@@ -73,6 +73,7 @@ def outcomes(sheet: Sheet) -> Page:
             "left_out": material.holes,
             "parts": beyond,
             "at": told["state"].code if told["state"] else None,
+            "peek": False,
             **values,
             **told,
         },
@@ -93,7 +94,27 @@ def one_state(sheet: Sheet, form: Form) -> Response:
     told = _state(here, scene, scene.words(), _concept(here), code if code >= 0 else None)
     page = render(
         "outcomes_state.html", sheet=here, open=here.open, line=here.line, case=here.case,
-        page=Page(), **told,
+        page=Page(), peek=True, **told,
+    )  # fmt: skip
+    return HTMLResponse(page)
+
+
+@endpoint("outcomes.part", method="GET")
+def one_part(sheet: Sheet, form: Form) -> Response:
+    """One of the parts that are fetched after the page stands."""
+    from detente.workbench.outcomes.beyond import parts
+    from detente.workbench.outcomes.scene import scene_of
+    from detente.workbench.render import render
+
+    params = {key: value for key, value in sheet.params.items() if key != "part"}
+    here = Sheet(sheet.desk, sheet.open, sheet.line, "outcomes", params)
+    scene = scene_of(here)
+    key = form.get("part")
+    found = [part for part in parts(here, scene, key) if part.key == key]
+    figures = {name: one for part in found for name, one in part.drawn.items()}
+    page = render(
+        "outcomes_part.html", sheet=here, open=here.open, line=here.line, case=here.case,
+        page=Page(figures=figures), places=scene.places, part=found[0] if found else None,
     )  # fmt: skip
     return HTMLResponse(page)
 
@@ -145,7 +166,7 @@ def _state(
 
 
 def _figures(
-    sheet: Sheet, scene: Scene, words: Lexicon, state: State | None
+    sheet: Sheet, scene: Scene, state: State | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     from detente.charts import CHARTS
     from detente.workbench.outcomes.graph import too_large
@@ -177,33 +198,7 @@ def _figures(
             )
     except InputError as error:
         no_graph = _sentence(error)
-    matrix = _matrix(sheet, scene, words)
-    if matrix is not None:
-        figures["holding"] = matrix
-    return figures, {
-        "no_graph": no_graph,
-        "way_marked": bool(marks),
-        "matrix": matrix is not None,
-    }
-
-
-def _matrix(sheet: Sheet, scene: Scene, words: Lexicon) -> Any:
-    """The brief's figure of outcomes by account, where there is more than one."""
-    from detente.brief.sections.outcomes import matrix, telling
-    from detente.charts import CHARTS
-
-    material = scene.material
-    if len(material.accounts) + len(material.views) < 2:
-        return None
-
-    def drawn() -> Any:
-        shown = matrix(material, words, telling(material))
-        return CHARTS["outcomes-by-hypothesis"](sheet.case, shown, width=900)
-
-    try:
-        return sheet.once(("matrix",), drawn)
-    except InputError:
-        return None
+    return figures, {"no_graph": no_graph, "way_marked": bool(marks)}
 
 
 def _concept(sheet: Sheet) -> str:
