@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.case.document import Document
-from detente.case.reader import read_document
+from detente.case.edit import AddItem, AddKey, Move, Remove, SetValue, edited
+from detente.case.reader import MAX_DEPTH, read_document
 from detente.case.reread import reread
 from detente.errors import CaseError
 
@@ -215,6 +216,44 @@ def test_a_shipped_case_read_in_part_is_the_case_read_whole(name: str, data: st.
 def test_what_has_gone_wrong_before(gone: str, come: str) -> None:
     assert gone in SMALL
     assert agree(SMALL, SMALL.replace(gone, come))
+
+
+def test_what_a_screen_changes_needs_no_reading_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = CASES["geneva-2022"]
+    document = read_document(text, "x.yaml")
+    monkeypatch.setattr("detente.case.reread.read_document", lambda *_: pytest.fail("all of it"))
+    for change in (
+        SetValue(("title",), "Another"),
+        SetValue(("present", "forces", "is"), "attack"),
+        AddItem(("parties", "russia", "prefers"), "limits"),
+        AddItem(("parties", "us", "prefers"), "limits", at=0),
+        Remove(("parties", "russia", "prefers", 0)),
+        Move(("parties", "us", "options", "sanctions"), 0),
+        Remove(("parties", "osce")),
+        AddKey((), "same", ["limits"]),
+        AddKey(("parties", "ukraine"), "options", {"a": "A"}),
+        AddKey(("views", "us"), "one_way", {"limits": "up"}),
+        Remove(("impossible", 0)),
+        SetValue(("statements", 3, "gist"), "Said otherwise"),
+        Remove(("statements", 3)),
+    ):
+        document = edited(document, change)
+
+
+def test_bounds_hold_where_only_a_part_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "".join(" " * k + "a:\n" for k in range(MAX_DEPTH - 2)) + " " * MAX_DEPTH + "b: 1\n"
+    assert agree(deep, deep.replace("b: 1", "b: [1]"))
+    assert agree(deep, deep.replace("b: 1", "b: [[1]]"))
+    with pytest.raises(CaseError, match="nested more than"):
+        reread(read_document(deep, "x.yaml"), deep.replace("b: 1", "b: [[1]]"))
+    monkeypatch.setattr("detente.case.reader.MAX_VALUES", 20)
+    monkeypatch.setattr("detente.case.reread.MAX_VALUES", 20)
+    wide = "a: 1\nb:\n" + "  - x\n" * 10
+    assert agree(wide, wide + "  - x\n" * 7)
+    with pytest.raises(CaseError, match="more than 20 values"):
+        reread(read_document(wide, "x.yaml"), wide + "  - x\n" * 8)
 
 
 YAMLISH = st.lists(

@@ -116,10 +116,9 @@ def level_word(level: str) -> str:
 def spell_codes(case: Case, draft: Draft) -> None:
     """Write states that the file gives by number in state notation.
 
-    To be done before options come, go or change places: that gives every state another number.
+    To be done before options (or listed states) come, go or change places: that gives states
+    other numbers.
     """
-    if case.graph_form:
-        return
     known = names(case)
     for path, text in _states(case, draft):
         if isinstance(text, int) or text.casefold().split()[:1] == ["code"]:
