@@ -91,8 +91,11 @@ def next_turn(connection: sqlite3.Connection) -> int:
 
 def steps(connection: sqlite3.Connection) -> Iterator[Step]:
     """The journal, latest first."""
-    rows = connection.execute("SELECT id, at, who, what, undone FROM steps ORDER BY id DESC")
-    return (Step(number, at, who, what, bool(undone)) for number, at, who, what, undone in rows)
+    rows = connection.execute("SELECT id, at, who, what, undone, turn FROM steps ORDER BY id DESC")
+    return (
+        Step(number, at, who, what, bool(undone), turn)
+        for number, at, who, what, undone, turn in rows
+    )
 
 
 def undo(connection: sqlite3.Connection) -> list[str]:

@@ -213,13 +213,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of the store, as the journal has it; undone or not."""
+    """One change of the store, as the journal has it; undone or not.
+
+    Attributes
+    ----------
+    turn : steps of one turn are undone together
+    """
 
     id: int
     at: str
     who: str
     what: str
     undone: bool
+    turn: int = 0
 
     def to_row(self) -> Row:
         """One plain mapping."""
