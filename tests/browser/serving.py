@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.browser.devtools import Page
 
@@ -33,7 +34,7 @@ class Served:
     @property
     def base(self) -> str:
         """The address without path and token."""
-        return self.address.split("/case/")[0].split("/?")[0]
+        return "http://" + urlsplit(self.address).netloc
 
     def enter(self, page: Page) -> None:
         """Open the printed address; later the same without the token, for the cookie is there."""
