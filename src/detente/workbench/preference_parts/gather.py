@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 from detente.brief.document import plain
 from detente.brief.lexicon import Lexicon
 from detente.case.frames import Frame, frame
+from detente.case.names import names
 from detente.charts import CHARTS, Figure
 from detente.charts.states import state_names
 from detente.errors import InputError
@@ -19,7 +20,7 @@ from detente.stability import StabilityTable, solve_game
 from detente.workbench.acts.preferences import MAX_RUNGS
 from detente.workbench.later import Later
 from detente.workbench.page import Grid, Page
-from detente.workbench.preference_parts.lines import Written, written
+from detente.workbench.preference_parts.lines import Line, Written, truth, written
 from detente.workbench.preference_parts.rungs import (
     ALL,
     Rungs,
@@ -36,6 +37,8 @@ from detente.workbench.speech import lexicon_of
 _LONG = 1 << 14
 #: states of which the ranks can be taken along as a table
 _TABLE = 1 << 16
+#: states that are told apart by name there
+_NAMED = 4096
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Chosen:
     Attributes
     ----------
     told : option by option, in words
+    why : the lines that its place follows from, and whether each holds there
     rung : the rung written in the file; -1 where the state is not in the ranking
     """
 
@@ -79,6 +83,7 @@ class Chosen:
     tied: bool
     path: str
     standing: Standing | None
+    why: tuple[tuple[Line, bool], ...] = ()
 
 
 def gathered(sheet: Sheet) -> Page:
@@ -114,7 +119,8 @@ def gathered(sheet: Sheet) -> Page:
         "open_questions": [one.party for one in ladders if one.sees and one.rungs is None],
         "states": game.n_states,
         "many": game.n_states > ALL,
-        "options": _options(words, lexicon),
+        "options": (options := _options(words, lexicon)),
+        "example": _example(options),
         "written_out": game.n_states <= MAX_RUNGS,
     }
     figures = Later({f"ladder-{one.party}": _drawer(sheet, one.party) for one in ladders})
@@ -188,18 +194,26 @@ def _source(source: str, lexicon: Lexicon) -> str:
 
 def _options(words: Frame, lexicon: Lexicon) -> list[tuple[str, str, tuple[str, ...]]]:
     """What an expression can name: options by their shortest name, or states."""
-    names = words.names
-    if names.states:
-        return [(state, "", ()) for state in names.states]
-    shorts = [option.option for option in names.options]
+    known = words.names
+    if known.states:
+        return [(state, "", ()) for state in known.states]
+    shorts = [option.option for option in known.options]
     return [
         (
             option.option if shorts.count(option.option) == 1 else option.full,
             lexicon.does(option.party, option.option),
             () if option.levels == ("false", "true") else option.levels,
         )
-        for option in names.options
+        for option in known.options
     ]
+
+
+def _example(options: list[tuple[str, str, tuple[str, ...]]]) -> str:
+    """A simple expression of this very case."""
+    for name, _, levels in options:
+        if not levels:
+            return name
+    return f"{options[0][0]}={options[0][2][-1]}" if options else "strike"
 
 
 # ---------------------------------------------------------------------------- one state closely
@@ -229,7 +243,18 @@ def _chosen(
         int(np.count_nonzero(rank[states] == rank[index])) > 1,
         path,
         (ladder.words.standings or {}).get(index),
+        tuple(_why(sheet, game, ladder.words.lines, index)),
     )
+
+
+def _why(
+    sheet: Sheet, game: Game, lines: tuple[Line, ...], index: int
+) -> Iterator[tuple[Line, bool]]:
+    known = names(sheet.case)
+    for line in lines:
+        holds = truth(game, known, line.texts)
+        if holds is not None:
+            yield line, bool(holds[index])
 
 
 # ---------------------------------------------------------------------------- taken along
@@ -259,11 +284,11 @@ def _grid(sheet: Sheet, game: Game, table: StabilityTable) -> Grid:
     for p in known:
         values, inverse = np.unique(game.rank(p)[states], return_inverse=True)
         columns.append((len(values) - inverse).tolist())
-    names: Mapping[int, str] = {}
-    if len(states) <= 4096:
-        names = state_names(game, states.tolist())
+    called: Mapping[int, str] = {}
+    if len(states) <= _NAMED:
+        called = state_names(game, states.tolist())
     lines = [
-        [str(game.code(index)), names.get(index) or game.label(index),
+        [str(game.code(index)), called.get(index) or game.label(index),
          *(column[k] for column in columns)]
         for k, index in enumerate(states.tolist())
     ]  # fmt: skip

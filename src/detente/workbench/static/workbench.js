@@ -131,7 +131,7 @@
       if (list.sorting) continue;
       list.sorting = Sortable.create(list, {
         animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
-        draggable: "[data-item]", filter: "input, textarea, select, button", preventOnFilter: false, group: list.dataset.sort || undefined,
+        forceFallback: true, fallbackTolerance: 4, draggable: "[data-item]", filter: "input, textarea, select, button", preventOnFilter: false, group: list.dataset.sort || undefined,
         onEnd(event) {
           const form = $("form.move", event.item);
           if (form && (event.oldDraggableIndex !== event.newDraggableIndex || event.from !== event.to))
