@@ -291,6 +291,12 @@ def test_a_file_does_not_grow_beyond_what_can_be_read() -> None:
         edit("a: 1\n", AddKey((), "b", "é" * 2**21))
 
 
+def test_a_dash_in_a_comment_is_no_entry() -> None:
+    old = "a:\n- x\n- # y-z\n  b: 1\n- c\n"
+    assert edit(old, Remove(("a", 1))) == "a:\n- x\n- c\n"
+    assert edit(old, Move(("a", 1), 0)) == "a:\n- # y-z\n  b: 1\n- x\n- c\n"
+
+
 def test_several_changes_are_made_in_turn() -> None:
     new = edit("a: [x]\n", AddItem(("a",), "y"), SetValue(("a", 0), "z"), AddKey((), "b", 1))
     assert new == "a: [z, y]\nb: 1\n"

@@ -69,6 +69,19 @@ class Document:
         marked = line == 1 and self.text.startswith("\ufeff")  # a byte order mark is no column
         return line, offset - self._lines[line - 1] + 1 - marked
 
+    def begins(self, path: Path) -> int:
+        """Offset of an entry of a block: of its key, or of the dash of an item."""
+        node, block = self.nodes[path], self.nodes[path[:-1]]
+        if node.key_start is not None:
+            return node.key_start
+        if path[-1] == 0:
+            return block.start
+        column = block.start - line_start(self.text, block.start)
+        dash = line_start(self.text, node.start) + column
+        while self.text[dash : dash + 1] != "-" or self.text[dash - column : dash].strip(" "):
+            dash = line_start(self.text, dash - column - 1) + column  # its value stands below it
+        return dash
+
     def where(self, path: Path, *, key: bool = False) -> str:
         """`file.yaml:line:column` of the nearest part of a path that exists.
 
@@ -101,6 +114,12 @@ class Document:
         """`file.yaml:line:column` of an offset."""
         line, column = self.place(offset)
         return f"{self.name}:{line}:{column}"
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset starts; a byte order mark is no part of it."""
+    found = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return found + (found == 0 and text.startswith("\ufeff"))
 
 
 def show(path: Path) -> str:

@@ -29,7 +29,7 @@ from detente.case.amend import (
     normal_path,
     same,
 )
-from detente.case.document import Document, Node, Path, show
+from detente.case.document import Document, Node, Path, line_start, show
 from detente.case.files import MAX_SIZE, SIZE_HINT, decode, digest, read_bytes
 from detente.case.language import normal
 from detente.case.reader import read_document
@@ -218,19 +218,13 @@ class _Edit:
     def start(self, path: Path) -> int:
         """Where an entry starts: its key, or the dash of an item of a block list."""
         node = self.node(path)
-        if node.key_start is not None:
-            return node.key_start
         if path and not self.in_flow(path):
-            return self.text.rindex("-", 0, node.start)
-        return node.start
+            return self.document.begins(path)
+        return node.start if node.key_start is None else node.key_start
 
     def column(self, offset: int) -> int:
         """How far an offset is from the start of its line."""
-        return offset - self.line_start(offset)
-
-    def line_start(self, offset: int) -> int:
-        found = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
-        return found + (found == 0 and self.text.startswith("\ufeff"))
+        return offset - line_start(self.text, offset)
 
     def line_end(self, offset: int) -> int:
         """The start of the next line, or the end of the text."""
@@ -372,7 +366,7 @@ class _Edit:
             if place + 1 < len(children):
                 return self.put(start, self.start(children[place + 1]), "")
             return self.put(self.node(children[place - 1]).end, self.end(path), "")
-        begin = self.line_start(start)
+        begin = line_start(self.text, start)
         if self.text[begin:start].strip(" "):  # it shares its line with the entry around it
             return self.put(start, self.start(children[place + 1]), "")
         return self.put(begin, self.line_end(self.end(path)), "")

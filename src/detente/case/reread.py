@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from detente.case.document import Document, Node, Path
+from detente.case.document import Document, Node, Path, line_start
 from detente.case.files import MAX_SIZE
 from detente.case.reader import MAX_VALUES, read_document, read_part
 
@@ -55,7 +55,7 @@ class _Change:
 def _change(old: str, new: str) -> _Change:
     most = min(len(old), len(new))
     start = _alike(old, new, most)
-    margin = _line_start(old, start)
+    margin = line_start(old, start)
     if not old[margin:start].strip(" "):  # that two lines are indented alike says nothing
         start = margin
     behind = _alike(old[start:][::-1], new[start:][::-1], most - start)
@@ -102,7 +102,7 @@ def _runs(document: Document, change: _Change) -> Iterator[_Run]:
     end = len(text)
     while (block := document.nodes[path]).kind != "scalar" and not block.flow:
         keys = _keys(_at(document.data, path))
-        starts = [_begins(document, path, key) for key in keys]
+        starts = [_begins(document, (*path, key)) for key in keys]
         if not starts or change.start < starts[0]:
             return
         first = max(bisect_left(starts, change.start) - 1, 0)
@@ -129,26 +129,15 @@ def _at(value: Any, path: Path) -> Any:
     return value
 
 
-def _begins(document: Document, around: Path, key: str | int) -> int:
+def _begins(document: Document, path: Path) -> int:
     """Where an entry begins: its line, or itself where something else stands before it there."""
-    text, block, node = document.text, document.nodes[around], document.nodes[*around, key]
-    begin = block.start if node.key_start is None else node.key_start
-    if node.key_start is None and key != 0:
-        dash = block.start - _line_start(text, block.start)
-        begin = _line_start(text, node.start) + dash
-        while text[begin : begin + 1] != "-" or text[begin - dash : begin].strip(" "):
-            begin = _line_start(text, begin - dash - 1) + dash  # the value stands below its dash
-    start = _line_start(text, begin)
+    text, begin = document.text, document.begins(path)
+    start = line_start(text, begin)
     return begin if text[start:begin].strip(" ") else start
 
 
-def _line_start(text: str, offset: int) -> int:
-    found = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    return found + (found == 0 and text.startswith("\ufeff"))
-
-
 def _opens_line(text: str, offset: int) -> bool:
-    return offset == _line_start(text, offset)
+    return offset == line_start(text, offset)
 
 
 # ---------------------------------------------------------------------------- what they say

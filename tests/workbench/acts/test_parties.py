@@ -68,6 +68,12 @@ def test_a_party_takes_its_seat_and_leaves_it() -> None:
     assert sheet.text == text
     sheet.do("party.at_table", party="shippers", at_table="yes")
     assert sheet.case.parties["shippers"].at_table
+    for written in ("true", "{is: true, basis: reading}"):
+        sheet = Sheet(f"parties: {{a: {{at_table: {written}}}}}\n")
+        sheet.do("party.at_table", party="a", at_table="yes")
+        assert f"at_table: {written}" in sheet.text
+        sheet.do("party.at_table", party="a", at_table="no")
+        assert f"at_table: {written}".replace("true", "false") in sheet.text
 
 
 def test_a_party_that_others_name_is_not_taken_out_and_they_are_listed() -> None:

@@ -104,6 +104,8 @@ def set_direction(case: Case, draft: Draft, form: Form) -> str:
         draft.put(name, False if direction is None else direction)
     elif place.hypothesis:
         at = (*place.party(str(path[1])), "options", path[-1], "one_way")
+        if draft.has(at[:-1]):
+            draft.wrap(at[:-1], "does")
         draft.put(at, False if direction is None else direction)
     elif direction is not None:
         draft.wrap(path, "does")

@@ -61,11 +61,11 @@ def seat_party(case: Case, draft: Draft, form: Form) -> str:
     """A party away from the table takes part in stories and statements alone."""
     party, seated = party_of(case, form), form.flag("at_table")
     path: Path = ("parties", party, "at_table")
-    written = draft.value(path)
-    if seated and written is not None and not isinstance(written, dict):
-        draft.drop(path)
-    elif seated != case.parties[party].at_table:
-        draft.put(path, seated)
+    if seated != case.parties[party].at_table:
+        if seated and isinstance(draft.value(path), bool):
+            draft.drop(path)
+        else:
+            draft.put(path, seated)
     return f"{_name(case, party)} {'at' if seated else 'away from'} the table"
 
 
