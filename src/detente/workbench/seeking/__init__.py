@@ -1,0 +1,1 @@
+"""Parts of the screen on levers: the question, the search behind it, and its answers in words."""
