@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.case.render import block
+from detente.case.render import scalar
 from detente.case.shipped import Shipped, shipped
 from detente.workbench.acts.places import derived_id
 
@@ -75,8 +75,10 @@ def empty_case(title: str, parties: str) -> str:
     parties : names, one a line; where there is none, two to be renamed
     """
     names = [" ".join(line.split())[:200] for line in parties.splitlines() if line.strip()]
-    entries: dict[str, dict[str, str]] = {}
+    entries: dict[str, str] = {}
     for name in names[:_MOST] or _NOBODY:
-        entries[derived_id(name, entries, "party")] = {"name": name}
-    made = {"detente": 1, "title": " ".join(title.split())[:200], "parties": entries}
-    return "\n".join(block(made, 0)) + "\n"
+        entries[derived_id(name, entries, "party")] = name
+    lines = ["detente: 1", f"title: {scalar(' '.join(title.split())[:200])}", "parties:"]
+    for key, name in entries.items():
+        lines += [f"  {scalar(key)}:", f"    name: {scalar(name)}"]
+    return "\n".join(lines) + "\n"

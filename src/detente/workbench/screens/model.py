@@ -12,6 +12,7 @@ from detente.case.model import DOUBTS
 from detente.case.names import names
 from detente.charts import CHARTS
 from detente.errors import InputError
+from detente.progress import Progress
 from detente.stability import StabilityTable
 from detente.workbench.acts import Form
 from detente.workbench.glossary import short
@@ -77,7 +78,15 @@ def _solved(sheet: Sheet) -> tuple[StabilityTable | None, Any]:
     cells = prod(len(option.levels) for option in names(sheet.case).options)
     if cells <= _LARGE:
         return sheet.solved, None
-    job = sheet.job(("solved", sheet.view, sheet.hypothesis), lambda progress: sheet.solved)
+    views = sheet.views if sheet.params.get("show") == "anyview" else ()
+
+    def work(progress: Progress) -> StabilityTable:
+        for done, (path, _) in enumerate(views):
+            progress(done, len(views), "views")
+            sheet.analyses.solved(path, sheet.hypothesis)
+        return sheet.solved
+
+    job = sheet.job(("solved", sheet.view, sheet.hypothesis, bool(views)), work)
     if job.ready and job.error:
         raise InputError(job.error)
     return (job.result, None) if job.ready else (None, job)

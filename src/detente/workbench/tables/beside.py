@@ -18,7 +18,7 @@ from detente.case.model import Case, Marked, Statement
 from detente.case.names import imagined_options, names
 from detente.case.plain import plain
 from detente.charts.expressions import Words
-from detente.charts.states import state_names
+from detente.charts.states import state_names, unjudged
 from detente.errors import InputError
 from detente.workbench.acts import ACTS, Form
 from detente.workbench.tables.board import Column, settles_under, sign
@@ -194,6 +194,7 @@ def _state(sheet: Sheet, table: StabilityTable, code: int, party: str) -> Beside
         "notation": game.notation(index),
         "present": index == game.present,
         "settles": settles_under(table, index),
+        "open": unjudged(table, index, loose=True),
         "when": _when(game.code(index), words),
         "standings": [
             {
