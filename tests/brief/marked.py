@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 from detente.case import parse_case
-from detente.case.model import Case
+from detente.case.model import Case, Model, Path
 from detente.case.render import block, plain_data
+from detente.case.walk import every_marked
 
 Data = dict[str, Any]
-Path = tuple[str | int, ...]
 SIGN = "qz"
 
 
@@ -89,7 +87,7 @@ def everything(audience: str | None) -> Data:
         },
         "present": {"quit_a": text(False)},
         "impossible": [text("quit_a and quit_b and help")],
-        "same": [text("quit_a and quit_b")],
+        "same": [text("quit_a and quit_b and offer == full and not help")],
         "outcomes": {"deal": on(when=text("offer == full and not quit_b"), name=text())},
         "hypotheses": {
             "other": {
@@ -219,40 +217,50 @@ def marked_case(data: Data) -> Case:
     return parse_case(written(data), "marked.yaml")
 
 
-def entries(data: Any, path: Path = ()) -> Iterator[Path]:
-    """The path of every entry that bears marks."""
-    if isinstance(data, dict):
-        if "basis" in data:
-            yield path
-        for key, value in data.items():
-            yield from entries(value, (*path, key))
-    elif isinstance(data, list):
-        for k, value in enumerate(data):
-            yield from entries(value, (*path, k))
+def places(case: Case) -> list[Path]:
+    """The path of every entry that is marked."""
+    return [path for path, entry in every_marked(case) if entry.audience is not None]
 
 
-def at(data: Any, path: Path) -> Any:
+def at(part: Any, path: Path) -> Any:
     """What stands at a path."""
     for step in path:
-        data = data[step]
-    return data
+        part = getattr(part, field(part, step)) if isinstance(part, Model) else part[step]
+    return part
 
 
-def with_mark(data: Data, path: Path, audience: str | None) -> Data:
+def field(part: Model, step: str | int) -> str:
+    """The name of the field that a file calls so."""
+    known = type(part).model_fields
+    return next(name for name, one in known.items() if step in {one.alias, name})
+
+
+def with_mark(part: Any, path: Path, audience: str | None) -> Any:
     """The same with another mark at one entry."""
-    changed = copy.deepcopy(data)
-    entry = at(changed, path)
-    entry.pop("audience", None)
-    if audience:
-        entry["audience"] = audience
-    return changed
+    if not path:
+        return part.model_copy(update={"audience": audience})
+    step, rest = path[0], path[1:]
+    if isinstance(part, Model):
+        name = field(part, step)
+        return part.model_copy(update={name: with_mark(getattr(part, name), rest, audience)})
+    if isinstance(part, dict):
+        return {**part, step: with_mark(part[step], rest, audience)}
+    changed = [with_mark(one, rest, audience) if k == step else one for k, one in enumerate(part)]
+    return type(part)(changed)
+
+
+def own_words(entry: Model) -> set[str]:
+    """The words that stand in an entry itself, not in what bears marks of its own."""
+    return words_in([value for _, value in entry if isinstance(value, str)])
 
 
 def words_in(data: Any) -> set[str]:
     """The words that occur nowhere but here."""
+    if isinstance(data, Model):
+        return words_in([value for _, value in data])
     if isinstance(data, dict):
         return set().union(*map(words_in, data.values()), *map(words_in, data))
-    if isinstance(data, list):
+    if isinstance(data, list | tuple):
         return set().union(*map(words_in, data))
     text = str(data)
     return {SIGN + part + SIGN for part in text.split(SIGN)[1::2]} if SIGN in text else set()

@@ -33,8 +33,8 @@ def case_for(case: Case, to: Reader) -> tuple[Case, str]:
     """
     if to.sees_all:
         raise ValueError("a mediator reads the file itself")
-    data = _Extract(case, to).whole()
-    if not data["parties"] or (to.party and to.party not in data["parties"]):
+    data = data_for(case, to)
+    if not data.get("parties") or (to.party and to.party not in data["parties"]):
         raise InputError("no party of this case may be named to this reader")
     text = _text(data)
     while True:
@@ -43,6 +43,11 @@ def case_for(case: Case, to: Reader) -> tuple[Case, str]:
         except CaseError as error:  # something leans on what may not be shown: it goes as well
             data = _less(data, error)
             text = _text(data)
+
+
+def data_for(case: Case, to: Reader) -> Data:
+    """Everything that a reader may see, as the data of a case file."""
+    return _Extract(case, to).whole()
 
 
 def _text(data: Data) -> str:

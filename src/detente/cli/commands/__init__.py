@@ -4,6 +4,7 @@
 SUMMARIES = {
     "bargain": "Find where a deal lies, as the case assumes and as each side sees it.",
     "brief": "Write every analysis that a case allows into one file.",
+    "bundle": "Put a case and its brief into one zip, each file with its sum.",
     "check": "Say what is wrong with a case, and what it is not yet good for.",
     "coalitions": "Find the states that parties would leave together.",
     "completion": "Print a script that completes commands and cases in your shell.",
