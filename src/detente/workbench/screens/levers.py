@@ -41,7 +41,7 @@ def levers(sheet: Sheet) -> Page:
     question = _question(sheet)
     victory = [(key, entry.value) for key, entry in sheet.case.victory.items()]
     job = _search(sheet, question) if _asked(sheet) else None
-    values, tables = _told(sheet, scene, question, job)
+    values, tables = _told(sheet, scene, job)
     return Page(
         {
             "lacks": "",
@@ -106,9 +106,7 @@ def _search(sheet: Sheet, question: Question) -> Job:
     return sheet.job(tail, lambda progress: look(case, question, event, progress))
 
 
-def _told(
-    sheet: Sheet, scene: Scene, question: Question, job: Job | None
-) -> tuple[dict[str, Any], dict[str, Grid]]:
+def _told(sheet: Sheet, scene: Scene, job: Job | None) -> tuple[dict[str, Any], dict[str, Grid]]:
     from detente.brief.document import plain
     from detente.workbench.seeking.told import PAGE, nearest_of, sets_of
 
@@ -121,7 +119,7 @@ def _told(
     asked = sheet.params.get("page", "")
     page = min(max(int(asked) if asked.isdecimal() and len(asked) < 6 else 1, 1), pages)
     words = scene.words()
-    every = [one for k in range(1, pages + 1) for one in sets_of(scene, words, question, result, k)]
+    every = [one for k in range(1, pages + 1) for one in sets_of(scene, words, result, k)]
     sets = every[PAGE * (page - 1) : PAGE * page]
     lines = [
         (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente.case.model import Case
 from detente.errors import InputError
-from detente.levers.conditions import TESTS
+from detente.levers.conditions import TESTS, Condition
 from detente.levers.edits import Edit
 from detente.levers.find import Plan, change_of
 from detente.levers.result import Change, Levers, Made
@@ -78,11 +78,13 @@ class Found:
     Attributes
     ----------
     levers : the sets, cheapest first
+    before : what each wanted state lacks as things are, by code
     rivals : for each of the first sets, the accounts in which it would do, and those in which not;
         None stands for the base
     """
 
     levers: Levers
+    before: Mapping[int, tuple[Condition, ...]]
     rivals: tuple[tuple[tuple[str | None, ...], tuple[str | None, ...]], ...] = ()
 
 
@@ -107,10 +109,20 @@ def look(case: Case, question: Question, stop: threading.Event, progress: Progre
         levers = plan.result(found, question.size, tell)
     except KeyboardInterrupt:
         raise InputError("the search was stopped before it had found anything") from None
+    before = _before(plan)
     try:
-        return Found(levers, _rivals(case, question, plan, levers, tell))
+        return Found(levers, before, _rivals(case, question, plan, levers, tell))
     except KeyboardInterrupt:
-        return Found(levers)
+        return Found(levers, before)
+
+
+def _before(plan: Plan) -> dict[int, tuple[Condition, ...]]:
+    """What wanted states lack under the first base that they do not meet, some of them at most."""
+    found = {}
+    for place, code in enumerate(plan.target.codes[:_TRIED]):
+        lacking = (tuple(checks.failing(0, place)) for checks in plan.checks)
+        found[code] = next((one for one in lacking if one), ())
+    return found
 
 
 def _rivals(

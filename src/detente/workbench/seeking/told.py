@@ -9,12 +9,11 @@ from detente.brief.document import Inline, Span, plain
 from detente.brief.lexicon import Lexicon
 from detente.brief.restating import Restating
 from detente.brief.wording import hope
-from detente.brief.wording.grammar import own
+from detente.brief.wording.grammar import own, run
 from detente.levers.cautions import Caution
 from detente.levers.result import Change, Lever, NewOption
-from detente.workbench.outcomes.rows import cell_words
 from detente.workbench.outcomes.scene import Scene
-from detente.workbench.seeking.question import Found, Question, name
+from detente.workbench.seeking.question import Found, name
 
 #: sets of one page
 PAGE = 20
@@ -35,11 +34,10 @@ class Deed:
 
 @dataclass(frozen=True)
 class Effect:
-    """A wanted state before and after."""
+    """A wanted state that would last afterwards, and what it lacks as things are."""
 
     what: Inline
     before: Inline
-    after: str
 
 
 @dataclass(frozen=True)
@@ -79,11 +77,11 @@ class Near:
     lacks: tuple[str, ...]
 
 
-def sets_of(scene: Scene, words: Lexicon, question: Question, found: Found, page: int) -> list[Set]:
+def sets_of(scene: Scene, words: Lexicon, found: Found, page: int) -> list[Set]:
     """The sets of one page, told."""
     start = PAGE * (page - 1)
     levers = found.levers.levers[start : start + PAGE]
-    return [_set(scene, words, question, found, lever, start + k) for k, lever in enumerate(levers)]
+    return [_set(scene, words, found, lever, start + k) for k, lever in enumerate(levers)]
 
 
 def nearest_of(words: Lexicon, found: Found) -> Near | None:
@@ -95,23 +93,14 @@ def nearest_of(words: Lexicon, found: Found) -> Near | None:
     return Near(tuple(_deeds(words, near.changes)), what, near.lacks)
 
 
-def _set(
-    scene: Scene, words: Lexicon, question: Question, found: Found, lever: Lever, place: int
-) -> Set:
-    account = scene.account(None if question.hypothesis in {"", "all"} else question.hypothesis)
-    base = (account or scene.material.accounts[0]).base
-    effects = []
-    for code in lever.holds[:_NAMED]:
-        was, _ = parted(code, lever.new)
-        before = (
-            (Span("not possible"),)
-            if base.at(was) is None
-            else cell_words(words, base.verdict([was], question.concept), question.concept)
-        )
-        effects.append(Effect(_outcome(words, code, lever.new), before, "would last"))
+def _set(scene: Scene, words: Lexicon, found: Found, lever: Lever, place: int) -> Set:
+    again = Restating(words)
+    effects = tuple(
+        Effect(_outcome(words, code, lever.new), _before(again, found, code, lever.new))
+        for code in lever.holds[:_NAMED]
+    )
     rivals = found.rivals[place] if place < len(found.rivals) else ((), ())
     does, fails = (tuple(_account(scene, words, key) for key in keys) for keys in rivals)
-    again = Restating(words)
     losing = [one for one in lever.cautions if one.kind in _LOSSES]
     rest = [one for one in lever.cautions if one.kind not in _LOSSES]
     held = set(lever.holds)
@@ -119,7 +108,7 @@ def _set(
         place + 1,
         f"{float(lever.cost):g}",
         tuple(_deeds(words, lever.changes)),
-        tuple(effects),
+        effects,
         max(0, len(lever.holds) - _NAMED),
         tuple(_outcomes(words, [c for c in lever.gained if c not in held], lever.new)),
         tuple(_outcomes(words, lever.lost, ())),
@@ -131,11 +120,20 @@ def _set(
     )
 
 
+def _before(again: Restating, found: Found, code: int, new: Sequence[NewOption]) -> Inline:
+    """What a state lacks without the changes; of a new one, what it lacks without what is new."""
+    known = found.before.get(parted(code, new)[0], found.before.get(code))
+    if known is None:
+        return (Span("not possible"),)
+    lacks = again.lacks(known)
+    return run(lacks, "; ") if lacks else (Span("would last, too"),)
+
+
 def _deeds(words: Lexicon, changes: Sequence[Change]) -> Iterator[Deed]:
     again = Restating(words)
     for change in changes:
         actor = change.actor if change.actor in words.case.parties else ""
-        yield Deed(change.kind, actor, again.change(change), name(change))
+        yield Deed(change.kind, actor, hope.change(again.change(change), ()), name(change))
 
 
 def _cautions(again: Restating, cautions: Iterable[Caution]) -> Iterator[Inline]:

@@ -1,0 +1,161 @@
+"""A branch beside the case: what differs in the file, and what follows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from detente.brief.document import Inline, Span, plain
+from detente.brief.lexicon import Lexicon
+from detente.brief.wording.grammar import own, phrase
+from detente.case.changes import InputChange, where
+from detente.charts.text import spoken
+from detente.views.versions import Standing, VerdictChange, Versions
+from detente.workbench.beside.two import Entry, InputLine, Two, VerdictLine
+
+#: verdicts, and outcomes at the head, that are listed
+MOST, HEAD = 100, 12
+_LONG = 300
+_MARKS = frozenset({"reported", "reading", "assumed"})
+_EVERYONE: dict[Standing, tuple[str, str]] = {
+    True: ("holds", "holds"),
+    False: ("somebody would leave", "breaks"),
+    "open": ("cannot be judged", "open"),
+    "absent": ("no such state", "absent"),
+}
+_ONE: dict[Standing, str] = {
+    True: "would stay",
+    False: "would leave",
+    "open": "cannot be judged",
+    "absent": "no such state",
+}
+
+
+def told(old: Lexicon, new: Lexicon, found: Versions) -> Two:
+    """What differs between two versions, in words.
+
+    Parameters
+    ----------
+    old, new : the words of the two versions
+    found : their comparison, under one concept
+    """
+    by_state: dict[tuple[str, str | None, str, str], list[VerdictChange]] = {}
+    for change in found.verdicts:
+        key = (change.view, change.hypothesis, change.label, change.notation)
+        by_state.setdefault(key, []).append(change)
+    lines = []
+    appears: dict[str, Inline] = {}
+    goes: dict[str, Inline] = {}
+    for changes in by_state.values():
+        everyone = next((one for one in changes if one.party is None), None)
+        if everyone is None:
+            continue
+        line = _line(new, everyone, [one for one in changes if one.party is not None])
+        lines.append(line)
+        if everyone.view == "base" and everyone.hypothesis is None:
+            if everyone.new is True:
+                appears[plain(line.what)] = line.what
+            elif everyone.old is True:
+                goes[plain(line.what)] = line.what
+    return Two(
+        tuple(_input(old, new, one) for one in found.inputs),
+        tuple(lines[:MOST]),
+        tuple(appears.values())[:HEAD],
+        tuple(goes.values())[:HEAD],
+        max(0, len(lines) - MOST),
+        tuple(f"{one[:1].upper()}{one[1:]} was not compared." for one in found.left_out),
+    )
+
+
+def _line(words: Lexicon, change: VerdictChange, parties: list[VerdictChange]) -> VerdictLine:
+    (left, left_tone), (right, right_tone) = _EVERYONE[change.old], _EVERYONE[change.new]
+    what = own(spoken(change.label)) if change.label else own(change.notation)
+    return VerdictLine(
+        what,
+        _where(words, change),
+        (Span(left),),
+        (Span(right),),
+        left_tone,
+        right_tone,
+        tuple(
+            phrase(
+                "{who}: {old} → {new}",
+                who=words.head(one.party or ""),
+                old=_ONE[one.old],
+                new=_ONE[one.new],
+            )
+            for one in parties
+        ),
+    )
+
+
+def _where(words: Lexicon, change: VerdictChange) -> Inline:
+    told = words.view(change.view)
+    if change.hypothesis is None:
+        return told
+    account = next((a for a in words.material.accounts if a.key == change.hypothesis), None)
+    under = own(change.hypothesis) if account is None else words.account(account)
+    return phrase("{told}, with {under}", told=told, under=under)
+
+
+# ---------------------------------------------------------------------------- inputs
+
+
+def _input(old: Lexicon, new: Lexicon, change: InputChange) -> InputLine:
+    sides = ((old, change.old), (new, change.new))
+    if change.how == "moved":
+        told: list[Inline] = [(Span(f"place {value}"),) for _, value in sides]
+    else:
+        told = [_value(words, change, value) for words, value in sides]
+    left, right = ((Entry(one, True),) if one else () for one in told)
+    return InputLine(_place(new, change), left, right)
+
+
+def _place(words: Lexicon, change: InputChange) -> Inline:
+    """Where it stands, with parties by name."""
+    parties = words.case.parties
+    spans: list[Span] = []
+    for place, part in enumerate(where(change.path).split(", ")):
+        if place:
+            spans.append(Span(", "))
+        spans += _named(part, parties)
+    return tuple(spans)
+
+
+def _named(part: str, parties: Any) -> Iterator[Span]:
+    """One part of a path; an id of a party becomes its name."""
+    seen = part.removeprefix("as ").removesuffix(" sees it")
+    if part in parties:
+        yield Span(parties[part].name.value, own=True)
+    elif part.startswith("as ") and all(key in parties for key in seen.split(".")):
+        steps = [parties[key].name.value for key in seen.split(".")]
+        yield Span("as ")
+        for place, step in enumerate(steps):
+            if place:
+                yield Span(" thinks ")
+            yield Span(step, own=True)
+        yield Span(" sees it")
+    else:
+        yield Span(part, own=True)
+
+
+def _value(words: Lexicon, change: InputChange, value: Any) -> Inline:
+    """An entry of the file in words where it is a line of preferences, else as written."""
+    if value is None:
+        return ()
+    text, basis = value, ""
+    if isinstance(value, dict) and isinstance(value.get("is"), str):
+        text, basis = value["is"], str(value.get("basis") or "")
+    if isinstance(text, str):
+        wish = bool({"prefers", "ranking", "impossible", "victory"} & set(change.path))
+        shown = (words.preference(text) if wish else ()) or own(_cut(text))
+        return (*shown, Span(" "), *words.mark(basis)) if basis in _MARKS else shown
+    if isinstance(value, bool):
+        return (Span("yes" if value else "no"),)
+    return own(_cut(json.dumps(value, ensure_ascii=False)))
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONG else flat[: _LONG - 1] + "…"
