@@ -194,14 +194,22 @@ def _figures(sheet: Sheet) -> Iterator[tuple[str, Figure]]:
     case = sheet.case
 
     def differences_drawn() -> Figure:
-        return CHARTS["views-difference"](case, differences_of(sheet.analyses, sheet.hypothesis))
+        return CHARTS["views-difference"](
+            case, differences_of(sheet.analyses, sheet.hypothesis), prefix="drawn-differences"
+        )
 
     def meanings_drawn() -> Figure:
-        return CHARTS["meanings"](case, compare_meanings(case, hypothesis=sheet.hypothesis))
+        found = compare_meanings(case, hypothesis=sheet.hypothesis)
+        return CHARTS["meanings"](case, found, prefix="drawn-meanings")
+
+    def stories_drawn() -> Figure:
+        return CHARTS["stories"](case, prefix="drawn-stories")
 
     drawers = {
         "differences": differences_drawn if case.views else None,
-        "stories": (lambda: CHARTS["stories"](case)) if case.stories else None,
+        "stories": (lambda: CHARTS["stories"](case, prefix="drawn-stories"))
+        if case.stories
+        else None,
         "meanings": meanings_drawn,
     }
     for name, draw in drawers.items():
