@@ -327,3 +327,35 @@ def test_a_table_taken_along_makes_a_case_again(bench: Bench) -> None:
     assert [[o.does.value for o in p.options.values()] for p in again.parties.values()] == [
         [o.does.value for o in p.options.values()] for p in wanted.parties.values()
     ]
+
+
+def test_the_prisoners_dilemma_by_hand_from_nothing(bench: Bench) -> None:
+    """As a new user would: parties, what each can do, what each wants, a look at the table."""
+    bench.client.post(
+        "/open", data={"how": "empty", "title": "Two prisoners", "parties": "Row\nColumn"}
+    )
+    (case,) = bench.desk.cases.values()
+    page = model(bench, case)
+    assert "What can each side do?" in page
+    page = bench.act(case, "option.add", party="row", does="Confess")
+    page = bench.act(case, "option.add", party="column", does="Confess")
+    assert heads(page) == ["0", "1", "2", "3"] and "Next: say what each side" in page
+    for party, other in (("row", "column"), ("column", "row")):
+        own, their = (
+            case.lines["main"].version.case.parties[key].options for key in (party, other)
+        )
+        mine, theirs = f"{party}.{next(iter(own))}", f"{other}.{next(iter(their))}"
+        bench.act(case, "prefers.add", party=party, where="", **{"is": f"not {theirs}"})
+        bench.act(case, "prefers.add", party=party, where="", **{"is": mine})
+    page = model(bench, case)
+    assert "Next: say" not in page
+    wanted = {
+        code: [cell for cell in row] for code, row in zip((3, 0), (["nash"], ["sseq"]), strict=True)
+    }
+    shown = drawn(bench, case)
+    assert {int(one.code): list(one.settles) for one in shown.columns if one.settles} == wanted
+    page = bench.act(case, "outcome.add", name="Both confess", when="row.confess and confess_2")
+    assert "Both confess" in page
+    bench.desk.save()
+    text = case.path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) > 8 and load(str(case.path)).title.value == "Two prisoners"

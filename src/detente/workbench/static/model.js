@@ -33,7 +33,7 @@
   }
   document.addEventListener("mouseover", point);
   document.addEventListener("focusin", point);
-  document.addEventListener("scroll", hide, true);
+  document.addEventListener("scroll", () => { const box = $("#why"); if (box) box.hidden = true; }, true);
   document.addEventListener("htmx:beforeRequest", hide);
 
   // the workbench's own keys know taken and not taken; more levels are told here, before them
