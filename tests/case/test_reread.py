@@ -210,6 +210,11 @@ def test_a_shipped_case_read_in_part_is_the_case_read_whole(name: str, data: st.
         ("sell, basis: reading}\n", "sell, basis: reading\n"),  # a bracket that takes in the rest
         ("last: here\n", "title: here\n"),  # a key that stands twice
         ("- a\n-\n", "-\n"),
+        ("last: here\n", "\ufefflast: here\n"),  # a mark that opens a file, not an entry
+        ("  union:\n", "\n\nunion:\n"),  # as far from its start, in another column
+        ("  city:\n", "  # now first\n  city:\n"),  # what holds the entry begins later
+        ("ز\nlast", "زlast"),  # two lines become one
+        ("last: here\n", "{a: 1}\n"),  # a mapping, but no entry of this one
         ("        one\n        two\n\n", "        one\n\n\n\n"),
     ],
 )
