@@ -15,8 +15,11 @@ from detente.workbench.preference_parts.gather import PartyLadder, gathered
 from detente.workbench.sheet import Sheet
 from tests.workbench.conftest import Bench
 
-#: the field of an expression, whose name is no name in Python
-IS: Any = "is"
+
+def _is(text: str) -> dict[str, Any]:
+    """The field of an expression, whose name is no name in Python."""
+    return {"is": text}
+
 
 RANKED = """\
 detente: 1
@@ -144,7 +147,7 @@ def test_statements_are_moved_added_and_written_out(bench: Bench) -> None:
 def test_a_change_in_a_view_leaves_the_base(bench: Bench) -> None:
     case = bench.write(RANKED)
     back = f"/case/{case.slot}/preferences?view=b"
-    bench.act(case, "prefers.add", party="b", where="b", **{IS: "not x"}, back=back)
+    bench.act(case, "prefers.add", party="b", where="b", **_is("not x"), back=back)
     found = case.lines["main"].version.case
     assert found is not None
     own, base = found.views["b"].parties["b"].preferences, found.parties["b"].preferences
@@ -195,7 +198,7 @@ def test_a_party_without_preferences_says_what_that_leaves_open(bench: Bench) ->
     case = bench.write(re.sub(r"    prefers: .*\n", "", RANKED))
     page = _words(bench.get(f"/case/{case.slot}/preferences"))
     assert "What Ben prefers is not given." in page and "Begin a ladder" in page
-    bench.act(case, "prefers.add", party="b", where="", **{IS: "not z"})
+    bench.act(case, "prefers.add", party="b", where="", **_is("not z"))
     assert _names(_ladders(bench.desk, case)["b"]) == [["nothing taken", "x"], ["z", "x + z"]]
 
 
