@@ -341,6 +341,13 @@ def test_a_statement_goes_with_the_reasons_that_lean_on_it() -> None:
     assert not any(one.source for one in sheet.case.statements)
 
 
+def test_an_issue_goes_with_what_is_said_about_it() -> None:
+    sheet = shipped("harbour-2031")
+    sheet.do("issue.remove", issue="wages", everywhere="on")
+    assert not sheet.case.issues and not sheet.case.values
+    assert sheet.case.statements[0].issue is None
+
+
 def test_removals_take_the_entry_and_no_more() -> None:
     sheet = shipped("harbour-2031")
     for act, fields in [

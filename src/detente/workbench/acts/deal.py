@@ -62,10 +62,23 @@ def issue(case: Case, draft: Draft, form: Form) -> str:
     return label("Issue", key)
 
 
-@act("issue.remove", title="Take an issue out", issue="its id")
+@act(
+    "issue.remove",
+    title="Take an issue out",
+    issue="its id",
+    everywhere="on: also what it is worth, and from statements about it",
+)
 def unissue(case: Case, draft: Draft, form: Form) -> str:
-    """Not while values or statements are about it."""
+    """Not while values or statements are about it, unless they let go of it too."""
     key = _issue(case, form)
+    if form.flag("everywhere"):
+        holders: list[Path] = [("values",), *(("views", view, "values") for view in case.views)]
+        for at in holders:
+            for party in list(draft.value(at) or {}):
+                settle(draft, (*at, party, key), None)
+        for k, one in enumerate(case.statements):
+            if one.issue == key:
+                draft.drop(("statements", k, "issue"))
     draft.drop(("issues", key))
     refuse_if_named(draft, f"the issue '{short(key)}'")
     return label("Remove issue", key)
