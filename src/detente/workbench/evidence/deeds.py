@@ -103,6 +103,8 @@ def _marked(
     if form.get("said"):
         return _recoded(keeper, keeper.statement(form.get("said")), fields, by)
     document, start, end = form.number("doc"), form.number("start"), form.number("end")
+    if not keeper.document(document).text[max(start, 0) : max(end, 0)].strip():
+        raise InputError("no words are chosen")
     for one in keeper.statements(document=document):
         if (one.start, one.end) == (start, end):
             return _recoded(keeper, one, fields, by)

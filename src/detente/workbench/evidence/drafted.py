@@ -56,15 +56,15 @@ class Proposals:
     rejected: int
 
 
-def proposals(case: Case, store: Store) -> Proposals:
+def proposals(case: Case, said: Iterable[StoredStatement], store: Store) -> Proposals:
     """What the statements of a store would add to a case."""
     documents = {one.id: _heading(one) for one in store.documents()}
     refused = [(one.statement, one.path) for one in store.rejections()]
     found: list[Proposed] = []
     drafts = Drafts(case)
     dates = {one.date.value for one in case.deadlines}
-    for one in store.statements():
-        if one.anchor == "lost" or one.document not in documents:
+    for one in said:
+        if one.document not in documents:
             continue
         before = len(drafts.statements)
         drafts.add(documents[one.document], found_of(one))

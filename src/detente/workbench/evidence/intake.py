@@ -65,6 +65,7 @@ class Intake:
     anchors : how the statements of those fared
     foreign : documents in a language that is not read
     failed, further : files that could not be read, and how many more of them
+    stopping : whether the reading is to end after the document that it is at
     now : the file that is being read
     wrote : name of the case file that had to be written first; empty otherwise
     """
@@ -81,6 +82,7 @@ class Intake:
     failed: list[Failed] = field(default_factory=list)
     further: int = 0
     note: str = ""
+    stopping: bool = False
     now: str = ""
     wrote: str = ""
 
@@ -163,9 +165,10 @@ def go_on(sheet: Sheet) -> None:
 
 def stop(sheet: Sheet) -> None:
     """Have the reading end after the document that it is at; what was read is kept."""
-    job = intake_of(sheet).job
-    if job is not None:
-        job.stop()
+    intake = intake_of(sheet)
+    if intake.job is not None and intake.running:
+        intake.stopping = True
+        intake.job.stop()
 
 
 def drop(sheet: Sheet) -> None:

@@ -110,6 +110,12 @@ def page_of(blocks: Sequence[Block], offset: int) -> int:
     return max(at, 0) // PAGE + 1
 
 
+def block_at(blocks: Sequence[Block], offset: int) -> int | None:
+    """Where the paragraph begins that holds an offset; None in a document without any."""
+    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return blocks[max(at, 0)].start if blocks else None
+
+
 def page_of_paragraph(blocks: Sequence[Block], number: int) -> tuple[int, Block] | None:
     """The page of a paragraph, and where it begins; None where there is no such number."""
     for place, block in enumerate(blocks):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +16,12 @@ from detente.progress import Progress
 from detente.reading.store import ENDING, change_store, open_store
 from detente.workbench.desk import Desk
 from detente.workbench.jobs import Job
+from detente.workbench.opened import OpenCase
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:
     from detente.reading.store.keeper import Keeper
+    from detente.reading.store.records import StoredStatement
     from detente.reading.store.store import Store
 
 #: characters of a coder's name
@@ -26,6 +29,8 @@ _NAME = 60
 #: seconds that a page waits for a list before it shows a bar instead
 _WAIT = 0.6
 _coders: WeakKeyDictionary[Desk, str] = WeakKeyDictionary()
+_lists: WeakKeyDictionary[OpenCase, dict[str, tuple[Hashable, Job]]] = WeakKeyDictionary()
+_lock = threading.Lock()
 
 
 def now() -> str:
@@ -101,14 +106,24 @@ def sign(sheet: Sheet) -> tuple[object, ...]:
     return tuple(found)
 
 
-def listed(sheet: Sheet, key: object, work: Callable[[Store, Progress], Any]) -> Job:
-    """Something made of the whole store, once for each state of store and case; long work waits.
+def listed(sheet: Sheet, kind: str, key: Hashable, work: Callable[[Store, Progress], Any]) -> Job:
+    """Something made of the whole store; the latest of each kind is kept, and long work waits.
 
     Parameters
     ----------
+    kind, key : what it is; and what it depends on besides the store
     work : asks a store that is opened for it, in a thread of its own
     """
-    path = sheet.open.path
+    path, full = sheet.open.path, (sign(sheet), key)
+    with _lock:
+        kept = _lists.setdefault(sheet.open, {})
+        known, job = kept.get(kind, (None, None))
+        if job is not None and known == full:
+            return job
+        if job is not None:
+            job.stop()
+        fresh = Job()
+        kept[kind] = (full, fresh)
 
     def made(tell: Progress) -> Any:
         store = open_store(path)
@@ -117,7 +132,38 @@ def listed(sheet: Sheet, key: object, work: Callable[[Store, Progress], Any]) ->
         with store:
             return work(store, tell)
 
-    return sheet.job(("evidence", sign(sheet), key), made, _WAIT)
+    thread = threading.Thread(target=fresh.run, args=(made,), daemon=True)
+    thread.start()
+    thread.join(_WAIT)
+    return fresh
+
+
+def settled(sheet: Sheet) -> Job | None:
+    """The statements as they were listed last, if that is done."""
+    with _lock:
+        _, job = _lists.get(sheet.open, {}).get("statements", (None, None))
+    return job if job is not None and job.ready and not job.error else None
+
+
+def statements(sheet: Sheet, busy: bool) -> Job:
+    """All statements that stand in their documents.
+
+    Parameters
+    ----------
+    busy : documents are being read; then a list made before will do
+    """
+    before = settled(sheet) if busy else None
+    return before or listed(sheet, "statements", None, _standing)
+
+
+def _standing(store: Store, tell: Progress) -> list[StoredStatement]:
+    found = []
+    for one in store.statements():
+        if one.anchor != "lost":
+            found.append(one)
+            if len(found) % 500 == 0:
+                tell(len(found), None, "")
+    return found
 
 
 def coder(sheet: Sheet) -> str:

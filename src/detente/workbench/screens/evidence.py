@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +20,8 @@ from detente.workbench.sheet import Sheet
 
 #: characters of what the next undo takes back
 _WHAT = 60
+#: steps of the journal that are looked at for it
+_MOST = 500
 Do = Callable[[Sheet, Form], Any]
 
 
@@ -70,7 +73,7 @@ def _key(sheet: Sheet) -> str:
 def _latest(history: Iterable[Step]) -> tuple[str, bool]:
     """What the next undo takes back, in words, and whether anything was undone after it."""
     undone, turn, what, more = False, 0, "", 0
-    for one in history:
+    for one in islice(history, _MOST):
         if one.undone:
             undone = undone or not what
         elif not what:

@@ -5,12 +5,11 @@
   const points = (text) => [...text].length;
 
   // ---- files that are dropped
-  const zone = (event) => event.target.closest && event.target.closest("[data-drop]");
   const files = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
   document.addEventListener("dragover", (event) => {
     if (!files(event) || !$("[data-drop]")) return;
     event.preventDefault();
-    $("[data-drop]").classList.toggle("over", Boolean(zone(event)) || true);
+    $("[data-drop]").classList.toggle("over", true);
   });
   document.addEventListener("dragleave", (event) => { if (!event.relatedTarget && $("[data-drop]")) $("[data-drop]").classList.remove("over"); });
   document.addEventListener("drop", (event) => {
@@ -60,6 +59,28 @@
     form.elements.sel.value = span;
     form.requestSubmit();
   });
+
+  // ---- a paragraph that was asked for comes into sight, once
+  let gone = "";
+  function goal() {
+    const place = $("[data-goal]"), here = location.pathname + location.search;
+    if (place && gone !== here) { gone = here; place.scrollIntoView({ block: "center" }); }
+    if (!place) gone = "";
+  }
+  document.addEventListener("htmx:afterSettle", goal);
+  addEventListener("DOMContentLoaded", goal);
+  if (document.readyState !== "loading") goal();
+
+  // ---- once what was waited for is there, the rest of the page catches up
+  let waiting = false;
+  function waited() {
+    const still = Boolean($("#told[hx-get], #working"));
+    if (waiting && !still && $(".evidence") && window.htmx) htmx.ajax("GET", location.pathname + location.search, { target: "body", swap: "morph:innerHTML show:none" });
+    waiting = still;
+  }
+  document.addEventListener("htmx:afterSettle", waited);
+  addEventListener("DOMContentLoaded", waited);
+  if (document.readyState !== "loading") waited();
 
   // ---- ticking every proposal of the page
   document.addEventListener("change", (event) => {

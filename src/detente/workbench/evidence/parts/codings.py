@@ -23,7 +23,7 @@ _HEADS = ("Field", "Statements", "Agree, %", "Alpha")
 @part("codings", "Codings")
 def codings(sheet: Sheet, store: Store) -> Shown:
     """A list of one kind, and how far coders agree."""
-    job = listed(sheet, "codings", _sorted)
+    job = listed(sheet, "codings", None, _sorted)
     if not job.ready or job.error:
         return Shown({"job": job})
     lists, everyone, people = job.result

@@ -5,8 +5,9 @@ from __future__ import annotations
 from detente.progress import Progress
 from detente.reading.store.store import Store
 from detente.workbench.evidence import drafted
+from detente.workbench.evidence.intake import intake_of
 from detente.workbench.evidence.parts.part import Shown, paged, part
-from detente.workbench.evidence.shelf import listed
+from detente.workbench.evidence.shelf import listed, statements
 from detente.workbench.sheet import Sheet
 
 _PAGE = 30
@@ -17,10 +18,14 @@ def proposals(sheet: Sheet, store: Store) -> Shown:
     """Statements and deadlines that the case does not have."""
     case = sheet.case
 
-    def made(opened: Store, tell: Progress) -> drafted.Proposals:
-        return drafted.proposals(case, opened)
+    job = statements(sheet, intake_of(sheet).running)
+    if job.ready and not job.error:
+        said = job.result
 
-    job = listed(sheet, "proposals", made)
+        def made(opened: Store, tell: Progress) -> drafted.Proposals:
+            return drafted.proposals(case, said, opened)
+
+        job = listed(sheet, "proposals", (sheet.version.digest, id(said)), made)
     if not job.ready or job.error:
         return Shown({"job": job})
     found: drafted.Proposals = job.result

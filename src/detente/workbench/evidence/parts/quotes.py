@@ -6,12 +6,12 @@ from collections import defaultdict
 from typing import get_args
 
 from detente.case.model import Act
-from detente.progress import Progress
 from detente.reading.store.records import StoredStatement
 from detente.reading.store.search import fold
 from detente.reading.store.store import Store
+from detente.workbench.evidence.intake import intake_of
 from detente.workbench.evidence.parts.part import Shown, number, part
-from detente.workbench.evidence.shelf import listed
+from detente.workbench.evidence.shelf import statements
 from detente.workbench.page import Grid
 from detente.workbench.sheet import Sheet
 
@@ -35,7 +35,7 @@ _HEADS = (
 @part("quotes", "Quotes by side")
 def quotes(sheet: Sheet, store: Store) -> Shown:
     """What each side says, side by side."""
-    job = listed(sheet, "statements", _all)
+    job = statements(sheet, intake_of(sheet).running)
     if not job.ready or job.error:
         return Shown({"job": job})
     found: list[StoredStatement] = job.result
@@ -72,13 +72,3 @@ def quotes(sheet: Sheet, store: Store) -> Shown:
         for one in wanted
     ]  # fmt: skip
     return Shown(values, {}, {"quotes": Grid(_HEADS, lines)})
-
-
-def _all(store: Store, tell: Progress) -> list[StoredStatement]:
-    found = []
-    for one in store.statements():
-        if one.anchor != "lost":
-            found.append(one)
-            if len(found) % 500 == 0:
-                tell(len(found), None, "")
-    return found

@@ -71,6 +71,7 @@ def reader(sheet: Sheet, store: Store) -> Shown:
         "current": _current(store, stored),
         "leaves": leaf.leaves(document.text, shown, said, span),
         "page_of": page,
+        "goal": _goal(sheet, blocks),
         "pages": pages,
         "paragraphs": max((one.number or 0 for one in blocks), default=0),
         "here": here,
@@ -171,6 +172,16 @@ def _same(said: list[StoredStatement], chosen: Chosen | None) -> StoredStatement
         return None
     span = (chosen.start, chosen.end)
     return next((one for one in said if (one.start, one.end) == span), None)
+
+
+def _goal(sheet: Sheet, blocks: list[leaf.Block]) -> int | None:
+    """Where the paragraph begins that the address asks for; None where it asks for none."""
+    if sheet.params.get("para"):
+        found = leaf.page_of_paragraph(blocks, number(sheet, "para", 0))
+        return found[1].start if found else None
+    if sheet.params.get("at"):
+        return leaf.block_at(blocks, number(sheet, "at", 0))
+    return None
 
 
 def _page(sheet: Sheet, blocks: list[leaf.Block], here: Any, chosen: Chosen | None) -> int:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from detente.brief.wording.words import MARKS
 from detente.charts import CHARTS
 from detente.errors import InputError
 from detente.progress import Progress
@@ -13,7 +14,7 @@ from detente.reading.document import Document
 from detente.reading.store.store import Store
 from detente.reading.words.function_words import carries_content
 from detente.workbench.evidence.parts.part import Shown, part
-from detente.workbench.evidence.shelf import sign
+from detente.workbench.evidence.shelf import listed
 from detente.workbench.page import Grid
 from detente.workbench.sheet import Sheet
 
@@ -38,7 +39,7 @@ def words(sheet: Sheet, store: Store) -> Shown:
     by = by if by in BY else "party"
     term = " ".join(sheet.params.get("term", "").split())[:80]
     values: dict[str, Any] = {"by": by, "bys": BY, "term": term, "told": None}
-    job = _compared(sheet, by, "")
+    job = _compared(sheet, by)
     values["job"] = job
     if not job.ready or job.error:
         return Shown(values)
@@ -58,6 +59,7 @@ def words(sheet: Sheet, store: Store) -> Shown:
         "used": _by_term(found.finding("use").to_rows(), _USED),
         "contested": _by_term(found.finding("contested").to_rows(), _CONTESTED),
         "beside": [],
+        "marks": MARKS,
         "numbers": {one.name: one.id for one in store.documents()},
     }  # fmt: skip
     figures = {}
@@ -66,7 +68,7 @@ def words(sheet: Sheet, store: Store) -> Shown:
     except InputError:
         values["few"] = values["few"] or True
     if term:
-        one = _compared(sheet, by, term)
+        one = _one_word(sheet, by, term, found)
         values["term_job"] = one
         if one.ready and not one.error:
             use = list(one.result.finding("use").to_rows())
@@ -79,24 +81,31 @@ def words(sheet: Sheet, store: Store) -> Shown:
     return Shown(values, figures, {"words": Grid(_HEADS, lines[:20_000])})
 
 
-def _compared(sheet: Sheet, by: str, term: str) -> Any:
-    """The comparison of all documents; reading them takes its time."""
-    case, path = sheet.case, sheet.open.path
+def _one_word(sheet: Sheet, by: str, term: str, found: Any) -> Any:
+    """One word in full, from what was read for all of them."""
+    case = sheet.case
 
-    def made(tell: Progress) -> Any:
-        from detente.reading.store import open_store
+    def made(store: Store, tell: Progress) -> Any:
+        from detente.reading.words import compare_words
+        from detente.reading.words.listening import Heard
+
+        corpus = found.corpus
+        heard = Heard(corpus.index, corpus.said, corpus.documents)
+        return compare_words(heard, by, term=term, case=case, measures=_MEASURES, progress=tell)
+
+    return listed(sheet, "word", (sheet.version.digest, by, term), made)
+
+
+def _compared(sheet: Sheet, by: str) -> Any:
+    """The comparison of all documents; reading them takes its time."""
+    case = sheet.case
+
+    def made(store: Store, tell: Progress) -> Any:
         from detente.reading.words import compare_words
 
-        store = open_store(path)
-        if store is None:
-            raise InputError("there are no documents yet")
-        with store:
-            return compare_words(
-                _texts(store, tell), by, term=term or None, case=case, measures=_MEASURES,
-                progress=tell,
-            )  # fmt: skip
+        return compare_words(_texts(store, tell), by, case=case, measures=_MEASURES, progress=tell)
 
-    return sheet.job(("words", sign(sheet), by, term), made, 0.4)
+    return listed(sheet, "words", (sheet.version.digest, by), made)
 
 
 def _texts(store: Store, tell: Progress) -> Iterator[Document]:
