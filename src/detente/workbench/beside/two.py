@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.brief.document import Inline
+from detente.brief.document import Inline, plain
+
+#: characters beyond which an entry is folded
+_FOLDED = 240
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,16 @@ class Entry:
 
     says: Inline
     alone: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether it is folded where it stands alone."""
+        return len(plain(self.says)) > _FOLDED
+
+    @property
+    def short(self) -> str:
+        """Its beginning."""
+        return plain(self.says)[: _FOLDED // 2].rstrip() + " …"
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from detente.brief.document import Inline, Span, plain
+from detente.brief.document import Inline, Span
 from detente.brief.lexicon import Lexicon
+from detente.brief.looks import Look
 from detente.brief.wording.grammar import own, phrase
 from detente.case.changes import InputChange, where
 from detente.charts.text import spoken
@@ -16,7 +17,8 @@ from detente.workbench.beside.two import Entry, InputLine, Two, VerdictLine
 
 #: verdicts, and outcomes at the head, that are listed
 MOST, HEAD = 100, 12
-_LONG = 300
+_LONG = 2000
+_NAMED = 512
 _MARKS = frozenset({"reported", "reading", "assumed"})
 _EVERYONE: dict[Standing, tuple[str, str]] = {
     True: ("holds", "holds"),
@@ -32,40 +34,42 @@ _ONE: dict[Standing, str] = {
 }
 
 
-def told(old: Lexicon, new: Lexicon, found: Versions) -> Two:
+def told(
+    old: Lexicon, new: Lexicon, found: Versions, looks: tuple[Look, Look], concept: str
+) -> Two:
     """What differs between two versions, in words.
 
     Parameters
     ----------
     old, new : the words of the two versions
     found : their comparison, under one concept
+    looks : the base of each
     """
     by_state: dict[tuple[str, str | None, str, str], list[VerdictChange]] = {}
     for change in found.verdicts:
         key = (change.view, change.hypothesis, change.label, change.notation)
         by_state.setdefault(key, []).append(change)
     lines = []
-    appears: dict[str, Inline] = {}
-    goes: dict[str, Inline] = {}
     for changes in by_state.values():
         everyone = next((one for one in changes if one.party is None), None)
         if everyone is None:
             continue
-        line = _line(new, everyone, [one for one in changes if one.party is not None])
-        lines.append(line)
-        if everyone.view == "base" and everyone.hypothesis is None:
-            if everyone.new is True:
-                appears[plain(line.what)] = line.what
-            elif everyone.old is True:
-                goes[plain(line.what)] = line.what
+        lines.append(_line(new, everyone, [one for one in changes if one.party is not None]))
+    held, holds = (_resting(look, concept) for look in looks)
     return Two(
         tuple(_input(old, new, one) for one in found.inputs),
         tuple(lines[:MOST]),
-        tuple(appears.values())[:HEAD],
-        tuple(goes.values())[:HEAD],
+        tuple(own(one) for one in holds if one not in held)[:HEAD],
+        tuple(own(one) for one in held if one not in holds)[:HEAD],
         max(0, len(lines) - MOST),
         tuple(f"{one[:1].upper()}{one[1:]} was not compared." for one in found.left_out),
     )
+
+
+def _resting(look: Look, concept: str) -> dict[str, None]:
+    """Names of the outcomes that hold, each once."""
+    held = look.table.equilibria[look.table.concepts.index(concept)].nonzero()[0]
+    return dict.fromkeys(spoken(look.game.label(index)) for index in held[:_NAMED].tolist())
 
 
 def _line(words: Lexicon, change: VerdictChange, parties: list[VerdictChange]) -> VerdictLine:

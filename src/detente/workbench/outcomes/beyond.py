@@ -122,19 +122,19 @@ def _together(scene: Scene) -> Made:
 _KINDS: Mapping[str, _Kind] = {
     "deal": _Kind(
         "Where a deal could be",
-        "looking for a deal",
+        "Looking for a deal",
         lambda scene: bool(scene.material.case.values or scene.material.case.walk_away),
         _deal,
     ),
     "together": _Kind(
         "Who could go together",
-        "asking groups",
+        "Asking groups",
         lambda scene: len(scene.material.parties) > 1 and not scene.material.many,
         _together,
     ),
     "picture": _Kind(
         "The table as a picture",
-        "drawing",
+        "Drawing",
         lambda scene: len(scene.material.accounts) + len(scene.material.views) > 1,
         _matrix,
     ),

@@ -11,7 +11,7 @@ from detente.brief.lexicon import Lexicon
 from detente.brief.looks import Verdict
 from detente.brief.sections.outcomes import telling
 from detente.brief.wording import verdicts
-from detente.brief.wording.grammar import term
+from detente.brief.wording.grammar import say, term
 from detente.stability import CONCEPTS
 from detente.workbench.outcomes.columns import Judged
 from detente.workbench.outcomes.scene import Scene, alone
@@ -53,14 +53,14 @@ class Row:
     Attributes
     ----------
     code : the state that stands for it
-    states : how many states go by its name
+    codes : all states that go by its name
     """
 
     key: str
     code: int
     name: Inline
     title: str
-    states: int
+    codes: tuple[int, ...]
     present: bool
     cells: tuple[Cell, ...]
 
@@ -142,7 +142,7 @@ def _row(
         ending.codes[0] if code is None else code,
         name,
         plain(words.short(ending)),
-        len(ending.codes),
+        ending.codes,
         now in ending.codes,
         tuple(_cell(words, verdict, concept) for verdict in found),
     )
@@ -167,4 +167,4 @@ def cell_words(words: Lexicon, verdict: Verdict, concept: str) -> Inline:
         why = term("no better move", "nash")
     else:
         why = term(CONCEPTS[concept].plain, concept)
-    return (*head, Span(": "), *why)
+    return say("{head}: {why}", head=head, why=why)

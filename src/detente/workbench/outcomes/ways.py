@@ -23,7 +23,7 @@ class Route:
 
     Attributes
     ----------
-    says : sentences, the first whether improvements lead there
+    says : who would have to go first, and who falls below the present on the way
     steps : who moves, what changes, and what that does to the mover
     marks : party and codes of each step, for the graph
     """
@@ -45,8 +45,7 @@ def route_to(scene: Scene, words: Lexicon, look: Look, code: int, concept: str) 
     except InputError:
         return None
     ways = paths.ways(place)
-    led = ways.by_improvements is not None
-    says = [hope.improvements(words.outcome(code), (), ways.improvements_known, led)]
+    says: list[Inline] = []
     told = ways.by_improvements or ways.least or ways.by_moves
     steps: list[tuple[str, Inline, str]] = []
     marks: list[tuple[str, int, int]] = []

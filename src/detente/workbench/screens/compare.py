@@ -60,7 +60,7 @@ def _branch(sheet: Sheet) -> dict[str, Any]:
     values: dict[str, Any] = {
         "kind": "branch",
         "left": "The case",
-        "right": sheet.line.title,
+        "right": "The branch",
         "two": None,
         "lacks": "",
         "job": None,
@@ -82,7 +82,8 @@ def _branch(sheet: Sheet) -> dict[str, Any]:
         after = scene_of(sheet)
     except InputError as error:
         return {**values, "lacks": _sentence(str(error))}
-    two = told(before.words(), after.words(), job.result)
+    looks = before.look(), after.look()
+    two = told(before.words(), after.words(), job.result, looks, concept)
     return {**values, "two": two, "places": after.places}
 
 

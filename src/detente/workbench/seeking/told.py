@@ -17,7 +17,7 @@ from detente.workbench.seeking.question import Found, name
 
 #: sets of one page
 PAGE = 20
-_NAMED = 6
+_NAMED = 4
 #: kinds of caution that are about somebody's loss
 _LOSSES = frozenset({"worse_off", "at_a_loss"})
 
