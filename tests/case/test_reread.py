@@ -211,6 +211,9 @@ def test_a_shipped_case_read_in_part_is_the_case_read_whole(name: str, data: st.
         ("last: here\n", "title: here\n"),  # a key that stands twice
         ("- a\n-\n", "-\n"),
         ("last: here\n", "\ufefflast: here\n"),  # a mark that opens a file, not an entry
+        ("last: here\n", "last: &a here\n"),  # from now on entries may depend on one another
+        ("last: here\n", "last: !!str here\n"),
+        ("last: here\n", "last: here\n...\n"),
         ("  union:\n", "\n\nunion:\n"),  # as far from its start, in another column
         ("  city:\n", "  # now first\n  city:\n"),  # what holds the entry begins later
         ("ز\nlast", "زlast"),  # two lines become one

@@ -206,6 +206,16 @@ def test_any_order_of_a_case_that_lists_its_states(order: tuple[str, ...]) -> No
     assert sheet.text.splitlines()[1:] == GRAPH.splitlines()[1:]
 
 
+def test_a_state_does_not_inherit_the_marks_of_the_one_whose_rung_it_takes() -> None:
+    sheet = Sheet(
+        "parties: {a: {options: {x: X, y: Y}, ranking: [{is: x, doubt: low}, {is: y, note: N}]}}\n"
+    )
+    sheet.do("ranking.set", party="a", rungs='[["3"], ["2"]]')
+    assert "ranking: [x + y, {is: y, note: N}]" in sheet.text
+    sheet.do("ranking.set", party="a", rungs='[["2", "0"], ["3"]]')
+    assert "ranking: [[{is: y, note: N}, none], x + y]" in sheet.text
+
+
 def test_a_party_without_a_ladder_says_so() -> None:
     with pytest.raises(InputError, match="prefers by statements, not by a ladder"):
         Sheet(SMALL).do("ranking.move", party="a", state="0", by="1")
