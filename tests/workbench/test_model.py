@@ -349,9 +349,7 @@ def test_the_prisoners_dilemma_by_hand_from_nothing(bench: Bench) -> None:
         bench.act(case, "prefers.add", party=party, where="", **{"is": mine})
     page = model(bench, case)
     assert "Next: say" not in page
-    wanted = {
-        code: [cell for cell in row] for code, row in zip((3, 0), (["nash"], ["sseq"]), strict=True)
-    }
+    wanted = {3: ["nash"], 0: ["sseq"]}
     shown = drawn(bench, case)
     assert {int(one.code): list(one.settles) for one in shown.columns if one.settles} == wanted
     page = bench.act(case, "outcome.add", name="Both confess", when="row.confess and confess_2")
@@ -359,3 +357,28 @@ def test_the_prisoners_dilemma_by_hand_from_nothing(bench: Bench) -> None:
     bench.desk.save()
     text = case.path.read_text(encoding="utf-8")
     assert len(text.splitlines()) > 8 and load(str(case.path)).title.value == "Two prisoners"
+
+
+def test_a_case_too_large_to_analyse_can_still_be_changed(bench: Bench) -> None:
+    options = ", ".join(f"o{k}: Option {k}" for k in range(48))
+    case = bench.write(f"parties: {{a: {{options: {{{options}}}}}}}\n")
+    page = model(bench, case, "?at=option:a.o7")
+    assert "cannot be analysed" in page and 'id="does-a.o7"' in page
+    page = bench.act(case, "option.remove", party="a", option="o47")
+    assert "Option 46" in page and "Option 47" not in page.split('id="content"')[1]
+
+
+def test_very_long_words_are_told_once(bench: Bench) -> None:
+    long = "x" * 200_000
+    case = bench.write(f"parties: {{a: {{options: {{p: {long}, q: Q, r: R}}}}}}\n")
+    assert len(model(bench, case)) < 1_300_000
+
+
+def test_merged_states_are_one_column(bench: Bench) -> None:
+    case = bench.write(
+        "parties: {a: {options: {p: P, q: Q}, prefers: [p]}, b: {options: {r: R}, prefers: [p]}}\n"
+        "same: [not p]\npresent: none\n"
+    )
+    page = model(bench, case)
+    assert len(heads(page)) == compile_game(case.lines["main"].version.case).n_states == 5
+    assert "Counted as one state" in page

@@ -39,5 +39,5 @@ def test_links_to_words_lead_somewhere() -> None:
         if not template.name.endswith(".html"):
             continue
         text = template.read_text(encoding="utf-8")
-        asked = set(re.findall(r"""m\.term\(["']([\w-]+)["']""", text))
+        asked = set(re.findall(r"""m\.term\(["']([\w-]+)["'][,)]""", text))
         assert asked <= known, f"{template.name}: {asked - known}"

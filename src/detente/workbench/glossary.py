@@ -242,7 +242,7 @@ def _measures() -> tuple[Word, ...]:
     from detente.reading.words import MEASURES
 
     return tuple(
-        Word(f"measure-{key}", one.title, _sentence(one.says), (), _cited(one.source))
+        Word(key, one.title, _sentence(one.says), (), _cited(one.source))
         for key, one in MEASURES.items()
     )
 

@@ -19,6 +19,8 @@ from detente.workbench.tables.columns import Chosen, choose, within_reach
 if TYPE_CHECKING:
     from detente.workbench.sheet import Sheet
 
+#: characters of an option or a state that the table shows; beside it, they are told in full
+_WORDING, _NAME, _TOLD = 300, 200, 80
 #: what the signs say, in the words of the figures; and where nothing can be said
 SAYS: Mapping[str, str] = {**STAYS, "open": "cannot be judged: preferences are not given"}
 
@@ -205,7 +207,7 @@ class Board:
                 Cell(
                     f"cell-{row.full}-{tail}",
                     word,
-                    f"{row.does}: {told}",
+                    f"{cut(row.does, _TOLD)}: {told}",
                     level > 0,
                     str(to) if row.seen else "",
                     column.present,
@@ -214,7 +216,7 @@ class Board:
         return Row(
             row.full,
             option,
-            row.does,
+            cut(row.does, _WORDING),
             row.seen,
             row.full in self.misread,
             known is None,
@@ -242,7 +244,7 @@ def board(sheet: Sheet, table: StabilityTable) -> Board:
         Column(
             index,
             str(game.code(index)),
-            names[index],
+            cut(names[index], _NAME),
             index == game.present,
             index in chosen.picked and index != game.present,
             settles_under(table, index),
@@ -254,6 +256,11 @@ def board(sheet: Sheet, table: StabilityTable) -> Board:
     )
     words = frame(sheet.case, sheet.view, sheet.hypothesis)
     return Board(sheet.case, table, chosen, columns, _misread(sheet), words.one_way)
+
+
+def cut(text: str, limit: int) -> str:
+    """A text of at most so many characters."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def sign(table: StabilityTable, party: int, index: int) -> str:
