@@ -155,6 +155,10 @@ def _value(words: Lexicon, change: InputChange, value: Any) -> Inline:
         wish = bool({"prefers", "ranking", "impossible", "victory"} & set(change.path))
         shown = (words.preference(text) if wish else ()) or own(_cut(text))
         return (*shown, Span(" "), *words.mark(basis)) if basis in _MARKS else shown
+    if isinstance(value, dict) and isinstance(value.get("does"), str):
+        rest = {key: one for key, one in value.items() if key != "does"}
+        more = f" {json.dumps(rest, ensure_ascii=False)}" if rest else ""
+        return own(_cut(value["does"] + more))
     if isinstance(value, bool):
         return (Span("yes" if value else "no"),)
     return own(_cut(json.dumps(value, ensure_ascii=False)))
