@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.bargaining import Bargain, bargain
-    from detente.brief import Brief, write_brief
+    from detente.brief import Brief, Bundle, bundle, check_bundle, write_brief
     from detente.case import Case, load, parse_case, restrict
     from detente.dilemmas import Dilemmas, find_dilemmas
     from detente.ensemble import Sure, vary
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "Bargain": "bargaining",
     "Brief": "brief",
+    "Bundle": "brief",
     "COALITION_CONCEPTS": "stability",
     "CONCEPTS": "stability",
     "Case": "case",
@@ -70,6 +71,8 @@ _ROOMS = {
     "ViewTable": "views",
     "as_known_on": "talks",
     "bargain": "bargaining",
+    "bundle": "brief",
+    "check_bundle": "brief",
     "compare_meanings": "views",
     "compare_versions": "views",
     "compare_views": "views",
@@ -98,6 +101,7 @@ __all__ = [
     "CONCEPTS",
     "Bargain",
     "Brief",
+    "Bundle",
     "Case",
     "CaseError",
     "CoalitionTable",
@@ -116,6 +120,8 @@ __all__ = [
     "ViewTable",
     "as_known_on",
     "bargain",
+    "bundle",
+    "check_bundle",
     "compare_meanings",
     "compare_versions",
     "compare_views",

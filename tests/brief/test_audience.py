@@ -315,6 +315,34 @@ def test_an_entry_is_on_record_only_with_everything_it_rests_on(because: str, op
     assert ("The end" in told) is open_
 
 
+def test_a_source_that_nothing_shown_leans_on_is_not_named() -> None:
+    text = RECORD.format(paper="publisher: A house", because="s1")
+    told = text_for(parse_case(text + "  uncited: {title: A rumour, publisher: A house}\n"))
+    assert "The paper" in told and "rumour" not in told and "uncited" not in told
+
+
+@pytest.mark.parametrize(
+    ("place", "left"),
+    [
+        (("stories", "a", "kind"), ("stories", "b")),
+        (("issues", "other", "asks"), ("issues", "wages")),
+        (("patience", "b", "until"), ("deadlines",)),
+        (("statements", 0, "gist"), ("statements", 1)),
+        (("tracks", "port", "name"), ("deadlines",)),
+        (("feelings", "a", "b", "word"), ("grievances",)),
+        (("grievances", 0, "event"), ("deadlines",)),
+        (("sources", "gazette", "title"), ("sources", "gazette")),
+    ],
+)
+def test_a_hidden_text_that_an_entry_needs_takes_that_entry_alone(
+    place: Place, left: Place
+) -> None:
+    told: Any = _data(text_for(with_mark(OPEN_CASE, place, "mediator")))
+    for step in left[:1] if left[-1] == 1 else left:
+        told = told[step]
+    assert told
+
+
 def test_a_place_that_names_no_source_is_one_of_the_only_source() -> None:
     text = RECORD.format(paper="publisher: A house", because="¶4")
     only = re.sub(r"  notes: .*\n", "", text.replace("source: notes, ", ""))
@@ -345,7 +373,8 @@ def test_the_flagship_for_the_public_is_what_was_reported() -> None:
 @pytest.mark.parametrize("audience", ["party-safe", "public"])
 def test_what_a_reader_may_see_is_seen_again_in_what_was_given(name: str, audience: str) -> None:
     """What was put together for a reader holds nothing else that this reader may not see."""
-    seen, text = case_for(load(name), Reader(audience))  # type: ignore[arg-type]
+    case = load(name)
+    seen, text = case_for(case, reader(case, audience))
     assert text_for(seen, audience) == text
     assert seen.origin.name == "" and parse_case(text).origin.digest == seen.origin.digest
 

@@ -120,7 +120,12 @@ def test_evidence_goes_in_only_if_asked_and_documents_only_if_asked(with_store: 
 @pytest.mark.parametrize("asked", ["evidence", "documents"])
 def test_evidence_is_for_mediators_alone(with_store: Path, audience: str, asked: str) -> None:
     with pytest.raises(InputError, match="the mediators'"):
-        bundle(load(with_store), audience=audience, **{asked: True})  # type: ignore[arg-type]
+        bundle(
+            load(with_store),
+            audience=audience,
+            evidence=asked == "evidence",
+            documents=asked == "documents",
+        )
 
 
 @pytest.mark.parametrize("audience", ["party-safe", "public"])
