@@ -23,6 +23,8 @@ def label_of(name: str, taken: Collection[str] = ()) -> str:
     plain = " ".join(unicodedata.normalize("NFC", plain).split()).strip()
     if plain.strip(". ") == "" or plain.startswith("-"):
         plain = f"document {plain.strip('.- ')}".strip()
+    elif plain.startswith("."):
+        plain = f"document{plain}"
     ending = ending_of(plain)
     stem = plain[: len(plain) - len(ending)][: _LONGEST - len(ending)].rstrip()
     found, number = f"{stem}{ending}", 2
