@@ -214,10 +214,10 @@ def test_a_shipped_case_read_in_part_is_the_case_read_whole(name: str, data: st.
         ("last: here\n", "last: &a here\n"),  # from now on entries may depend on one another
         ("last: here\n", "last: !!str here\n"),
         ("last: here\n", "last: here\n...\n"),
-        ("  union:\n", "\n\nunion:\n"),  # as far from its start, in another column
+        ("  city:\n", "\n\ncity:\n"),  # as far from its start, in another column
         ("  city:\n", "  # now first\n  city:\n"),  # what holds the entry begins later
         ("ز\nlast", "زlast"),  # two lines become one
-        ("last: here\n", "{a: 1}\n"),  # a mapping, but no entry of this one
+        ("title: One   # a remark", "{a: 1}"),  # a mapping, but no entry of this one
         ("        one\n        two\n\n", "        one\n\n\n\n"),
     ],
 )

@@ -148,7 +148,7 @@ def _spliced(document: Document, text: str, run: _Run, digest_of: str) -> Docume
     longer = len(text) - len(document.text)
     lines = text[run.start : run.end + longer]
     at_end = run.end == len(document.text)
-    if "\ufeff" in lines or not (at_end or lines.endswith(("\n", "\r"))):
+    if not (at_end or lines.endswith(("\n", "\r"))):
         return None
     column = _indent(document.text, run.start)
     part = read_part(lines, len(run.around))
