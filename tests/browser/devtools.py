@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +202,10 @@ class Page:
         """Go to an element with the keyboard's focus."""
         self.there(selector)
         self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
+
+    def another(self) -> AbstractContextManager[Page]:
+        """One more tab of the same browser."""
+        return self._browser.page()
 
     def close(self) -> None:
         """Close the tab."""

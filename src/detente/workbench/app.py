@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Callable
 from urllib.parse import urlsplit
@@ -47,7 +48,7 @@ _TOLD = {
 }
 #: seconds between looks at whether an open page is out of date
 _LOOK = 0.3
-_PARTS = 60  # files and fields of one form
+_PARTS = 1000  # files of one form
 
 
 def application(desk: Desk, keys: Keys, port: int) -> ASGIApp:
@@ -225,7 +226,8 @@ class _Pages:
 
         def kept() -> Response:
             case = self.desk.case(request.path_params["slot"])
-            case.type(form.text("field"), "".join(form.all("value")[-1:]))
+            text = "".join(form.all("value")[-1:])
+            case.type(form.text("field"), text, form.number("at", 0))
             return Response(status_code=204)
 
         return await run_in_threadpool(kept)
@@ -298,11 +300,12 @@ class _Pages:
         case = self.desk.case(request.path_params["slot"])
 
         async def stream() -> AsyncIterator[str]:
-            told = -1
+            told = ""
             while not await request.is_disconnected():
-                if case.revision != told:
-                    told = case.revision
-                    yield f"data: {told}\n\n"
+                news = json.dumps({"revision": case.revision, "saved": case.saved_how})
+                if news != told:
+                    told = news
+                    yield f"data: {news}\n\n"
                 await asyncio.sleep(_LOOK)
 
         return StreamingResponse(stream(), media_type="text/event-stream")

@@ -82,6 +82,7 @@ class OpenCase:
         self.conflict: Conflict | None = None
         self.lock = threading.RLock()
         self.typed: dict[str, str] = {}
+        self._typed_at: dict[str, int] = {}
         self._journal: Journal | None = None
         self._count = 0
         self._wake: Callable[[], None] = lambda: None
@@ -108,6 +109,15 @@ class OpenCase:
     def dirty(self) -> bool:
         """Whether the file does not hold yet what the main line does."""
         return not self.file.holds(self.lines[MAIN].text)
+
+    @property
+    def saved_how(self) -> str:
+        """Whether the file holds what the page shows, in a word or a few."""
+        if self.conflict is not None:
+            return "not saved"
+        if not self.written:
+            return f"shipped case: the first change writes {self.path.name}"
+        return "saving …" if self.dirty else "saved"
 
     @property
     def title(self) -> str:
@@ -166,7 +176,7 @@ class OpenCase:
         with self.lock:
             line = self.line(key)
             new, label = self._made(line, act, form, seen)
-            self.forget(form.get("typed"))
+            self.forget(form.get("typed"), form.number("typed_at", 0))
             return self._step(line, new, label, act)
 
     def do_apart(self, key: str, title: str, act: str, form: Form, seen: int | None = None) -> Line:
@@ -280,17 +290,24 @@ class OpenCase:
 
     # ------------------------------------------------------------------ fields being written
 
-    def type(self, field: str, text: str) -> None:
-        """Keep what is being written into a field, before it becomes a change."""
+    def type(self, field: str, text: str, at: int = 0) -> None:
+        """Keep what is being written into a field, before it becomes a change.
+
+        Parameters
+        ----------
+        at : number of the letter; one that comes after its field has become a change is dropped
+        """
         with self.lock:
-            if len(field) > 300 or len(self.typed) > 200:
+            if len(field) > 300 or len(self.typed) > 200 or 0 < at <= self._typed_at.get(field, 0):
                 return
             self._write({"do": "typed", "field": field, "text": text[:_TYPED]})
             self.typed[field] = text[:_TYPED]
 
-    def forget(self, field: str) -> None:
-        """What was being written has become a change, or was given up."""
+    def forget(self, field: str, at: int = 0) -> None:
+        """What was being written, up to a letter's number, has become a change."""
         with self.lock:
+            if at and field and len(self._typed_at) < 10_000:
+                self._typed_at[field] = at
             if self.typed.pop(field, None) is not None:
                 self._write({"do": "typed", "field": field, "text": None})
 
@@ -317,7 +334,6 @@ class OpenCase:
             if self._journal is not None:
                 self._write({"do": "saved", "digest": self.file.saved})
                 self._journal.keep()
-            self._count += 1
 
     def poll(self) -> bool:
         """Look whether another program changed the file; whether it did."""

@@ -10,6 +10,9 @@ from urllib.parse import quote, urlencode
 
 from starlette.datastructures import UploadFile
 
+from detente.brief.document import plain
+from detente.brief.wording.grammar import party_name
+from detente.brief.wording.things import as_seen
 from detente.case.model import Case
 from detente.errors import InputError
 from detente.progress import Progress
@@ -113,16 +116,18 @@ class Sheet:
     @cached_property
     def views(self) -> list[tuple[str, str]]:
         """What the view switch offers: the base, each side's view, and the nested ones given."""
-        case, name = self.case, self.analyses.palette.name
+        case = self.case
         parties = [key for key, party in case.parties.items() if party.at_table]
-        found = [("base", "As assumed"), *((key, f"As {name(key)} sees it") for key in parties)]
-        for path in case.views:
-            steps = path.split(".")
-            if len(steps) == 2 and all(step in parties for step in steps):
-                found.append((path, f"As {name(steps[0])} thinks {name(steps[1])} sees it"))
-        if self.view not in dict(found):
-            found.append((self.view, f"As in view {self.view}"))
-        return found
+        nested = [path for path in case.views if "." in path and path.count(".") < 2]
+        paths = [*parties, *(one for one in nested if set(one.split(".")) <= set(parties))]
+        if self.view not in {"base", *paths}:
+            paths.append(self.view)
+        return [("base", "As assumed"), *((path, self._seen_by(path)) for path in paths)]
+
+    def _seen_by(self, path: str) -> str:
+        names = [party_name(self.case.parties[step].name.value) for step in path.split(".")]
+        told = plain(as_seen(names))
+        return told[0].upper() + told[1:]
 
     def name(self, party: str) -> str:
         """What a party is called."""

@@ -8,7 +8,7 @@
   // ---- sending a change: acts are forms, whoever fills them
   function send(form, fields = {}) {
     for (const [name, value] of Object.entries(fields)) {
-      let field = form.elements[name];
+      let field = $(`input[name="${name}"]`, form);
       if (!field) { field = document.createElement("input"); field.type = "hidden"; field.name = name; form.append(field); }
       field.value = value;
     }
@@ -17,10 +17,22 @@
   window.detente = { send };
 
   // ---- fields: every letter is kept at once, Enter or leaving the field makes it a change
-  let letters = Promise.resolve();
-  function keep(field) {
-    const body = new URLSearchParams({ field: field.dataset.typed, value: field.value });
-    letters = letters.then(() => fetch(root() + "/typed", { method: "POST", body, keepalive: body.toString().length < 60000 }).catch(() => {}));
+  // each letter bears a number, so that one which comes late does not undo the change
+  let number = Date.now() * 1000, waiting = null, busy = false;
+  async function keep(field) {
+    number += 1;
+    let stamp = $('input[name="typed_at"]', field.form);
+    if (!stamp) { stamp = document.createElement("input"); stamp.type = "hidden"; stamp.name = "typed_at"; field.form.append(stamp); }
+    stamp.value = number;
+    waiting = new URLSearchParams({ field: field.dataset.typed, value: field.value, at: number });
+    if (busy) return;
+    busy = true;
+    while (waiting) {
+      const body = waiting;
+      waiting = null;
+      await fetch(root() + "/typed", { method: "POST", body, keepalive: body.toString().length < 60000 }).catch(() => {});
+    }
+    busy = false;
   }
   document.addEventListener("input", (event) => {
     const field = event.target;
@@ -141,23 +153,40 @@
     }
   }
 
-  // ---- news: another tab, or another program, changed the case
-  let source = null, listening = "", seen = -1;
+  // ---- news: another tab, or another program, changed the case. What is half written stays.
+  let source = null, listening = "", late = false, background = false;
+  const half = (field) => field.matches("input:not([type=hidden]), textarea, select") && changed(field);
+  function changed(field) {
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    if (field.matches("select")) return field === document.activeElement && [...field.options].some((option) => option.selected !== option.defaultSelected);
+    return field.value !== field.defaultValue;
+  }
   function listen() {
     if (!root()) { if (source) source.close(); source = null; listening = ""; return; }
-    seen = Math.max(Number(document.body.dataset.revision), listening === root() ? seen : -1);
     if (source && listening === root() && source.readyState !== 2) return;
     if (source) source.close();
     listening = root();
     source = new EventSource(root() + "/events");
     source.onmessage = (event) => {
-      if (Number(event.data) === Number(document.body.dataset.revision)) return;
-      const busy = document.activeElement && document.activeElement.dataset && document.activeElement.dataset.typed;
-      if (!busy && window.htmx) htmx.ajax("GET", location.pathname + location.search, { target: "body", swap: "morph:innerHTML show:none" });
+      const news = JSON.parse(event.data), told = $("#saved");
+      if (told) told.textContent = news.saved;
+      if (String(news.revision) !== document.body.dataset.revision) { late = true; refresh(); }
     };
   }
-  // what was unfolded by hand stays so
-  if (window.Idiomorph) Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.tagName === "DETAILS");
+  async function refresh() {
+    if (!late || !window.htmx || $("dialog[open]")) return;
+    late = false;
+    background = true;
+    await htmx.ajax("GET", location.pathname + location.search, { target: "body", swap: "morph:innerHTML show:none" });
+    background = false;
+  }
+  addEventListener("close", refresh, true);
+  addEventListener("DOMContentLoaded", () => {
+    if (!window.Idiomorph) return;
+    // its form goes on saying which text it was drawn from, so that nothing is overwritten unseen
+    const kept = (old) => half(old) || (old.name === "seen" && old.form && [...old.form.elements].some(half));
+    Idiomorph.defaults.callbacks.beforeNodeMorphed = (old) => !(background && old.nodeType === 1 && kept(old));
+  });
   // a morphed page is the same page: what its body says of itself goes over by hand
   function settle(text) {
     const whole = new DOMParser().parseFromString(text, "text/html"), page = whole.body;
