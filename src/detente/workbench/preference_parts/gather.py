@@ -23,15 +23,15 @@ from detente.workbench.page import Grid, Page
 from detente.workbench.preference_parts.lines import Line, Written, truth, written
 from detente.workbench.preference_parts.rungs import (
     ALL,
+    Order,
     Rungs,
     choose,
     dressed,
-    grouped,
     out_of_order,
 )
 from detente.workbench.reasons import Standing
 from detente.workbench.sheet import Sheet
-from detente.workbench.speech import lexicon_of
+from detente.workbench.speech import lexicon_of, material_of
 
 #: more cells than this are judged in the background
 _LONG = 1 << 14
@@ -99,7 +99,9 @@ def gathered(sheet: Sheet) -> Page:
         values["why_not"] = str(error)
         return Page(values)
     if game.n_cells > _LONG:
-        job = sheet.job(("ladders", sheet.view, sheet.hypothesis), lambda progress: _judged(sheet))
+        job = sheet.job(
+            ("ladders", sheet.view, sheet.hypothesis), lambda progress: _prepared(sheet)
+        )
         if not job.ready or job.error:
             values["waiting"], values["why_not"] = (job, "") if not job.ready else (None, job.error)
             return Page(values)
@@ -136,6 +138,24 @@ def _judged(sheet: Sheet) -> StabilityTable:
     return done
 
 
+def _order(sheet: Sheet, party: str) -> Order:
+    game = sheet.game
+    found: Order = sheet.once(
+        ("order", sheet.view, sheet.hypothesis, party),
+        lambda: Order.of(game, game.party_index(party)),
+    )
+    return found
+
+
+def _prepared(sheet: Sheet) -> None:
+    """Everything of a large game that takes its time."""
+    table = _judged(sheet)
+    material_of(sheet.analyses, sheet.hypothesis)
+    for party, known in zip(table.game.parties, table.game.known, strict=True):
+        if known:
+            _order(sheet, party)
+
+
 def _other(sheet: Sheet) -> Game | None:
     """What the orders shown are held against: for a view the base, for a rival the case's own."""
     if sheet.view != "base":
@@ -170,7 +190,8 @@ def _ladder(
         return PartyLadder(party, True, said, None, False, after)
     asked = sheet.params.get(f"page-{party}", "")
     page = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 0
-    rungs, shown = choose(table, grouped(game, p), page)
+    order = sheet.once(("order", sheet.view, sheet.hypothesis, party), lambda: Order.of(game, p))
+    rungs, shown = choose(table, order, page)
     shifts = out_of_order(game, other, party, shown) if other is not None else {}
     found = dressed(rungs, table, state_names(game, shown), shifts, shifts)
     lead = {}

@@ -22,6 +22,9 @@ from detente.workbench.acts.words import state_code
 from detente.workbench.reasons import Standing, standing
 from detente.workbench.spans import shown
 
+#: beyond so many cells nobody counts what each line cuts
+_MANY = 1 << 14
+
 
 @dataclass(frozen=True)
 class Line:
@@ -32,7 +35,7 @@ class Line:
     texts : the expression as written, or alternatives of which one must hold
     told : the same in words
     holds : in how many states it holds; None where that cannot be said
-    rungs : how many rungs the lines up to this one make
+    rungs : how many rungs the lines up to this one make; 0 where that is not counted
     path : where it stands in the file, as a JSON list
     weight : as written, for a weight
     """
@@ -159,7 +162,9 @@ def truth(game: Game, names: Names, texts: Sequence[str]) -> Bools | None:
 
 
 def _cut(lines: list[Line], names: Names, game: Game) -> tuple[Line, ...]:
-    """The same with how many rungs there are after each line."""
+    """The same with how many rungs there are after each line, where that is quickly counted."""
+    if game.n_cells > _MANY:
+        return tuple(lines)
     states = game.states()
     group = np.zeros(len(states), dtype=np.int64)
     made = []

@@ -84,52 +84,78 @@ class Rungs:
         return not self.below and not any(rung.between or rung.more for rung in self.shown)
 
 
-def grouped(game: Game, party: int) -> list[Ints]:
-    """Indices of all states by rung, best first."""
-    states = game.states()
-    rank = game.rank(party)[states]
-    order = np.argsort(-rank.astype(np.int64), kind="stable")
-    cuts = np.flatnonzero(np.diff(rank[order])) + 1
-    return [states[part] for part in np.split(order, cuts)]
+@dataclass(frozen=True)
+class Order:
+    """All states of a game by rung, best first.
+
+    Attributes
+    ----------
+    states : indices, those of the best rung first
+    starts : where every rung begins in `states`, and the end
+    """
+
+    states: Ints
+    starts: Ints
+
+    @classmethod
+    def of(cls, game: Game, party: int) -> Order:
+        """The order of one party."""
+        states = game.states()
+        rank = game.rank(party)[states].astype(np.int64)
+        order = np.argsort(-rank, kind="stable")
+        cuts = np.flatnonzero(np.diff(rank[order])) + 1
+        starts: Ints = np.concatenate([[0], cuts, [len(states)]]).astype(np.int64)
+        return cls(states[order], starts)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def rung(self, k: int, most: int | None = None) -> list[int]:
+        """The states of a rung, counted from 0; at most so many."""
+        found: list[int] = self.states[self.starts[k] : self.starts[k + 1]][:most].tolist()
+        return found
+
+    def size(self, k: int, end: int) -> int:
+        """How many states stand on the rungs from k up to, not including, another."""
+        return int(self.starts[end] - self.starts[k])
+
+    def places(self, indices: Sequence[int]) -> dict[int, list[int]]:
+        """Some states by rung, the best first."""
+        found: dict[int, list[int]] = {}
+        for at in np.flatnonzero(np.isin(self.states, np.array(indices, dtype=np.int64))).tolist():
+            k = int(np.searchsorted(self.starts, at, side="right")) - 1
+            found.setdefault(k, []).append(int(self.states[at]))
+        return found
 
 
-def choose(table: StabilityTable, groups: Sequence[Ints], page: int) -> tuple[Rungs, list[int]]:
+def choose(table: StabilityTable, order: Order, page: int) -> tuple[Rungs, list[int]]:
     """Which rungs and states are shown; the rungs hold indices as codes for now.
 
     Parameters
     ----------
     page : which page of a long ladder; 0 for what is worth a look alone
     """
-    total = sum(len(group) for group in groups)
+    total, count = len(order.states), len(order)
+    pages = -(-count // PAGE)
     if total <= ALL:
-        shown = [(k, group.tolist()) for k, group in enumerate(groups)]
+        page, shown = 0, {k: order.rung(k) for k in range(count)}
     elif page:
-        pages = -(-len(groups) // PAGE)
         page = min(page, pages)
-        first = (page - 1) * PAGE
-        shown = [
-            (first + k, group[:NOTABLE].tolist())
-            for k, group in enumerate(groups[first : first + PAGE])
-        ]
+        rungs = range((page - 1) * PAGE, min(page * PAGE, count))
+        shown = {k: order.rung(k, NOTABLE) for k in rungs}
     else:
-        notable = set(choose_states(table, (), NOTABLE, fill=False, keep_settled=True))
-        notable |= {int(groups[0][0]), int(groups[-1][0])}
-        shown = [
-            (k, kept)
-            for k, group in enumerate(groups)
-            if (kept := [index for index in group.tolist() if index in notable])
-        ]
-    sizes = [len(group) for group in groups]
-    rungs, last = [], -1
-    for k, members in shown:
-        between = sum(sizes[last + 1 : k]) if page == 0 else 0
+        notable = choose_states(table, (), NOTABLE, fill=False, keep_settled=True)
+        shown = order.places([*notable, *order.rung(0, 1), *order.rung(count - 1, 1)])
+    made, last = [], -1
+    for k, members in shown.items():
+        between = order.size(last + 1, k) if page == 0 else 0
         places = tuple(Place(index, "", False, "", 0, False) for index in members)
-        rungs.append(Rung(k + 1, places, sizes[k] - len(members), between, (last + 1) // PAGE + 1))
+        more = order.size(k, k + 1) - len(members)
+        made.append(Rung(k + 1, places, more, between, (last + 1) // PAGE + 1))
         last = k
-    below = sum(sizes[last + 1 :]) if page == 0 else 0
-    pages = -(-len(groups) // PAGE)
-    found = Rungs(tuple(rungs), len(groups), total, below, page if total > ALL else 0, pages)
-    return found, [index for _, members in shown for index in members]
+    below = order.size(last + 1, count) if page == 0 else 0
+    found = Rungs(tuple(made), count, total, below, page, pages)
+    return found, [index for members in shown.values() for index in members]
 
 
 def dressed(

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.charts.states import one_per_outcome, state_names
-from detente.game import Game
+from detente.game.space import Ints
 from detente.stability import StabilityTable
 from detente.views.lens import Lens
 
 #: beyond so many states only those worth a look are columns
 _MANY = 4096
 _SIGNS = ("nash", "seq")
+#: states that hold in a lane and stand before others
+_HELD = 20
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,12 @@ def _ordered(lens: Lens, tables: list[StabilityTable]) -> list[int]:
         found[base.code(base.present)] = None
     for table in tables:
         game = table.game
-        if game.present is not None:
-            found[_at_root(lens, game, game.present)] = None
+        places = [] if game.present is None else [game.present]
         for concept in _SIGNS:
-            for index in np.flatnonzero(table.equilibria[table.concepts.index(concept)])[:20]:
-                found[_at_root(lens, game, int(index))] = None
+            held = table.equilibria[table.concepts.index(concept)]
+            places += np.flatnonzero(held)[:_HELD].tolist()
+        codes = game.codes(np.array(places, dtype=np.int64))
+        found |= dict.fromkeys(at_root(lens, codes).tolist())
     for index in one_per_outcome(base).values():
         found[base.code(index)] = None
     if base.n_states <= _MANY:
@@ -87,11 +90,11 @@ def _ordered(lens: Lens, tables: list[StabilityTable]) -> list[int]:
     return list(found)
 
 
-def _at_root(lens: Lens, game: Game, index: int) -> int:
-    """The code by which the columns know a state of a view's game."""
-    code = game.code(index)
-    known = lens.base.index(code)
-    return code if known is None else lens.base.code(known)
+def at_root(lens: Lens, codes: Ints) -> Ints:
+    """The codes by which the root knows states; one that it does not have keeps its own."""
+    known = lens.base.indices(codes)
+    found: Ints = np.where(known >= 0, lens.base.codes(np.maximum(known, 0)), codes)
+    return found
 
 
 def named(lens: Lens, codes: list[int]) -> dict[int, str]:

@@ -49,7 +49,7 @@ def gathered(sheet: Sheet) -> Page:
         values["why_not"] = str(error)
         return Page(values, figures)
     if base.n_cells > _LONG:
-        job = sheet.job(("views", sheet.hypothesis), lambda progress: _tables(sheet))
+        job = sheet.job(("views", sheet.hypothesis), lambda progress: _prepared(sheet))
         if not job.ready or job.error:
             values["waiting"], values["why_not"] = (job, "") if not job.ready else (None, job.error)
             return Page(values, figures)
@@ -132,6 +132,12 @@ def _tables(sheet: Sheet) -> dict[str, StabilityTable]:
             if view not in found:
                 found[view] = _solved(sheet, view)
     return found
+
+
+def _prepared(sheet: Sheet) -> None:
+    """Everything of a large game that takes its time."""
+    _tables(sheet)
+    material_of(sheet.analyses, sheet.hypothesis)
 
 
 def _solved(sheet: Sheet, view: str) -> StabilityTable:

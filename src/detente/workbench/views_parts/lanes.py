@@ -185,7 +185,7 @@ def _orders(
             cell = Cell("?", "what it prefers is not given", "open")
             rows.append(Row("order", f"order-{party}", party, "", (cell,) * len(columns)))
             continue
-        rung, count = rungs_of(game, p)
+        rung, count = rungs_of(game, p, at)
         shifts: dict[int, int] = {}
         if game is not above.game and party in beliefs:
             shifts = moved(
@@ -213,13 +213,13 @@ def _orders(
     return rows
 
 
-def rungs_of(game: Game, party: int) -> tuple[dict[int, int], int]:
-    """The rung of every state, 1 for the best, and how many rungs there are."""
-    states = game.states()
-    rank = game.rank(party)[states]
-    values, inverse = np.unique(rank, return_inverse=True)
-    count = len(values)
-    return dict(zip(states.tolist(), (count - inverse).tolist(), strict=True)), count
+def rungs_of(game: Game, party: int, at: Sequence[int | None]) -> tuple[dict[int, int], int]:
+    """The rung of some states, 1 for the best, and how many rungs there are in all."""
+    rank = game.rank(party)
+    values = np.unique(rank[game.states()])
+    places = [index for index in at if index is not None]
+    rungs = len(values) - np.searchsorted(values, rank[places])
+    return dict(zip(places, rungs.tolist(), strict=True)), len(values)
 
 
 def _ladder(game: Game, party: str, columns: Sequence[Column]) -> Ladder:

@@ -14,6 +14,7 @@ from detente.brief.surprises import sentence
 from detente.views.compare import CLASSES, ViewTable
 from detente.views.surprises import Surprise, Surprises
 from detente.workbench.spans import shown
+from detente.workbench.views_parts.columns import at_root
 
 #: states told at most
 _TOLD = 8
@@ -120,10 +121,8 @@ def places(table: ViewTable) -> list[int]:
     for view in [lens.root, *(lens.below(party) for party in lens.parties)]:
         settled = lens.stable_for_all(concept, view)
         if settled is not None:
-            game = lens.game(view)
-            for code in game.codes(np.flatnonzero(settled)).tolist():
-                known = lens.base.index(code)
-                resting.add(code if known is None else lens.base.code(known))
+            codes = lens.game(view).codes(np.flatnonzero(settled))
+            resting.update(at_root(lens, codes).tolist())
     found |= dict.fromkeys(sorted(resting & set(table.codes.tolist())))
     return list(found)
 
