@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 import threading
 import time
 import zipfile
@@ -97,7 +98,8 @@ def said(case: OpenCase, words: str) -> str:
 def _by_patterns_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """A language model takes seconds to load, and finds nothing else in these documents."""
     alone = choose_model("none")
-    monkeypatch.setattr("detente.reading.read.choose_model", lambda model: alone)
+    reading = sys.modules["detente.reading.read"]  # the package has a function of that name
+    monkeypatch.setattr(reading, "choose_model", lambda model: alone)
 
 
 @pytest.fixture
