@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _TOLD = 200
 _NAMES = "names.json"
 _intakes: WeakKeyDictionary[OpenCase, Intake] = WeakKeyDictionary()
-_lock = threading.Lock()
+_lock = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -149,18 +149,16 @@ def take_in(sheet: Sheet, uploads: tuple[UploadFile, ...]) -> None:
 
 def go_on(sheet: Sheet) -> None:
     """Read what waits, unless that is being done."""
-    intake = intake_of(sheet)
-    if intake.running or not intake.waiting:
-        return
     if not sheet.open.written:
         own_file(sheet)
     case, path = sheet.case, sheet.open.path
-    intake.runs += 1
-    fresh = Intake(intake.folder, runs=intake.runs)
     with _lock:
-        _intakes[sheet.open] = fresh
-    key = ("reading", sheet.open.slot, str(path), fresh.runs)
-    fresh.job = sheet.desk.jobs.start(key, lambda tell: _read(fresh, case, path, tell), 0.1)
+        intake = intake_of(sheet)
+        if intake.running or not intake.waiting:
+            return
+        fresh = _intakes[sheet.open] = Intake(intake.folder, runs=intake.runs + 1)
+        key = ("reading", sheet.open.slot, str(path), fresh.runs)
+        fresh.job = sheet.desk.jobs.start(key, lambda tell: _read(fresh, case, path, tell), 0.1)
 
 
 def stop(sheet: Sheet) -> None:
