@@ -28,7 +28,8 @@ MOST = 5
 #: what a case file cannot say, and says so
 UNSAID = (
     "a case file says either the direction or the levels",
-    "the rest of the file does not go with them",
+    "means.settlement: no party has an option called",
+    "which nobody would imagine any more",
     "differs from one hypothesis to another",
 )
 

@@ -89,6 +89,7 @@ class Settling:
     def settled(self, found: Parts) -> Parts:
         """All parts, those left out that are about nothing any more."""
         if not self.known.states:
+            self._still_supposed(found)
             found = {key: value for key, value in found.items() if not self._idle(key)}
         return self._without_idle_lifts(
             {key: self._part(key, value) for key, value in found.items()}
@@ -116,6 +117,17 @@ class Settling:
             more = found.get(("views", above, "impossible"), [])
             rules += [parse(one.value, self.known) for one in more]
         return rules
+
+    def _still_supposed(self, found: Parts) -> None:
+        """Complain where a view takes something to be done that nobody imagines any more."""
+        for view in dict.fromkeys(key[:2] for key in found if key[0] == "views" and self.gone):
+            held = self.held(view)
+            for k in self.gone:
+                if held.get(k):
+                    raise InputError(
+                        f"the view '{view[1]}' takes '{self.known.options[k].full}' to be done, "
+                        "which nobody would imagine any more; put that view right first"
+                    )
 
     def _idle(self, key: Key) -> bool:
         """Whether a view says something of an option that is gone."""
