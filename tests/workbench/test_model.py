@@ -382,3 +382,18 @@ def test_merged_states_are_one_column(bench: Bench) -> None:
     page = model(bench, case)
     assert len(heads(page)) == compile_game(case.lines["main"].version.case).n_states == 5
     assert "Counted as one state" in page
+
+
+def test_a_state_goes_by_the_first_name_that_fits(bench: Bench) -> None:
+    case = bench.write(
+        "parties: {a: {options: {p: P, q: Q}}}\n"
+        "outcomes: {one: {when: p, name: One}, two: {when: p or q, name: Two}}\n"
+    )
+    counts = re.findall(r"· (\d+ states?)</p>", model(bench, case))
+    assert counts == ["2 states", "1 state"]
+
+
+def test_the_rung_of_a_state_is_counted_from_the_best(bench: Bench) -> None:
+    """In the prisoners' dilemma, defecting alone is a side's best outcome and its rival's worst."""
+    page = model(bench, bench.open("prisoners-dilemma"), "?at=state:1")
+    assert re.findall(r"this is rung (\d of \d)", page) == ["1 of 4", "4 of 4"]
