@@ -9,10 +9,12 @@ import re
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 
 from detente.case.load import load
-from detente.game import compile_game
+from detente.case.model import Case
+from detente.game import Game, compile_game
 from detente.stability import solve
 from detente.workbench.acts import ACTS
 from detente.workbench.opened import OpenCase
@@ -47,6 +49,26 @@ views:
 
 def model(bench: Bench, case: OpenCase, query: str = "", status: int = 200) -> str:
     return bench.get(f"/case/{case.slot}/model{query}", status)
+
+
+def case_of(case: OpenCase) -> Case:
+    """The case as it stands on the main line."""
+    found = case.lines["main"].version.case
+    assert found is not None
+    return found
+
+
+def place(game: Game, code: int) -> int:
+    """The index of a state that there is."""
+    index = game.index(code)
+    assert index is not None
+    return index
+
+
+def present_code(game: Game) -> str:
+    """The code of the present."""
+    assert game.present is not None
+    return str(game.code(game.present))
 
 
 def buttons(page: str) -> dict[str, str]:
@@ -96,9 +118,10 @@ def test_cells_say_what_is_taken(bench: Bench) -> None:
     page = model(bench, case)
     cells = buttons(page)
     assert cells["cell-union.strike-now"] == "true" and cells["cell-city.sell-now"] == "false"
-    game = compile_game(case.lines["main"].version.case)
+    game = compile_game(case_of(case))
     for code in heads(page)[1:]:
-        state = game.state(game.index(int(code)))
+        state = game.state(place(game, int(code)))
+        assert isinstance(state, dict)
         for option, level in state.items():
             assert (cells[f"cell-{option}-{code}"] == "true") == (level not in (False, "none"))
     assert "<b>Union</b>" not in page and "&lt;b&gt;Union" in page
@@ -107,7 +130,7 @@ def test_cells_say_what_is_taken(bench: Bench) -> None:
 def test_the_present_comes_first_and_names_follow(bench: Bench) -> None:
     page = model(bench, bench.open("geneva-2022"))
     game = compile_game(load("geneva-2022"))
-    assert heads(page)[0] == str(game.code(game.present))
+    assert heads(page)[0] == present_code(game)
     assert "24 of 42 states" in page and "page 1 of 2" in page
 
 
@@ -124,8 +147,10 @@ def test_pages_hold_every_state_once(bench: Bench) -> None:
 def test_columns_can_be_narrowed(bench: Bench) -> None:
     case = bench.open("geneva-2022")
     table = solve(load("geneva-2022"))
-    settled = {str(table.game.code(i)) for i in table.equilibria.any(axis=0).nonzero()[0].tolist()}
-    present = str(table.game.code(table.game.present))
+    settled = {
+        str(table.game.code(i)) for i in np.flatnonzero(table.equilibria.any(axis=0)).tolist()
+    }
+    present = present_code(table.game)
     shown = {*heads(model(bench, case, "?show=everyone")),
              *heads(model(bench, case, "?show=everyone&page=2"))}  # fmt: skip
     assert shown == settled | {present}
@@ -193,7 +218,7 @@ def test_more_states_than_fit_a_page_are_counted(bench: Bench) -> None:
 def test_a_cell_elsewhere_shows_the_state_that_differs(bench: Bench) -> None:
     case = bench.write(TWO)
     page = model(bench, case)
-    _, to = re.search(r'id="(cell-city.offer-0)".*?name="pin" value="(\d+)"', page).groups()
+    (to,) = re.findall(r'id="cell-city.offer-0".*?name="pin" value="(\d+)"', page)[:1]
     answer = bench.client.post(
         f"/case/{case.slot}/x/model/pin",
         data={"back": f"/case/{case.slot}/model", "pin": to, "option": "x"},
@@ -329,6 +354,10 @@ def test_a_table_taken_along_makes_a_case_again(bench: Bench) -> None:
     ]
 
 
+def _is(text: str) -> dict[str, Any]:
+    return {"is": text}
+
+
 def test_the_prisoners_dilemma_by_hand_from_nothing(bench: Bench) -> None:
     """As a new user would: parties, what each can do, what each wants, a look at the table."""
     bench.client.post(
@@ -341,12 +370,10 @@ def test_the_prisoners_dilemma_by_hand_from_nothing(bench: Bench) -> None:
     page = bench.act(case, "option.add", party="column", does="Confess")
     assert heads(page) == ["0", "1", "2", "3"] and "Next: say what each side" in page
     for party, other in (("row", "column"), ("column", "row")):
-        own, their = (
-            case.lines["main"].version.case.parties[key].options for key in (party, other)
-        )
+        own, their = (case_of(case).parties[key].options for key in (party, other))
         mine, theirs = f"{party}.{next(iter(own))}", f"{other}.{next(iter(their))}"
-        bench.act(case, "prefers.add", party=party, where="", **{"is": f"not {theirs}"})
-        bench.act(case, "prefers.add", party=party, where="", **{"is": mine})
+        bench.act(case, "prefers.add", party=party, where="", **_is(f"not {theirs}"))
+        bench.act(case, "prefers.add", party=party, where="", **_is(mine))
     page = model(bench, case)
     assert "Next: say" not in page
     wanted = {3: ["nash"], 0: ["sseq"]}
@@ -380,7 +407,7 @@ def test_merged_states_are_one_column(bench: Bench) -> None:
         "same: [not p]\npresent: none\n"
     )
     page = model(bench, case)
-    assert len(heads(page)) == compile_game(case.lines["main"].version.case).n_states == 5
+    assert len(heads(page)) == compile_game(case_of(case)).n_states == 5
     assert "Counted as one state" in page
 
 
