@@ -39,6 +39,7 @@
     for (const mark of document.querySelectorAll("#graph g[data-code]")) {
       const title = mark.querySelector("title");
       mark.setAttribute("tabindex", "0"); mark.setAttribute("role", "button");
+      mark.ownerSVGElement.setAttribute("role", "group"); // a picture that holds buttons is more than one
       if (title) mark.setAttribute("aria-label", title.textContent);
     }
   }
