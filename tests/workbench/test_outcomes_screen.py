@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 
 import pytest
@@ -175,3 +176,18 @@ def test_names_are_escaped(bench: Bench) -> None:
     text = GRAPH.replace("Quarantine stands", '"<img src=x onerror=alert(1)>"')
     case = bench.write(text)
     assert "<img" not in bench.get(f"/case/{case.slot}/outcomes?at=0")
+
+
+def test_a_large_case_is_judged_in_the_background(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("detente.workbench.outcomes.scene.LARGE", 2)
+    case = bench.open("harbour-2031")
+    for _ in range(100):
+        page = bench.get(f"/case/{case.slot}/outcomes")
+        assert "Judging every state" in page or 'id="outcomes"' in page
+        if "Party by party" in page:
+            break
+        time.sleep(0.1)
+    assert "Party by party" in page and 'id="outcomes"' in page
+    assert 'id="ask"' in bench.get(f"/case/{case.slot}/levers")

@@ -15,20 +15,17 @@ from detente.brief.lexicon import Lexicon, anchor
 from detente.brief.looks import Account, Look
 from detente.brief.material import MANY, Material
 from detente.brief.positions import asked, wanted
+from detente.case.model import Case
 from detente.errors import InputError
+from detente.levers.find import cells_of
 from detente.stability import CONCEPTS, default_concepts
 from detente.stability.standing import stand
 from detente.workbench.analysis import Analyses
+from detente.workbench.jobs import Job
 from detente.workbench.sheet import Sheet
 
-#: how each definition of holding is spoken of in a cell
-GROUNDS: Mapping[str, str] = {
-    "nash": "no better move",
-    "gmr": "any answer deters",
-    "smr": "any answer deters, and there is no way round it",
-    "seq": "a credible answer deters",
-    "sseq": "a credible answer deters, and there is no way round it",
-}
+#: cases with more combinations than this are judged in the background
+LARGE = 1 << 15
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +100,30 @@ def scene_of(sheet: Sheet) -> Scene:
         where the base is no game yet.
     """
     return scene_from(sheet.analyses)
+
+
+def scene_or_job(sheet: Sheet) -> tuple[Scene | None, Job | None]:
+    """The scene; of a large case the work on it, until it is done.
+
+    Raises
+    ------
+    InputError
+        where the base is no game yet.
+    """
+    if not large(sheet.case):
+        return scene_of(sheet), None
+    job = sheet.job(("scene",), lambda _: scene_of(sheet))
+    if not job.ready:
+        return None, job
+    if job.error:
+        raise InputError(job.error)
+    scene: Scene = job.result
+    return scene, None
+
+
+def large(case: Case) -> bool:
+    """Whether a page does not wait for all verdicts of a case."""
+    return not case.graph_form and cells_of(case) > LARGE
 
 
 def scene_from(analyses: Analyses) -> Scene:

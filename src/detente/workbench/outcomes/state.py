@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from detente.brief import cards
-from detente.brief.document import Inline, Span
+from detente.brief.document import Inline, Span, plain
 from detente.brief.endings import Ending
 from detente.brief.lexicon import Lexicon
 from detente.brief.looks import SEQ, Look, Verdict
@@ -22,7 +22,7 @@ from detente.workbench.outcomes.ways import Route, route_to
 
 #: with more states than this the classes of a state are not worked out on a page
 MANY = 4096
-_TOLD = 3
+_TOLD, _LOOKED_AT = 3, 12
 _LINES = 5
 
 
@@ -209,7 +209,8 @@ def _deterred(words: Lexicon, look: Look, code: int, reasons: Explanation) -> It
     who = words.party(game.parties[reasons.party])
     rank = game.rank(reasons.party)
     best_first = sorted(reasons.improvements, key=lambda one: -int(rank[one.to]))
-    for answered in best_first[:_TOLD]:
+    told: dict[str, Inline] = {}
+    for answered in best_first[:_LOOKED_AT]:
         start = game.code(answered.to)
         steps = []
         for step in answered.reply or ():
@@ -217,9 +218,12 @@ def _deterred(words: Lexicon, look: Look, code: int, reasons: Explanation) -> It
             steps.append((words.party(game.parties[step.party]), words.move(start, to)))
             start = to
         there = words.move(code, game.code(answered.to))
-        yield verdicts.deterred(who, there, verdicts.answer(steps))
-    if len(best_first) > _TOLD:
-        yield verdicts.more_moves(len(best_first) - _TOLD)
+        one = verdicts.deterred(who, there, verdicts.answer(steps))
+        told.setdefault(plain(one), one)
+    yield from list(told.values())[:_TOLD]
+    more = len(told) - _TOLD + max(0, len(best_first) - _LOOKED_AT)
+    if more > 0:
+        yield verdicts.more_moves(more)
 
 
 def _grounds(scene: Scene, words: Lexicon, look: Look, code: int) -> Iterator[Ground]:

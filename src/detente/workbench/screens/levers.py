@@ -31,13 +31,15 @@ _PARTIES, _STATES = 8, 4096
 def levers(sheet: Sheet) -> Page:
     """The question, the sets that answer it, and the two panels beside them."""
     from detente.levers.conditions import TESTS
-    from detente.workbench.outcomes.scene import concepts, scene_of
+    from detente.workbench.outcomes.scene import concepts, scene_or_job
     from detente.workbench.seeking.question import SIZES
 
     try:
-        scene = scene_of(sheet)
+        scene, waiting = scene_or_job(sheet)
     except InputError as error:
-        return Page({"lacks": _sentence(str(error)), "places": {}})
+        return Page({"lacks": _sentence(str(error)), "places": {}, "scene_job": None})
+    if scene is None:
+        return Page({"lacks": "", "places": {}, "scene_job": waiting})
     question = _question(sheet)
     victory = [(key, entry.value) for key, entry in sheet.case.victory.items()]
     job = _search(sheet, question) if _asked(sheet) else None
@@ -45,6 +47,7 @@ def levers(sheet: Sheet) -> Page:
     return Page(
         {
             "lacks": "",
+            "scene_job": None,
             "question": question,
             "victory": [(key, scene.words().line([text])) for key, text in victory],
             "asked": _asked(sheet),

@@ -36,12 +36,15 @@ def outcomes(sheet: Sheet) -> Page:
     from detente.workbench.outcomes import rows as table
     from detente.workbench.outcomes.beyond import parts
     from detente.workbench.outcomes.columns import choices, judged
-    from detente.workbench.outcomes.scene import concepts, scene_of
+    from detente.workbench.outcomes.scene import concepts, scene_or_job
 
+    empty: dict[str, Any] = {"rows": None, "places": {}, "job": None}
     try:
-        scene = scene_of(sheet)
+        scene, job = scene_or_job(sheet)
     except InputError as error:
-        return Page({"lacks": _sentence(error), "rows": None, "places": {}})
+        return Page({**empty, "lacks": _sentence(error)})
+    if scene is None:
+        return Page({**empty, "lacks": "", "job": job})
     words = scene.words()
     concept, kind = _concept(sheet), sheet.params.get("rows", "")
     kind = kind if kind in table.KINDS else "telling"
@@ -74,6 +77,7 @@ def outcomes(sheet: Sheet) -> Page:
             "parts": beyond,
             "at": told["state"].code if told["state"] else None,
             "peek": False,
+            "job": None,
             **values,
             **told,
         },
@@ -138,9 +142,11 @@ def _state(
 ) -> dict[str, Any]:
     """What the panel on one state shows, for the page and for the endpoint."""
     from detente.brief.document import plain
+    from detente.workbench.outcomes.scene import large
     from detente.workbench.outcomes.state import known_code, state_at
 
     state: State | None = None
+    job = None
     lacks = ""
     seen = words.view(sheet.view)
     account = scene.account(sheet.hypothesis)
@@ -148,7 +154,12 @@ def _state(
     if code is not None:
         try:
             if known_code(scene, code):
-                state = state_at(scene, words, code, sheet.view, sheet.hypothesis, concept)
+                where = code, sheet.view, sheet.hypothesis, concept
+                if large(sheet.case):
+                    job = sheet.job(("state", where), lambda _: state_at(scene, words, *where))
+                    state, lacks = job.result, job.error
+                else:
+                    state = state_at(scene, words, *where)
             else:
                 lacks = f"This case has no state with the code {code}."
         except InputError as error:
@@ -157,6 +168,7 @@ def _state(
     return {
         "state": state,
         "lacks": lacks,
+        "state_job": job if job is not None and not job.ready else None,
         "shown_as": shown_as[:1].upper() + shown_as[1:],
         "places": scene.places,
     }
