@@ -174,6 +174,8 @@ def test_nested_views_stand_under_the_view_they_differ_from(bench: Bench) -> Non
     assert [lane.view for lane in _lanes(bench.desk, case)] == ["base", "city"]
     nested = _lanes(bench.desk, case, nested="yes")
     assert [lane.view for lane in nested] == ["base", "city", "city.union"]
+    page = _words(bench.get(f"/case/{case.slot}/views?view=city.union"))
+    assert "in the city 's view, “ Strike : no”" in page and "in the base account" not in page
     assert _row(nested[2], "order-city").look == "misread"
     assert _row(nested[2], "order-union").look == ""
 

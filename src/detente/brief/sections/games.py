@@ -100,7 +100,13 @@ def _counts(material: Material, words: Lexicon) -> Table:
 
 
 def sentence(material: Material, words: Lexicon, item: Misperception, view: Inline) -> Inline:
-    """One difference in a sentence."""
+    """One difference in a sentence, held against the view above; of most views that is the base."""
+    told = _sentence(material, words, item, view)
+    above = item.view.split(".")[:-1]
+    return say.held_against(told, words.party(above[-1])) if above else told
+
+
+def _sentence(material: Material, words: Lexicon, item: Misperception, view: Inline) -> Inline:
     case = material.case
     match item.kind:
         case "K1" | "K2":

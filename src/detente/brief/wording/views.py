@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.brief.document import Inline, Span
 from detente.brief.wording.grammar import listed, named, number, own, phrase, run, say, term, verb
@@ -135,6 +137,26 @@ def other_differs(view: Inline, who: Inline) -> Inline:
     return say(
         "{view}, {who} orders the outcomes otherwise than in the base account.", view=view, who=who
     )
+
+
+_BASE = re.compile("(the) base account", re.IGNORECASE)
+
+
+def held_against(told: Inline, who: Inline) -> Inline:
+    """A difference of a view of a view: what it is held against is the view of the party above."""
+    found: list[Span] = []
+    for span in told:
+        parts = [span.text] if span.own else _BASE.split(span.text)
+        found.append(replace(span, text=parts[0]))
+        for article, rest in zip(parts[1::2], parts[2::2], strict=True):
+            opens = article[0].isupper()
+            found += (say if opens else phrase)("{who}{s} view", who=who, s=_owning(who))
+            found.append(replace(span, text=rest))
+    return tuple(found)
+
+
+def _owning(who: Inline) -> str:
+    return "'" if who[-1].text.endswith("s") else "'s"
 
 
 def unseen(view: Inline, what: Inline, presumed: str) -> Inline:

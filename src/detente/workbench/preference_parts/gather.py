@@ -18,7 +18,7 @@ from detente.errors import InputError
 from detente.game import Game
 from detente.stability import StabilityTable, solve_game
 from detente.workbench.acts.preferences import MAX_RUNGS
-from detente.workbench.later import Later
+from detente.workbench.tables.later import Later
 from detente.workbench.page import Grid, Page
 from detente.workbench.preference_parts.lines import Line, Written, truth, written
 from detente.workbench.preference_parts.rungs import (

@@ -14,6 +14,7 @@ from detente.stability import StabilityTable, solve_game
 from detente.views.compare import compare_lens
 from detente.views.meanings import compare_meanings
 from detente.views.misperceptions import Misperception
+from detente.views.surprises import KINDS
 from detente.workbench.page import Grid, Page
 from detente.workbench.sheet import Sheet
 from detente.workbench.speech import differences_of, lexicon_of, material_of, surprises_in
@@ -39,7 +40,7 @@ def gathered(sheet: Sheet) -> Page:
         "why_not": "", "waiting": None, "lanes": [], "columns": None, "differences": [],
         "opened": "", "headline": "", "meetings": [], "further": 0, "meeting": None,
         "edit": _edit(sheet), "nested": [], "lines": "all", "kept": {}, "many": False,
-        "elsewhere": 0,
+        "elsewhere": 0, "surprise_kinds": KINDS,
     }  # fmt: skip
     figures = dict(_figures(sheet))
     try:

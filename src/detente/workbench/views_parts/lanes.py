@@ -216,7 +216,8 @@ def _orders(
 def rungs_of(game: Game, party: int, at: Sequence[int | None]) -> tuple[dict[int, int], int]:
     """The rung of some states, 1 for the best, and how many rungs there are in all."""
     rank = game.rank(party)
-    values = np.unique(rank[game.states()])
+    values = np.sort(rank[game.states()])
+    values = values[np.flatnonzero(np.diff(values, prepend=values[0] - 1))]
     places = [index for index in at if index is not None]
     rungs = len(values) - np.searchsorted(values, rank[places])
     return dict(zip(places, rungs.tolist(), strict=True)), len(values)
