@@ -19,7 +19,7 @@ from detente.levers import Lever, Levers, Plan
 from detente.levers.additions import extended
 from detente.levers.edits import Edit, applied
 from detente.levers.result import Change
-from detente.levers.written import changes_called, key_of, write_levers
+from detente.levers.written import write_levers
 from tests.levers.test_new import drawn_text
 from tests.strategies import draw_case, to_yaml
 
@@ -325,17 +325,6 @@ def test_a_direction_and_a_level_that_stays_cannot_both_be_said() -> None:
     """Up alone, and staying at none: from none there is no way, from low there is one up."""
     with pytest.raises(InputError, match="either the direction or the levels"):
         changed("binds", option="north.toll", level="none")
-
-
-def test_a_change_is_found_again_by_its_key() -> None:
-    """In another search of the same case; not in one of a case that does not offer it."""
-    found = find_levers(load("geneva-2022"), "forces=stand_down and limits", 2)
-    plan = Plan(load("geneva-2022"), "forces=stand_down and limits")
-    for lever in found.levers:
-        again = changes_called(plan, [key_of(change) for change in lever.changes])
-        assert again == lever.changes
-    with pytest.raises(InputError, match="does not offer 1 of these 1"):
-        changes_called(plan, ["0" * 16])
 
 
 def test_a_case_that_has_changed_since_is_left_alone() -> None:

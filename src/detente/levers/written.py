@@ -7,7 +7,6 @@ judged. What a file cannot say is refused with the reason.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from detente.case.draft import Draft
@@ -18,7 +17,6 @@ from detente.case.names import names
 from detente.errors import CaseError, InputError
 from detente.levers.additions import extended
 from detente.levers.edits import Edit, applied
-from detente.levers.find import Plan
 from detente.levers.result import Change
 from detente.levers.writing.alike import same_case
 from detente.levers.writing.differing import Differing
@@ -27,30 +25,6 @@ from detente.levers.writing.settling import Settling, fresh_names, held_in
 
 #: characters of a label before the rest is left out
 _LABEL = 60
-
-
-def key_of(change: Change) -> str:
-    """A short key for a change, the same whenever the same case offers the same change."""
-    told = repr((change.kind, change.actor, change.about))
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:16]
-
-
-def changes_called(plan: Plan, keys: Sequence[str]) -> tuple[Change, ...]:
-    """The changes that a plan offers under these keys, in their order.
-
-    Raises
-    ------
-    InputError
-        where the case does not offer one of them.
-    """
-    offered = {key_of(change): change for change in plan.changes()}
-    missing = [key for key in keys if key not in offered]
-    if missing:
-        raise InputError(
-            f"the case as it stands does not offer {len(missing)} of these {len(keys)} changes; "
-            "look for levers again"
-        )
-    return tuple(offered[key] for key in keys)
 
 
 def write_levers(case: Case, draft: Draft, changes: Sequence[Change]) -> str:
@@ -136,4 +110,4 @@ def _label(changes: Sequence[Change]) -> str:
     return f"Try: {first}" + (f" (and {more} more)" if more else "")
 
 
-__all__ = ["changes_called", "key_of", "write_levers"]
+__all__ = ["write_levers"]
