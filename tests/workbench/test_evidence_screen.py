@@ -11,16 +11,18 @@ import time
 import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 import pytest
 
 from detente.case import load
 from detente.reading.models import choose_model
-from detente.reading.store import open_store
+from detente.reading.store import change_store, open_store
 from detente.workbench.evidence import intake, leaf
 from detente.workbench.evidence.naming import label_of
 from detente.workbench.opened import OpenCase
 from tests.workbench.conftest import Bench
+from tests.workbench.test_pages import _Page
 
 CASE = """\
 detente: 1
@@ -502,6 +504,17 @@ def test_the_parts_of_a_page_are_its_text(bench: Bench, river: OpenCase) -> None
     assert sorted(begun) == sorted(one.id for one in statements)
 
 
+def test_two_statements_in_the_same_words_can_both_be_followed(
+    bench: Bench, river: OpenCase
+) -> None:
+    first = said(river, "finish the dam")
+    with change_store(river.path, at="2032-01-01") as keeper:
+        one = keeper.statement(first)
+        other = keeper.mark(1, one.start, one.end, act="offer", coder="Noor", at="2032-01-02")
+    page = _Page(bench.get(f"/case/{river.slot}/evidence?doc=1&said={other}"))
+    assert {f"m-{first}", f"m-{other}"} <= set(page.ids) and page.twice == []
+
+
 def test_nothing_is_written_through_a_link(bench: Bench, tmp_path: Path) -> None:
     case = bench.write(CASE, "river.yaml")
     outside = tmp_path / "outside"
@@ -514,3 +527,29 @@ def test_nothing_is_written_through_a_link(bench: Bench, tmp_path: Path) -> None
         f"/case/{case.slot}/x/evidence/upload", files=[("files", ("a.txt", b"words"))]
     )
     assert answer.status_code == 422 and not list(outside.iterdir())
+
+
+def test_every_page_of_it_is_whole(bench: Bench, river: OpenCase) -> None:
+    number = said(river, "finish the dam")
+    do(bench, river, "code", said=number, act="threat", party="uplands")
+    do(bench, river, "attach", said=number, act="threat", party="uplands", target="issue:flow")
+    do(bench, river, "reject", said=said(river, "water be released"))
+    send(bench, river, ("other.txt", HOSTILE.encode()), ("broken.pdf", b"%PDF-1.4"))
+    mine = (
+        "?show=codings&kind=rejected",
+        f"?said={number}",
+        "?doc=2",
+        f"?doc=1&sel=0-{len(TALKS)}",
+    )
+    for query in ("", *QUERIES, *mine):
+        page = _Page(settled(bench, river, query))
+        assert (page.twice, page.faults, page.nameless) == ([], [], []), query
+        steps = zip([2, *page.levels], page.levels, strict=False)
+        assert all(after - before <= 1 for before, after in steps), (query, page.levels)
+        for link in page.links:
+            address, anchor = urldefrag(link)
+            if address.startswith(f"/case/{river.slot}/evidence"):
+                there = _Page(
+                    settled(bench, river, address.removeprefix(f"/case/{river.slot}/evidence"))
+                )
+                assert not anchor or anchor in there.ids, (query, link)

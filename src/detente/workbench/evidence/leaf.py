@@ -44,6 +44,7 @@ class Part:
     said : the innermost statement that holds it
     begins : whether that statement begins here, on this page
     chosen : whether it is what was selected
+    more : statements that begin here, too, and of which nothing shows beneath others
     """
 
     start: int
@@ -51,6 +52,7 @@ class Part:
     said: StoredStatement | None
     begins: bool
     chosen: bool
+    more: tuple[StoredStatement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,17 +139,25 @@ def leaves(
     for block in blocks:
         inside = [one for one in here if one.start < block.end and one.end > block.start]
         parts = []
-        for start, end in _stretches(block, inside, chosen):
-            over = [one for one in inside if one.start <= start and end <= one.end]
-            one = min(over, key=lambda it: it.end - it.start, default=None)
+        stretches = _stretches(block, inside, chosen)
+        on_top = {one.id for span in stretches if (one := _innermost(inside, span)) is not None}
+        for start, end in stretches:
+            one = _innermost(inside, (start, end))
+            beneath = tuple(it for it in inside if it.start == start and it.id not in on_top)
             begins = one is not None and one.id not in begun
             if one is not None:
                 begun.add(one.id)
             picked = chosen is not None and chosen[0] <= start and end <= chosen[1]
-            parts.append(Part(start, text[start:end], one, begins, picked))
+            parts.append(Part(start, text[start:end], one, begins, picked, beneath))
         sides = tuple(dict.fromkeys(one.party or "" for one in inside))
         found.append(Leaf(block, tuple(parts), sides))
     return found
+
+
+def _innermost(inside: Sequence[StoredStatement], span: Span) -> StoredStatement | None:
+    """The shortest statement that holds a stretch; the first of several alike."""
+    over = [one for one in inside if one.start <= span[0] and span[1] <= one.end]
+    return min(over, key=lambda one: one.end - one.start, default=None)
 
 
 def _stretches(block: Block, inside: Sequence[StoredStatement], chosen: Span | None) -> list[Span]:
