@@ -201,3 +201,35 @@ def test_hostile_names_stay_text(bench: Bench) -> None:
     case = bench.write(TWO.replace("name: Ben", "name: '<img src=x onerror=alert(1)>'"))
     page = bench.get(f"/case/{case.slot}/views?view=b&at=b:K1:a&state=<b>&page=9999999999")
     assert "<img src=x" not in page and "<b>" not in page.replace("<b>·</b>", "")
+
+
+#: form of the page -> what a user fills in, and what the file then holds
+EDITS: dict[str, tuple[dict[str, str], str]] = {
+    "view.unseen": ({"name": "strike"}, "unseen: [strike]"),
+    "view.imagine": ({"does": "Call a vote", "option": "vote", "party": "union"}, "vote"),
+    "view.one_way": ({"option": "city.reopen", "way": "up"}, "up"),
+    "impossible.add": ({"expression": "sell"}, "impossible"),
+    "view.possible": ({"rule": "sell and reopen"}, "possible"),
+    "present.set": ({"option": "city.reopen", "level": "true"}, "reopen: true"),
+    "view.means": ({"word": "peace", "text": "not strike"}, "peace"),
+    "view.aware": ({"aware": "yes"}, "aware: true"),
+    "view.add": ({}, "union.city"),
+}
+
+
+@pytest.mark.parametrize("act", EDITS)
+def test_whatever_a_side_may_see_otherwise_can_be_said(bench: Bench, act: str) -> None:
+    filled, holds = EDITS[act]
+    case = bench.open("harbour-2031")
+    page = bench.get(f"/case/{case.slot}/views?view=union")
+    form = re.search(rf'<form[^>]*do/{re.escape(act)}".*?</form>', page, re.S)
+    assert form is not None
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+    assert set(filled) <= set(re.findall(r'name="(\w+)"', form[0]))
+    answer = bench.client.post(
+        f"/case/{case.slot}/do/{act}", data={k: unescape(v) for k, v in sent.items()} | filled
+    )
+    assert answer.status_code == 200, _words(answer.text)[:600]
+    found = case.lines["main"].version.case
+    assert found is not None and ("union" in found.views or "union.city" in found.views)
+    assert holds in case.lines["main"].text
