@@ -390,6 +390,49 @@ def test_fewer_readers_never_see_more(data: st.DataObject) -> None:
     assert public <= alone <= safe
 
 
+def test_what_a_party_that_is_not_at_the_table_wants_needs_a_mark_too() -> None:
+    data = everything("public")
+    data["parties"]["d"] |= {"options": {"walk": {"does": "Walk", "audience": "public"}}}
+    assert "options" in _data(text_for(marked_case(data)))["parties"]["d"]
+    data["parties"]["d"]["prefers"] = ["not quit_b"]
+    told = _data(text_for(marked_case(data)))
+    assert told["parties"]["d"] == {"name": "Dora", "at_table": False}
+    assert "options" not in told["parties"]["a"]
+
+
+def test_a_hidden_party_is_named_by_no_view_and_no_list() -> None:
+    data = everything("public")
+    data["parties"]["z_d"] = {"name": "Zora", "at_table": False, "audience": "mediator"}
+    data["stories"]["a"]["roles"]["z_d"] = {"is": "a shadow", "audience": "public"}
+    data["tracks"]["port"]["parties"].append("z_d")
+    data["deadlines"][0]["binds"] = ["z_d"]
+    data["grievances"][0]["readings"]["z_d"] = {"is": "a shadow", "audience": "public"}
+    data["statements"][0]["target"] = "z_d"
+    told = text_for(marked_case(data))
+    assert "z_d" not in told and "Zora" not in told and "shadow" not in told
+    assert "options" in _data(told)["parties"]["a"]
+    for view in ({"unseen": {"z_d": {"audience": "public"}}}, {"z_d": {"audience": "public"}}):
+        data["views"]["b"] = view
+        shown = _data(text_for(marked_case(data)))
+        assert "z_d" not in str(shown) and "b" not in shown["views"] and "a" in shown["views"]
+
+
+def test_moves_of_a_hidden_party_hide_a_game_of_listed_states() -> None:
+    text = """
+detente: 1
+id: listed
+title: Listed
+parties:
+  a: {name: Ana, ranking: [{is: s2, audience: public}, {is: s1, audience: public}]}
+  z_b: {name: Bruno, at_table: false}
+states: [{id: s1, audience: public}, {id: s2, name: {is: Done}, audience: public}]
+moves: {a: [[s1, s2]], z_b: [[s2, s1]]}
+"""
+    assert "states" in _data(text_for(parse_case(text)))
+    hidden = parse_case(text.replace("at_table: false", "at_table: false, audience: mediator"))
+    assert "z_b" not in text_for(hidden) and "states" not in _data(text_for(hidden))
+
+
 def test_a_party_meant_for_mediators_alone_is_not_there_at_all() -> None:
     data = everything("public")
     data["parties"]["c"]["audience"] = "mediator"

@@ -38,7 +38,8 @@ class GameParts(Parts):
     def _whole_game(self) -> bool:
         """Whether everything that a verdict rests on may be shown."""
         case, gate = self.case, self.gate
-        if any(key not in gate.parties for key, one in case.parties.items() if _plays(one)):
+        players = {key for key, one in case.parties.items() if _plays(one)} | set(case.moves)
+        if not players <= set(gate.parties):
             return False
         if not any(map(_plays, case.parties.values())) and not case.states:
             return False
@@ -51,9 +52,7 @@ class GameParts(Parts):
         )
 
     def _plays_openly(self, key: str, party: Party) -> bool:
-        if not party.at_table:
-            return not party.options or self.options_open(party.options, key)
-        needed = bool(party.options) or self.case.states is not None
+        needed = party.at_table and (bool(party.options) or self.case.states is not None)
         if needed and party.preferences is None:
             return False
         return self.options_open(party.options, key) and self.preferences_open(party, key)
@@ -235,9 +234,9 @@ class GameParts(Parts):
             *view.means.values(),
             *([view.awareness] if view.awareness else []),
         ]
+        named = {*key.split("."), *view.imagined, *(set(view.unseen) & set(self.case.parties))}
         return (
-            owner in self.gate.parties
-            and all(party in self.gate.parties for party in key.split("."))
+            named <= set(self.gate.parties)
             and all(self.gate.shows(one, owner=owner) for one in entries)
             and all(self.options_open(it, owner, False) for it in view.imagined.values())
             and all(
