@@ -56,7 +56,7 @@ def test_a_branch_is_taken_in_or_dropped(bench: Bench) -> None:
     address = branched(bench, case.slot, "First")
     other = branched(bench, case.slot, "Second")
     page = bench.get(f"/case/{case.slot}/compare")
-    assert "First" in page and "Second" in page and page.count('id="drop-') == 2
+    assert "First" in page and "Second" in page and page.count('id="line-drop-') == 2
     key = other.split("line=")[1]
     text = case.line(key).text.replace("A crisis", "Another crisis")
     case.replace(key, text, "Another title")

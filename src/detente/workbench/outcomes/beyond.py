@@ -1,4 +1,4 @@
-"""What is fetched after the page stands: the picture of the table, a deal, who could go together.
+"""What is fetched after the page stands: surprises, a deal, who could go together.
 
 The page holds a place for each part, which asks for it when it is shown; a part that was asked for
 once is on the page from then on, with its figure, until the case changes.
@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.bargaining import bargain
 from detente.brief.deal import deal
 from detente.brief.document import Block, Heading, Picture
+from detente.brief.looks import SEQ
+from detente.brief.material import SURPRISED
 from detente.brief.sections.hope import going_together
 from detente.brief.sections.outcomes import matrix, telling
+from detente.brief.surprises import surprises
 from detente.brief.ways import together
 from detente.charts import CHARTS, Figure
 from detente.errors import InputError
 from detente.progress import Progress
+from detente.views.surprises import surprises_of
 from detente.workbench.jobs import Job
 from detente.workbench.outcomes.scene import Scene
 from detente.workbench.sheet import Sheet
@@ -119,7 +123,25 @@ def _together(scene: Scene) -> Made:
     return _plain(list(going_together(scene.material, words, together(scene.material)))), None
 
 
+def _surprised(scene: Scene) -> Made:
+    """Moves that another side did not expect, as the brief tells them."""
+    material, words = scene.material, scene.words()
+    accounts = tuple(
+        replace(account, surprises=surprises_of(account.lens, SEQ)) for account in material.accounts
+    )
+    return _plain(list(surprises(replace(material, accounts=accounts), words))), None
+
+
 _KINDS: Mapping[str, _Kind] = {
+    "surprises": _Kind(
+        "Who would be surprised",
+        "Asking who expects what",
+        lambda scene: (
+            bool(scene.material.case.views)
+            and scene.material.accounts[0].base.game.n_states <= SURPRISED
+        ),
+        _surprised,
+    ),
     "deal": _Kind(
         "Where a deal could be",
         "Looking for a deal",
@@ -133,7 +155,7 @@ _KINDS: Mapping[str, _Kind] = {
         _together,
     ),
     "picture": _Kind(
-        "The table as a picture",
+        "As the brief draws it, where credible answers deter",
         "Drawing",
         lambda scene: len(scene.material.accounts) + len(scene.material.views) > 1,
         _matrix,

@@ -37,7 +37,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Ground:
-    """A line of the case that carries the verdict."""
+    """A line of the case that carries the verdict, where credible answers deter."""
 
     party: str
     wish: Inline
@@ -99,7 +99,8 @@ def state_at(
     grounds: tuple[Ground, ...] = ()
     if place is not None:
         reasons = tuple(_reasons(scene, words, look, code, concept))
-        grounds = tuple(_grounds(scene, words, look, code))[:_LINES]
+        if concept == SEQ:
+            grounds = tuple(_grounds(scene, words, look, code))[:_LINES]
     return State(
         code,
         words.outcome(code, full=True),
