@@ -265,3 +265,22 @@ def test_names_in_other_scripts_stand_apart(bench: Bench) -> None:
     case = bench.write(RANKED.replace("name: Ana", "name: آنا").replace("Do x", "عمل x"))
     page = bench.get(f"/case/{case.slot}/preferences?at=a:1")
     assert "<bdi>آنا</bdi>" in page
+
+
+def test_rival_accounts_are_kept_beside_the_base(bench: Bench) -> None:
+    case = bench.write(RANKED)
+    back = f"/case/{case.slot}/preferences"
+    page = bench.act(case, "hypothesis.add", id="tough", of="", back=back)
+    assert 'id="rival-tough"' in page and "Replaces nothing yet" in page
+    under = f"{back}?hypothesis=tough"
+    page = bench.act(
+        case, "ranking.drop", party="a", where="hypothesis:tough", state="1", by="-1", back=under
+    )
+    assert _names(_ladders(bench.desk, case, hypothesis="tough")["a"])[0] == ["x"]
+    assert _names(_ladders(bench.desk, case)["a"])[0] == ["x + z"]
+    assert "It differs from what the case assumes" in _words(page)
+    page = bench.act(case, "hypothesis.expects.add", hypothesis="tough", what="They leave",
+                     weight="for", back=under)  # fmt: skip
+    assert "They leave" in page and "speaks for it" in _words(page)
+    bench.act(case, "hypothesis.adopt", hypothesis="tough", keep="mild", back=back)
+    assert _names(_ladders(bench.desk, case)["a"])[0] == ["x"]

@@ -233,3 +233,16 @@ def test_whatever_a_side_may_see_otherwise_can_be_said(bench: Bench, act: str) -
     found = case.lines["main"].version.case
     assert found is not None and ("union" in found.views or "union.city" in found.views)
     assert holds in case.lines["main"].text
+
+
+def test_stories_and_senses_are_told_on_the_page(bench: Bench) -> None:
+    case = bench.write(TWO)
+    back = f"/case/{case.slot}/views"
+    assert "No side's story is told yet" in bench.get(back).replace("&#39;", "'")
+    page = bench.act(case, "story.set", party="a", kind="a duel", back=back)
+    assert 'id="figure-stories"' in page and 'id="role-a-b"' in page
+    page = bench.act(case, "story.role", party="a", of="b", role="rival", back=back)
+    assert 'value="rival"' in page
+    bench.act(case, "meaning.set", word="peace", party="a", text="not x", back=back)
+    page = bench.act(case, "meaning.set", word="peace", party="b", text="z", back=back)
+    assert 'id="figure-meanings"' in page and 'id="sense-1-b"' in page
