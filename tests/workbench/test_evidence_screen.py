@@ -234,7 +234,7 @@ def test_a_reading_that_was_stopped_goes_on_after_a_restart(
 ) -> None:
     case = bench.write(CASE, "river.yaml")
     with monkeypatch.context() as patched:
-        patched.setattr(intake, "go_on", lambda sheet: None)  # as if the program had ended
+        patched.setattr(intake, "go_on", lambda sheet, fast: None)  # as if the program had ended
         page = send(bench, case, ("a.txt", TALKS.encode()), ("b.txt", HOSTILE.encode()))
     assert "2 files wait" in page
     waiting = case.path.with_name(".river.unread")
@@ -274,7 +274,7 @@ def test_stop_keeps_what_was_read_and_the_rest_waits(
 
 def test_what_waits_can_be_thrown_away(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     case = bench.write(CASE, "river.yaml")
-    monkeypatch.setattr(intake, "go_on", lambda sheet: None)
+    monkeypatch.setattr(intake, "go_on", lambda sheet, fast: None)
     send(bench, case, ("a.txt", TALKS.encode()))
     do(bench, case, "drop")
     assert "waits" not in settled(bench, case)

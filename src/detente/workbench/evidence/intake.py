@@ -21,7 +21,7 @@ from starlette.datastructures import UploadFile
 from detente.case.model import Case
 from detente.errors import InputError
 from detente.progress import Progress
-from detente.reading.document import Unreadable
+from detente.reading.document import Document, Unreadable
 from detente.reading.found import ReadDocument
 from detente.reading.work import size_of
 from detente.workbench.evidence.naming import ending_of, label_of
@@ -66,6 +66,7 @@ class Intake:
     foreign : documents in a language that is not read
     failed, further : files that could not be read, and how many more of them
     stopping : whether the reading is to end after the document that it is at
+    fast : read by word patterns alone, without a language model
     now : the file that is being read
     wrote : name of the case file that had to be written first; empty otherwise
     """
@@ -83,6 +84,7 @@ class Intake:
     further: int = 0
     note: str = ""
     stopping: bool = False
+    fast: bool = False
     now: str = ""
     wrote: str = ""
 
@@ -120,8 +122,12 @@ def intake_of(sheet: Sheet) -> Intake:
         return found
 
 
-def take_in(sheet: Sheet, uploads: tuple[UploadFile, ...]) -> None:
+def take_in(sheet: Sheet, uploads: tuple[UploadFile, ...], fast: bool = False) -> None:
     """Lay files down and have them read in the background.
+
+    Parameters
+    ----------
+    fast : by word patterns alone, though a language model be there
 
     Raises
     ------
@@ -142,13 +148,18 @@ def take_in(sheet: Sheet, uploads: tuple[UploadFile, ...]) -> None:
     finally:
         for one in uploads:
             one.file.close()
-    go_on(sheet)
+    go_on(sheet, fast)
     if wrote:
         intake_of(sheet).wrote = sheet.open.path.name
 
 
-def go_on(sheet: Sheet) -> None:
-    """Read what waits, unless that is being done."""
+def go_on(sheet: Sheet, fast: bool | None = None) -> None:
+    """Read what waits, unless that is being done.
+
+    Parameters
+    ----------
+    fast : as for `take_in`; None for as it was begun
+    """
     if not sheet.open.written:
         own_file(sheet)
     case, path = sheet.case, sheet.open.path
@@ -156,7 +167,11 @@ def go_on(sheet: Sheet) -> None:
         intake = intake_of(sheet)
         if intake.running or not intake.waiting:
             return
-        fresh = _intakes[sheet.open] = Intake(intake.folder, runs=intake.runs + 1)
+        fresh = _intakes[sheet.open] = Intake(
+            intake.folder,
+            runs=intake.runs + 1,
+            fast=intake.fast if fast is None else fast,
+        )
         key = ("reading", sheet.open.slot, str(path), fresh.runs)
         fresh.job = sheet.desk.jobs.start(key, lambda tell: _read(fresh, case, path, tell), 0.1)
 
@@ -237,23 +252,9 @@ def _lay_down(folder: Path, sent: list[UploadFile]) -> None:
 # ---------------------------------------------------------------------------- reading
 
 
-class _Known:
-    """What the store has, asked for by the numbers under which files wait."""
-
-    def __init__(self, keeper: Keeper, names: dict[str, str]) -> None:
-        self.keeper, self.names = keeper, names
-
-    def finished(self, name: str, digest: str, settings: str) -> ReadDocument | None:
-        """What a document gave before."""
-        return self.keeper.finished(_called(name, self.names), digest, settings)
-
-
-def _called(name: str, names: dict[str, str]) -> str:
-    """A document's own name: the file's for one that has none of its own."""
-    path, mark, line = name.rpartition("#")
-    if name in names:
-        return names[name]
-    return f"{names[path]}#{line}" if mark and path in names else name
+def _called(name: str, path: str, label: str) -> str:
+    """A document's own name: the file's, and in a corpus its line, for one that has none."""
+    return label + name[len(path) :] if name == path or name.startswith(f"{path}#") else name
 
 
 def _read(intake: Intake, case: Case, path: Path, tell: Progress) -> None:
@@ -262,7 +263,7 @@ def _read(intake: Intake, case: Case, path: Path, tell: Progress) -> None:
     from detente.reading.store import change_store
     from detente.reading.work import ReadTask
 
-    setup = set_up(case)
+    setup = set_up(case, "none" if intake.fast else "auto")
     intake.note = setup.note
     task = ReadTask(case, setup.model, {}, keep_text=True, any_model=setup.any_model)
     done = 0
@@ -291,39 +292,41 @@ class _Run:
     met: dict[str, str]
 
     def read(self, file: Path, label: str, tell: Progress, before: int, whole: int) -> None:
-        """Read one file and keep what it holds."""
-        from detente.reading.work import read_all
+        """Read one file, document by document, and keep what it holds."""
+        from detente.reading.documents import open_documents
 
-        names = {str(file): label}
         self.intake.now = label
-        known = _Known(self.keeper, names)
+        size, far = size_of(str(file)), [0]
 
         def told(done: int, total: int | None, what: str) -> None:
-            tell(before + done, whole, what)
+            far[0] = min(size, max(far[0], done))
+            tell(before + far[0], whole, what)
 
-        for one in read_all(
-            [file], self.task, known=known, settings=self.setup.digest, progress=told
-        ):
+        for one in open_documents([file], progress=told):
             if isinstance(one, Unreadable):
-                self.intake.fail(Failed(_called(one.path, names), one.what, one.hint))
+                name = _called(one.path, str(file), label)
+                self.intake.fail(Failed(name, one.what, one.hint))
             else:
-                _count(self.intake, one, self._keep(one, file, label, names))
+                self._document(one, file, label)
+                told(far[0] + len(one.text), None, "")  # ends it where it was stopped
 
-    def _keep(
-        self, one: ReadDocument, file: Path, label: str, names: dict[str, str]
-    ) -> Changed | None:
-        """Put a document into the store; two corpora may use one id, and keep both documents."""
-        name = _called(one.heading.id, names)
-        if one.heading.id != str(file) and self.met.setdefault(name, str(file)) != str(file):
-            line = one.document.line if one.document else None
-            name = f"{label}#{line or one.heading.digest[:8]}"
-        if one.known or one.document is None:
-            return None
-        document = replace(one.document, id=name, path=label)
-        return self.keeper.add(
-            replace(one, document=document), coder=self.setup.coder, settings=self.setup.digest,
-            at=now(), file=file,
-        )  # fmt: skip
+    def _document(self, one: Document, file: Path, label: str) -> None:
+        """Read one document, unless the store has it; two corpora may use one id for two."""
+        name = _called(one.id, str(file), label)
+        if self.met.setdefault(name, str(file)) != str(file):
+            name = f"{label}#{one.line or one.digest[:8]}"
+        own = replace(one, id=name, path=label)
+        known = self.keeper.finished(name, one.digest, self.setup.digest)
+        read = known or self.task.read(own)
+        changed = None
+        if isinstance(read, Unreadable):
+            self.intake.fail(Failed(name, read.what, read.hint))
+            return
+        if known is None:
+            changed = self.keeper.add(
+                read, coder=self.setup.coder, settings=self.setup.digest, at=now(), file=file
+            )
+        _count(self.intake, read, changed)
 
 
 def _count(intake: Intake, one: ReadDocument, changed: Changed | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -51,6 +52,7 @@ def evidence(sheet: Sheet) -> Page:
         "undo": steps[0],
         "redo": steps[1],
         "intake": intake.intake_of(sheet),
+        "model": _model(),
         "store_name": shelf.store_file(sheet).name,
         "coder": shelf.coder(sheet),
         "go": lambda **fields: go(sheet, **fields),
@@ -58,6 +60,14 @@ def evidence(sheet: Sheet) -> Page:
         **shown.values,
     }
     return Page(values, shown.figures, shown.tables)
+
+
+@cache
+def _model() -> str:
+    """The language model that reads along; empty where there is none."""
+    from detente.reading.models import choose_model
+
+    return choose_model("auto").name or ""
 
 
 def _key(sheet: Sheet) -> str:
@@ -101,7 +111,7 @@ def _then(do: Do) -> Callable[[Sheet, Form], Response]:
 @endpoint("evidence/upload")
 def upload(sheet: Sheet, form: Form) -> Response:
     """Take documents in."""
-    intake.take_in(sheet, sheet.uploads)
+    intake.take_in(sheet, sheet.uploads, form.flag("fast"))
     return RedirectResponse(go(sheet), 303)
 
 
