@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.brief import bundle, pdf, write_brief
-from detente.brief.allowed import case_for, data_for
+from detente.brief.allowed import case_for, data_for, share
 from detente.brief.audience import AUDIENCES, SECTIONS, Reader, reader
 from detente.case import load, parse_case, shipped_ids
 from detente.case.model import Case, Entry, Marked
@@ -466,6 +466,13 @@ def test_the_head_says_for_whom_and_what_falls_away_has_no_name() -> None:
         assert {section.key for section in brief.document.sections} <= set(SECTIONS)
         assert brief.made_from.digest != case.origin.digest
     assert "Written for" not in write_brief(load("prisoners-dilemma")).to_markdown()
+
+
+def test_how_much_a_reader_sees_is_counted() -> None:
+    seen, every = share(OPEN_CASE, PUBLIC)
+    assert share(OPEN_CASE, Reader()) == (every, every)
+    less, same = share(marked_case(everything(None)), PUBLIC)
+    assert 0 < less < seen < every == same
 
 
 def test_links_in_a_brief_for_the_public_lead_somewhere() -> None:

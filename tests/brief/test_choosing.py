@@ -107,6 +107,7 @@ def test_the_command_chooses_sections_and_readers(
     assert result.exit_code == 2 and "Did you mean 'wants'?" in result.output
     result = run(main, ["brief", "geneva-2022", "--audience", "party-safe", "--for", "us"])
     assert result.stdout.strip() == "./geneva-2022-for-us.html"
+    assert re.search(r"\d+ of \d+ entries of the case may be seen", result.stderr)
     result = run(main, ["brief", "geneva-2022", "--for", "us"])
     assert result.exit_code == 1 and "party-safe" in result.output
     result = run(main, ["brief", "geneva-2022", "--audience", "all"])

@@ -14,6 +14,7 @@ from detente.brief.audience import Reader
 from detente.case.load import parse_case
 from detente.case.model import Case, Entry, Origin
 from detente.case.render import block, plain_data
+from detente.case.walk import every_marked
 from detente.errors import CaseError, InputError
 
 #: stands where a title may not
@@ -43,6 +44,12 @@ def case_for(case: Case, to: Reader) -> tuple[Case, str]:
         except CaseError as error:  # something leans on what may not be shown: it goes as well
             data = _less(data, error)
             text = _text(data)
+
+
+def share(case: Case, to: Reader) -> tuple[int, int]:
+    """How many entries of a case a reader may see, and how many there are."""
+    seen = case if to.sees_all else case_for(case, to)[0]
+    return sum(1 for _ in every_marked(seen)), sum(1 for _ in every_marked(case))
 
 
 def data_for(case: Case, to: Reader) -> Data:

@@ -72,6 +72,7 @@ class Look:
     game: Game
     table: StabilityTable
     standing: Standing
+    _places: dict[int, int] = field(default_factory=dict, repr=False)
 
     def indices(self, codes: Sequence[int]) -> Ints:
         """Places of states, as this game sees them; -1 where it has no such state.
@@ -85,7 +86,9 @@ class Look:
 
     def at(self, code: int) -> int | None:
         """The place of one state, None where this game has none."""
-        place = int(self.indices([code])[0])
+        place = self._places.get(code)
+        if place is None:
+            place = self._places[code] = int(self.indices([code])[0])
         return None if place < 0 else place
 
     def holds(self, code: int, concept: str = SEQ) -> bool:
@@ -132,9 +135,10 @@ class Look:
 
     def verdict(self, codes: Sequence[int], concept: str = SEQ) -> Verdict:
         """What this look says of an outcome made of these states."""
-        here = tuple(
-            code for code, at in zip(codes, self.indices(codes).tolist(), strict=True) if at >= 0
-        )
+        if len(codes) > 1:
+            places = self.indices(codes).tolist()
+            self._places.update(zip(codes, places, strict=True))
+        here = tuple(code for code in codes if self.at(code) is not None)
         if not here:
             return Verdict(())
         holding = tuple(code for code in here if self.holds(code, concept))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.options import F, TextParam, read_case, with_case
+from detente.cli.options import F, TextParam, note, read_case, with_case
+
+if TYPE_CHECKING:
+    from detente.brief.audience import Reader
+    from detente.case import Case
 
 
 class SectionKey(TextParam):
@@ -55,6 +60,19 @@ def with_sections() -> Callable[[F], F]:
         )(command)  # fmt: skip
 
     return add
+
+
+def say_share(case: Case, to: Reader) -> None:
+    """How much of the case this reader gets, on stderr: it is for whoever sends the file."""
+    if to.sees_all:
+        return
+    from detente.brief.allowed import share
+
+    seen, every = share(case, to)
+    note(
+        f"{seen:,} of {every:,} entries of the case may be seen by this reader: what is marked "
+        "'audience:' for it, and what published sources report."
+    )
 
 
 @click.command()
@@ -108,6 +126,7 @@ def command(
             without=without,
             progress=progress,
         )
+    say_share(case, to)
     click.echo(str(path) if output else f".{'/'}{path}")
     if show:
         click.launch(str(path))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.commands.brief import with_audience, with_sections
+from detente.cli.commands.brief import say_share, with_audience, with_sections
 from detente.cli.options import CaseName, as_json, note, print_rows, read_case
 
 
@@ -95,6 +95,7 @@ def command(
             documents=documents,
             progress=progress,
         )
+    say_share(case, to)
     if as_json:
         print_rows(made.to_rows())
     else:
