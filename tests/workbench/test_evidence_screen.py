@@ -261,6 +261,7 @@ def test_stop_keeps_what_was_read_and_the_rest_waits(
     corpus = ("corpus.jsonl", "\n".join(lines).encode())
     bench.client.post(f"/case/{case.slot}/x/evidence/upload", files=[("files", corpus)])
     do(bench, case, "drop", status=422)
+    do(bench, case, "undo", status=422)
     assert "Stopping after this document" in do(bench, case, "stop")
     stopped.set()
     page = settled(bench, case)

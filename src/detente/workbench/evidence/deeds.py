@@ -11,6 +11,7 @@ from detente.reading.drafting import word_bag
 from detente.reading.store.targets import Target, find_target
 from detente.workbench.acts import Form
 from detente.workbench.evidence import drafted
+from detente.workbench.evidence.intake import intake_of
 from detente.workbench.evidence.shelf import changing, coder, now, reading
 from detente.workbench.sheet import Sheet
 
@@ -58,6 +59,8 @@ def remove(sheet: Sheet, form: Form) -> None:
 
 def back_or_again(sheet: Sheet, again: bool) -> None:
     """Undo, or redo, in the store; the case has its own."""
+    if intake_of(sheet).running:
+        raise InputError("documents are being read; stop that first")
     with changing(sheet) as keeper:
         told = keeper.redo() if again else keeper.undo()
     if not told:

@@ -92,7 +92,7 @@ def _latest(history: Iterable[Step]) -> tuple[str, bool]:
             more += 1
         else:
             break
-    return f"{what} and {more} more" if more else what, undone
+    return f"{more + 1} changes ({what})" if more else what, undone
 
 
 # ---------------------------------------------------------------------------- what is sent
