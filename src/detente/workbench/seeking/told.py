@@ -95,10 +95,7 @@ def nearest_of(words: Lexicon, found: Found) -> Near | None:
 
 def _set(scene: Scene, words: Lexicon, found: Found, lever: Lever, place: int) -> Set:
     again = Restating(words)
-    effects = tuple(
-        Effect(_outcome(words, code, lever.new), _before(again, found, code, lever.new))
-        for code in lever.holds[:_NAMED]
-    )
+    effects = list(_effects(words, again, found, lever))
     rivals = found.rivals[place] if place < len(found.rivals) else ((), ())
     does, fails = (tuple(_account(scene, words, key) for key in keys) for keys in rivals)
     losing = [one for one in lever.cautions if one.kind in _LOSSES]
@@ -108,8 +105,8 @@ def _set(scene: Scene, words: Lexicon, found: Found, lever: Lever, place: int) -
         place + 1,
         f"{float(lever.cost):g}",
         tuple(_deeds(words, lever.changes)),
-        effects,
-        max(0, len(lever.holds) - _NAMED),
+        tuple(effects[:_NAMED]),
+        max(0, len(effects) - _NAMED),
         tuple(_outcomes(words, [c for c in lever.gained if c not in held], lever.new)),
         tuple(_outcomes(words, lever.lost, ())),
         tuple(_cautions(again, losing)),
@@ -118,6 +115,15 @@ def _set(scene: Scene, words: Lexicon, found: Found, lever: Lever, place: int) -
         fails,
         _branch(lever.changes, words),
     )
+
+
+def _effects(words: Lexicon, again: Restating, found: Found, lever: Lever) -> Iterator[Effect]:
+    """Outcomes that would last; states of one name that lack the same are told once."""
+    told: dict[tuple[str, str], Effect] = {}
+    for code in lever.holds[:64]:
+        one = Effect(_outcome(words, code, lever.new), _before(again, found, code, lever.new))
+        told.setdefault((plain(one.what), plain(one.before)), one)
+    yield from told.values()
 
 
 def _before(again: Restating, found: Found, code: int, new: Sequence[NewOption]) -> Inline:
