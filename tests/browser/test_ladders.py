@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detente.case import load
-from detente.case.model import Ranking
+from detente.case.model import Prefers, Ranking
 from detente.case.shipped import shipped_bytes
 from tests.browser.devtools import Page
 from tests.browser.serving import Served, serving
@@ -63,6 +63,37 @@ def test_a_state_dropped_on_a_rung_is_tied_with_it(page: Page, cuba: Path) -> No
     assert [rung for k, rung in enumerate(after) if k != 4] == [
         rung for k, rung in enumerate(before) if k not in {3, 5}
     ]
+
+
+def test_a_state_dropped_between_two_rungs_has_one_of_its_own(page: Page, cuba: Path) -> None:
+    before = _rungs(cuba, "us")
+    with serving(cuba.parent, str(cuba)) as served:
+        _at(served, page, "preferences")
+        first = page.evaluate("document.querySelector('#rungs-us [data-item]').id")
+        page.drag(f"#{first}", '#rungs-us [data-list="gap:4"]')
+        page.wait("document.querySelector('#last-act')")
+        page.wait(f"document.querySelectorAll('#rungs-us [data-item]')[3].id == '{first}'")
+        assert served.stop() in {0, 130}
+    assert _rungs(cuba, "us") == [*before[1:4], before[0], *before[4:]]
+
+
+def test_the_focus_follows_a_statement(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "harbour.yaml"
+    path.write_bytes(shipped_bytes("harbour-2031"))
+    with serving(tmp_path, str(path)) as served:
+        _at(served, page, "preferences")
+        first = page.evaluate("document.querySelector('#statements-city [data-item]').id")
+        page.focus(f"#{first}")
+        for place in (1, 2):
+            page.press("ArrowDown", alt=True)
+            lines = "document.querySelectorAll('#statements-city [data-item]')"
+            page.wait(f"{lines}[{place}].id == '{first}'")
+            assert page.evaluate("document.activeElement.id") == first
+        assert page.complaints == []
+        assert served.stop() in {0, 130}
+    preferences = load(path).parties["city"].preferences
+    assert isinstance(preferences, Prefers)
+    assert preferences.statements[2].alternatives == ("not strike",)
 
 
 def test_a_statement_is_looked_at_while_it_is_typed(page: Page, tmp_path: Path) -> None:

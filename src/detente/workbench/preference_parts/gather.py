@@ -18,7 +18,6 @@ from detente.errors import InputError
 from detente.game import Game
 from detente.stability import StabilityTable, solve_game
 from detente.workbench.acts.preferences import MAX_RUNGS
-from detente.workbench.tables.later import Later
 from detente.workbench.page import Grid, Page
 from detente.workbench.preference_parts.lines import Line, Written, truth, written
 from detente.workbench.preference_parts.rungs import (
@@ -32,6 +31,7 @@ from detente.workbench.preference_parts.rungs import (
 from detente.workbench.reasons import Standing
 from detente.workbench.sheet import Sheet
 from detente.workbench.speech import lexicon_of, material_of
+from detente.workbench.tables.later import Later
 
 #: more cells than this are judged in the background
 _LONG = 1 << 14

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 import numpy as np
 from markupsafe import Markup
@@ -32,6 +33,7 @@ class Line:
 
     Attributes
     ----------
+    key : the same wherever in the list the line stands, so that the focus can follow it
     texts : the expression as written, or alternatives of which one must hold
     told : the same in words
     holds : in how many states it holds; None where that cannot be said
@@ -40,6 +42,7 @@ class Line:
     weight : as written, for a weight
     """
 
+    key: str
     place: int
     texts: tuple[str, ...]
     told: Markup
@@ -140,12 +143,14 @@ def _lines(
     lexicon: Lexicon,
     terms: str,
 ) -> list[Line]:
-    made = []
+    made: list[Line] = []
     for k, (texts, entry, path, weight) in enumerate(entries):
+        before = sum(one.texts == texts for one in made)
+        key = f"{crc32(' or '.join(texts).encode('utf-8')):08x}" + (f"-{before}" if before else "")
         holds = truth(game, names, texts)
         count = None if holds is None else int(np.count_nonzero(holds & game.feasible))
         told = shown(lexicon.line(texts), terms)
-        made.append(Line(k, texts, told, standing(case, entry), count, 0, path, weight))
+        made.append(Line(key, k, texts, told, standing(case, entry), count, 0, path, weight))
     return made
 
 
