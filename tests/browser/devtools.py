@@ -131,12 +131,12 @@ class Page:
         return found
 
     def centre(self, selector: str) -> tuple[float, float]:
-        """The middle of an element in the window, scrolled there."""
+        """The middle of an element, or of its first line, in the window; scrolled there."""
         self.there(selector)
         script = (
             f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
             "e.scrollIntoView({block: 'center', inline: 'center'});"
-            "const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2];"
+            "const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2];"
             "})()"
         )
         x, y = self.evaluate(script)
@@ -166,6 +166,7 @@ class Page:
             part = step / 10
             self._mouse("mouseMoved", x + (to_x - x) * part, y + (to_y - y) * part, 1)
             time.sleep(0.03)
+        time.sleep(0.3)  # what is dragged about looks where it is a few times a second
         self._mouse("mouseReleased", to_x, to_y)
 
     def press(
@@ -197,6 +198,13 @@ class Page:
         self.focus(selector)
         self.evaluate("document.activeElement.select && document.activeElement.select()")
         self.write(text)
+
+    def choose(self, selector: str, *files: Path) -> None:
+        """Choose files in a field for them."""
+        self.there(selector)
+        script = f"document.querySelector({json.dumps(selector)})"
+        found = self.ask("Runtime.evaluate", expression=script)["result"]["objectId"]
+        self.ask("DOM.setFileInputFiles", files=[str(file) for file in files], objectId=found)
 
     def focus(self, selector: str) -> None:
         """Go to an element with the keyboard's focus."""

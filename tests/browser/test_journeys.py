@@ -269,3 +269,42 @@ def test_keys_lead_everywhere_and_words_are_found(page: Page, tmp_path: Path) ->
         page.wait("document.querySelectorAll('mark.found').length === 0", "words as before")
         time.sleep(0.1)
         quiet(page, served)
+
+
+def test_a_quote_is_attached_to_a_preference_and_undone(page: Page, tmp_path: Path) -> None:
+    path = copied(tmp_path, "harbour-2031")
+    words = "We will sell the docks if the strike goes on"
+    paper = tmp_path / "gazette.txt"
+    paper.write_text(
+        f"The talks in the harbour went on for a third day.\n\n“{words},” Mayor Lindqvist said on "
+        "Tuesday. “The city has waited long enough.”\n",
+        encoding="utf-8",
+    )
+    before = path.read_text(encoding="utf-8")
+    with serving(tmp_path, "./harbour-2031.yaml") as served:
+        served.enter(page)
+        page.click("#tab-evidence")
+        page.there("#files")
+        page.choose("#files", paper)
+        page.click("#upload")
+        page.click("[id^='doc-']")
+        page.there("#reader")
+        page.wait(f"document.querySelector('#reader').innerText.includes({words!r})", "the text")
+        page.click("[id^='m-']")
+        page.there("#form-attach")
+        target = page.evaluate(
+            "[...document.querySelectorAll('#attach-target option')]"
+            ".find(o => o.value.startsWith('preference:')).value"
+        )
+        page.evaluate(f"document.querySelector('#attach-target').value = {target!r}")
+        page.click("#attach-do")
+        page.wait("!document.querySelector('#undo').disabled", "a change")
+        saved(page)
+        text = path.read_text(encoding="utf-8")
+        assert words in text or "Lindqvist" in text.replace(before, "")
+        assert text != before and text.count("because:") > before.count("because:")
+        page.press("z", ctrl=True)
+        page.wait("document.querySelector('#undo').disabled", "undone")
+        saved(page)
+        assert path.read_text(encoding="utf-8") == before
+        quiet(page, served)

@@ -335,6 +335,18 @@ class OpenCase:
                 self._write({"do": "saved", "digest": self.file.saved})
                 self._journal.keep()
 
+    def write_down(self) -> None:
+        """Give a case that has no file yet one of its own, as its first change would.
+
+        Raises
+        ------
+        InputError
+            when the file cannot be written.
+        """
+        with self.lock:
+            self._write({"do": "written"})
+            self.save()
+
     def poll(self) -> bool:
         """Look whether another program changed the file; whether it did."""
         with self.lock:

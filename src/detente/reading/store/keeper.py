@@ -117,7 +117,8 @@ class Keeper(Store):
                     writing.update("documents", was[0], {"gone": 0}, {"gone": 1})
             new = self._merge(writing, number, document, read.statements, coder, at)
             kept = "again" if was else "new"
-            writing.what = f"added {document.id} ({kept}, {len(read.statements)} statements)"
+            found = f"{len(read.statements)} statement{'' if len(read.statements) == 1 else 's'}"
+            writing.what = f"added {document.id} ({kept}, {found})"
         return Changed(number, document.id, was is None, len(read.statements), new, anchors)
 
     def remove(self, name: str, *, at: str, who: str) -> None:
