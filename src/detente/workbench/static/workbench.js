@@ -198,6 +198,11 @@
       if (name === "href") made.rel = "stylesheet";
       made[name] = where; document.head.append(made);
     }
+    // and no style of the screen that was left
+    if ($("link[rel=stylesheet]", whole.head)) for (const one of all("link[rel=stylesheet]", document.head)) {
+      const stale = !$(`link[href="${CSS.escape(one.getAttribute("href"))}"]`, whole.head);
+      if (one.disabled !== stale) one.disabled = stale;
+    }
     for (const name of ["root", "revision"]) if (page.dataset[name] !== undefined) document.body.dataset[name] = page.dataset[name]; else delete document.body.dataset[name];
   }
   document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target === document.body && event.detail.serverResponse) settle(event.detail.serverResponse); });
