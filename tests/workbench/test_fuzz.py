@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -21,6 +22,8 @@ from detente.workbench.line import MAIN
 from detente.workbench.screens import ENDPOINTS, SCREENS
 from tests.workbench.conftest import BASE, PORT, Bench
 
+#: how many times as much is tried: FUZZ=20 pytest tests/workbench/test_fuzz.py
+MORE = int(os.environ.get("FUZZ", "1"))
 CASES = ("harbour-2031", "prisoners-dilemma")
 HOSTILE = (
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; --", "{{ 7*7 }}", "%s",
@@ -60,7 +63,7 @@ def requests(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", CASES)
-@settings(max_examples=25)
+@settings(max_examples=25 * MORE)
 @given(sent=st.lists(requests(), min_size=1, max_size=8))
 def test_no_form_breaks_anything(name: str, sent: list[tuple[str, dict[str, str]]]) -> None:
     with TemporaryDirectory() as parent:
@@ -101,7 +104,7 @@ QUERIES = st.dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=40 * MORE)
 @given(queries=st.lists(QUERIES, min_size=1, max_size=3))
 def test_no_address_breaks_a_screen(queries: list[dict[str, str]]) -> None:
     with TemporaryDirectory() as folder:

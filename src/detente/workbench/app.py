@@ -26,14 +26,14 @@ from starlette.types import ASGIApp
 from detente.errors import DetenteError, InputError
 from detente.workbench.acts import ACTS, Form
 from detente.workbench.desk import Desk
-from detente.workbench.front import empty_case
-from detente.workbench.guard import Guard, Keys
+from detente.workbench.guard import FORM, Guard, Keys
 from detente.workbench.opened import OpenCase, Stale
 from detente.workbench.page import Page
 from detente.workbench.render import draw, draw_start, render, static
 from detente.workbench.screens import ENDPOINTS, SCREENS
 from detente.workbench.sheet import Sheet
-from detente.workbench.spreadsheet import LARGEST, case_from_table
+from detente.workbench.start.front import empty_case
+from detente.workbench.start.spreadsheet import LARGEST, case_from_table
 
 _KINDS = {
     ".js": "text/javascript",
@@ -48,7 +48,9 @@ _TOLD = {
 }
 #: seconds between looks at whether an open page is out of date
 _LOOK = 0.3
-_PARTS = 1000  # files of one form
+#: pages that are told news at once, and files of one form
+_LISTENERS, _PARTS = 100, 1000
+Uploads = tuple[UploadFile, ...]
 
 
 def application(desk: Desk, keys: Keys, port: int) -> ASGIApp:
@@ -79,6 +81,7 @@ class _Pages:
 
     def __init__(self, desk: Desk, keys: Keys) -> None:
         self.desk, self.keys = desk, keys
+        self.listening = 0
 
     # ------------------------------------------------------------------ the first page
 
@@ -86,9 +89,7 @@ class _Pages:
         return HTMLResponse(await run_in_threadpool(draw_start, self.desk, complaint=None))
 
     async def open(self, request: Request) -> Response:
-        form, _ = await _fields(request)
-
-        def opened() -> Response:
+        def opened(form: Form, _: Uploads) -> Response:
             try:
                 case = self._open(form)
             except InputError as error:
@@ -96,26 +97,23 @@ class _Pages:
             reads = form.get("how") == "documents" and "evidence" in SCREENS
             return RedirectResponse(f"/case/{case.slot}/{'evidence' if reads else 'model'}", 303)
 
-        return await run_in_threadpool(opened)
+        return await _with_form(request, opened)
 
     async def table_in(self, request: Request) -> Response:
         """A new case from a table that a spreadsheet saved."""
-        form, uploads = await _fields(request)
-        data = await uploads[0].read(LARGEST + 1) if uploads else b""
-        for upload in uploads:
-            await upload.close()
 
-        def made() -> Response:
+        def made(form: Form, uploads: Uploads) -> Response:
+            data = uploads[0].file.read(LARGEST + 1) if uploads else b""
             try:
                 if not data:
                     raise InputError("no table was sent; choose a CSV file")
-                title = form.get("title")[:200] or uploads[0].filename or "From a table"
+                title = (form.get("title") or uploads[0].filename or "From a table")[:200]
                 case = self.desk.start(title, case_from_table(data, title))
             except InputError as error:
                 return HTMLResponse(draw_start(self.desk, complaint=error), 422)
             return RedirectResponse(f"/case/{case.slot}/model", 303)
 
-        return await run_in_threadpool(made)
+        return await _with_form(request, made)
 
     def _open(self, form: Form) -> OpenCase:
         match form.choice("how", ("file", "shipped", "example", "empty", "documents")):
@@ -199,9 +197,8 @@ class _Pages:
         self, request: Request, done: Callable[[OpenCase, Form], str | None]
     ) -> Response:
         """Do something to a case and show the page again that it was done on."""
-        form, _ = await _fields(request)
 
-        def changed() -> Response:
+        def changed(form: Form, _: Uploads) -> Response:
             case = self.desk.case(request.path_params["slot"])
             back = _back(case, form, request)
             try:
@@ -219,30 +216,23 @@ class _Pages:
             sheet = Sheet(self.desk, case, case.line(params.get("line", "")), path, params)
             return RedirectResponse(sheet.url(), 303)
 
-        return await run_in_threadpool(changed)
+        return await _with_form(request, changed)
 
     async def typed(self, request: Request) -> Response:
-        form, _ = await _fields(request)
-
-        def kept() -> Response:
+        def kept(form: Form, _: Uploads) -> Response:
             case = self.desk.case(request.path_params["slot"])
             text = "".join(form.all("value")[-1:])
             case.type(form.text("field"), text, form.number("at", 0))
             return Response(status_code=204)
 
-        return await run_in_threadpool(kept)
+        return await _with_form(request, kept)
 
     async def endpoint(self, request: Request) -> Response:
         found = ENDPOINTS.get(request.path_params["key"])
         if found is None or found.method != request.method:
             raise HTTPException(404)
-        uploads: tuple[UploadFile, ...] = ()
-        if request.method == "POST":
-            form, uploads = await _fields(request)
-        else:
-            form = Form({k: request.query_params.getlist(k) for k in request.query_params})
 
-        def answered() -> Response:
+        def answered(form: Form, uploads: Uploads) -> Response:
             case = self.desk.case(request.path_params["slot"])
             path, params = _back(case, form, request)
             if request.method == "GET":
@@ -254,7 +244,10 @@ class _Pages:
             except InputError as error:
                 return _draw(sheet, error, 422)
 
-        return await run_in_threadpool(answered)
+        if request.method == "POST":
+            return await _with_form(request, answered)
+        form = Form({k: request.query_params.getlist(k) for k in request.query_params})
+        return await run_in_threadpool(answered, form, ())
 
     # ------------------------------------------------------------------ taken along
 
@@ -298,15 +291,21 @@ class _Pages:
     async def events(self, request: Request) -> Response:
         """Tells an open page when the case has changed elsewhere."""
         case = self.desk.case(request.path_params["slot"])
+        if self.listening >= _LISTENERS:
+            raise HTTPException(503)
 
         async def stream() -> AsyncIterator[str]:
             told = ""
-            while not await request.is_disconnected():
-                news = json.dumps({"revision": case.revision, "saved": case.saved_how})
-                if news != told:
-                    told = news
-                    yield f"data: {news}\n\n"
-                await asyncio.sleep(_LOOK)
+            self.listening += 1
+            try:
+                while not await request.is_disconnected():
+                    news = json.dumps({"revision": case.revision, "saved": case.saved_how})
+                    if news != told:
+                        told = news
+                        yield f"data: {news}\n\n"
+                    await asyncio.sleep(_LOOK)
+            finally:
+                self.listening -= 1
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 
@@ -356,29 +355,46 @@ def _back(case: OpenCase, form: Form, request: Request) -> tuple[str, dict[str, 
     from urllib.parse import parse_qsl, unquote
 
     sent = form.get("back") or request.headers.get("referer", "")
-    parts = urlsplit(sent[:4000])
+    try:
+        parts = urlsplit(sent[:4000])
+        params = dict(parse_qsl(parts.query, max_num_fields=60))
+    except ValueError:  # no address, or an absurd one
+        return "model", {}
     steps = unquote(parts.path).strip("/").split("/")
     screen = steps[2] if len(steps) == 3 and steps[0] == "case" else "model"
-    params = dict(parse_qsl(parts.query, max_num_fields=60))
     return (screen if screen in SCREENS else "model"), params
 
 
-async def _fields(request: Request) -> tuple[Form, tuple[UploadFile, ...]]:
-    """What a form sent, bounded."""
+async def _with_form(request: Request, answer: Callable[[Form, Uploads], Response]) -> Response:
+    """Answer with what a form sent, bounded; what was sent along is let go afterwards."""
     try:
-        data: FormData = await request.form(max_files=_PARTS, max_fields=2000)
-    except (HTTPException, ValueError, UnicodeError) as error:
-        if isinstance(error, HTTPException) and error.status_code == 413:
+        data: FormData = await request.form(max_files=_PARTS, max_fields=2000, max_part_size=FORM)
+    except HTTPException as error:
+        if error.status_code == 413:
             raise
+        raise InputError(f"what was sent cannot be taken: {error.detail}") from None
+    except (ValueError, UnicodeError):
         raise InputError("what was sent is no form") from None
-    texts: dict[str, list[str]] = {}
-    uploads = []
-    for name, value in data.multi_items():
-        if isinstance(value, UploadFile):
-            uploads.append(value)
-        else:
-            texts.setdefault(name, []).append(value)
-    return Form(texts), tuple(uploads)
+    try:
+        texts: dict[str, list[str]] = {}
+        uploads = []
+        for name, value in data.multi_items():
+            if isinstance(value, UploadFile):
+                uploads.append(value)
+            else:
+                texts.setdefault(_whole(name), []).append(_whole(value))
+        return await run_in_threadpool(answer, Form(texts), tuple(uploads))
+    finally:
+        await data.close()
+
+
+def _whole(text: str) -> str:
+    """A text of whole characters; halves of them cannot be written anywhere."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise InputError("what was sent holds half a character") from None
+    return text
 
 
 # ---------------------------------------------------------------------------- what goes wrong
@@ -390,12 +406,7 @@ async def _complain(request: Request, error: Exception) -> Response:
 
 async def _missing(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    told = {
-        404: "There is no such page.",
-        413: "That is too large to be taken.",
-        405: "That cannot be done here.",
-    }
-    text = told.get(status, "That cannot be answered.")
+    text = _TOLD.get(status, "That cannot be answered.")
     return HTMLResponse(render("error.html", told=text, status=status), status)
 
 

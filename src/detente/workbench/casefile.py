@@ -6,7 +6,9 @@ from pathlib import Path
 
 from detente.case.edit import save
 from detente.case.files import decode, digest, read_bytes
+from detente.errors import InputError
 from detente.workbench.journal import journal_path
+from detente.workbench.plainfile import is_plain, taken
 from detente.workbench.splice import distance
 
 #: texts of the file that another program may still have loaded
@@ -53,6 +55,8 @@ class CaseFile:
         InputError
             when another program has just written it, or it cannot be written.
         """
+        if taken(self.path) and not is_plain(self.path):
+            raise InputError(f"{self.path.name} is no plain file any more; nothing was written")
         save(self.path, text, replaces=self.saved if self.path.exists() else None)
         self.saved = digest(text.encode("utf-8"))
         self._loaded = [*self._loaded, text][-_LOADED:]
@@ -79,6 +83,15 @@ class CaseFile:
         self.saved = digest(text.encode("utf-8"))
         self._loaded = [text]
 
+    def had(self, text: str) -> None:
+        """What we left in it when we last ran; another program may have gone on from that."""
+        self._loaded = [text]
+
+    @property
+    def left(self) -> str:
+        """The text of it that we know last."""
+        return self._loaded[-1] if self._loaded else ""
+
     def base_of(self, text: str) -> str | None:
         """The text of the file that another program most likely made this one from."""
         return min(self._loaded, key=lambda one: distance(one, text), default=None)
@@ -86,6 +99,8 @@ class CaseFile:
 
 def _sign(path: Path) -> tuple[int, int] | None:
     """What tells quickly whether a file has changed; None where there is none."""
+    if not is_plain(path):
+        return None
     try:
         found = path.stat()
     except OSError:
@@ -96,6 +111,6 @@ def _sign(path: Path) -> tuple[int, int] | None:
 def free(path: Path) -> Path:
     """The path, or the next that no file has: NAME-2.yaml, NAME-3.yaml …"""
     found, number = path, 2
-    while found.exists() or journal_path(found).exists():
+    while taken(found) or taken(journal_path(found)):
         found, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
     return found

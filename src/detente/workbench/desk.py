@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
@@ -17,11 +18,18 @@ from detente.workbench.analysis import Cache
 from detente.workbench.casefile import free
 from detente.workbench.jobs import Jobs
 from detente.workbench.opened import OpenCase, slot_for
+from detente.workbench.plainfile import is_plain, taken
 
 #: case files that the first page lists
 _LISTED = 200
 #: seconds between looks at the files
 _WATCH = 1.0
+#: marks that no name of a file may have; on Windows a colon leads to another drive or stream
+_ODD = "\\\0:" if os.name == "nt" else "\\\0"
+#: names that stand for devices on Windows, whatever their ending
+_DEVICES = {
+    "con", "prn", "aux", "nul", *(f"{name}{k}" for name in ("com", "lpt") for k in range(10))
+}  # fmt: skip
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 _IS = re.compile(r"^\{\s*is:\s*(.+?)[,}].*$")
 
@@ -58,13 +66,20 @@ class Desk:
 
     def files(self) -> list[Listed]:
         """Case files of the folder, those changed last first."""
+        there: list[tuple[float, Path]] = []
+        try:
+            for path in self.folder.iterdir():
+                if _is_case(path.name) and is_plain(path):
+                    with suppress(OSError):
+                        there.append((-path.stat().st_mtime, path))
+        except OSError as error:
+            told = error.strerror or error
+            raise InputError(f"the folder {self.folder} cannot be looked at: {told}") from None
         found = []
-        for path in self.folder.iterdir():
-            if path.suffix.casefold() in {".yaml", ".yml"} and not path.name.startswith("."):
-                with suppress(OSError):
-                    found.append(Listed(path.name, _title(path), path.stat().st_mtime))
-        found.sort(key=lambda one: (-one.changed, one.name))
-        return found[:_LISTED]
+        for age, path in sorted(there)[:_LISTED]:
+            with suppress(OSError):
+                found.append(Listed(path.name, _title(path), -age))
+        return found
 
     def open_file(self, name: str) -> OpenCase:
         """Open a case file of the folder by its name.
@@ -96,6 +111,8 @@ class Desk:
     def start(self, title: str, text: str | None = None) -> OpenCase:
         """Write a new case file into the folder and open it; an example where there is no text."""
         name = as_id(title)[:60]
+        if name.casefold() in _DEVICES:
+            name = f"{name}-case"
         with self._lock:
             path = free(self.folder / f"{name}.yaml")
             body = text if text is not None else new_case(title)
@@ -122,13 +139,16 @@ class Desk:
 
     def _inside(self, name: str) -> Path:
         """A file right in the folder; a name cannot lead out of it, nor a link."""
-        if name != Path(name).name or name in {"", ".", ".."} or "\\" in name or "\0" in name:
+        odd = any(mark in name for mark in _ODD) or not _is_text(name)
+        if name != Path(name).name or name in {"", ".", ".."} or odd:
             raise InputError(f"'{name[:80]}' is no name of a file in this folder")
         path = self.folder / name
         try:
             inside = path.resolve().parent == self.folder
         except OSError:
             inside = False
+        if taken(path) and inside and not is_plain(path):
+            raise InputError(f"'{name[:80]}' is no file that can be read")
         if not inside:
             raise InputError(f"'{name[:80]}' leads out of this folder and is not opened")
         return path
@@ -171,6 +191,16 @@ class Desk:
         for case in self.cases.values():
             with suppress(InputError):
                 case.close()
+
+
+def _is_case(name: str) -> bool:
+    ending = Path(name).suffix.casefold()
+    return ending in {".yaml", ".yml"} and not name.startswith(".") and _is_text(name)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written on a page; some systems know names that are no text."""
+    return not any("\ud800" <= mark <= "\udfff" for mark in name)
 
 
 def _title(path: Path) -> str:

@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -70,6 +69,8 @@ class Guard:
         self.app, self.keys = app, keys
         self.cookie = f"detente_{port}"
         self.hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        if port == 80:  # which browsers leave out
+            self.hosts |= {"127.0.0.1", "localhost"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -82,9 +83,10 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, _dressed(send))
             return
-        limit = UPLOAD if scope["path"].endswith("/upload") else FORM
+        files = headers.get("content-type", "").casefold().startswith("multipart/form-data")
+        limit = UPLOAD if files and scope["path"].endswith("/upload") else FORM
         announced = headers.get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > limit:
+        if not announced.isdecimal() or len(announced) > 18 or int(announced) > limit:
             too_large = PlainTextResponse("That is too large to be taken.\n", 413)
             await too_large(scope, receive, _dressed(send))
             return
@@ -125,8 +127,9 @@ class Guard:
         return None if known else _closed("This page opens with the address that was printed.")
 
     def _known(self, headers: Headers) -> bool:
-        cookies = cookie_parser(headers.get("cookie", ""))
-        return self.keys.fits(cookies.get(self.cookie, ""))
+        """Whether a cookie holds the secret; other servers of this host may plant more of them."""
+        sent = [one.strip().partition("=") for one in headers.get("cookie", "").split(";")]
+        return any(name == self.cookie and self.keys.fits(value) for name, _, value in sent)
 
 
 def _closed(why: str) -> Response:

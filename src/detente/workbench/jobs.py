@@ -8,11 +8,13 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from detente.errors import DetenteError
+from detente.errors import DetenteError, InputError
 from detente.progress import Progress
 
 #: finished work that is kept
 _KEPT = 40
+#: pieces of work that go on at once, and that may wait for their turn besides
+_AT_ONCE, _WAITING = 8, 200
 
 
 class _Stopped(Exception):
@@ -61,6 +63,8 @@ class Job:
     def run(self, work: Callable[[Progress], Any]) -> None:
         """Do it, in this thread."""
         try:
+            if self._stop.is_set():
+                raise _Stopped
             self.result = work(self.tell)
         except _Stopped:
             self.error = "stopped"
@@ -81,6 +85,7 @@ class Jobs:
     def __init__(self) -> None:
         self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
         self._lock = threading.Lock()
+        self._room = threading.Semaphore(_AT_ONCE)
 
     def start(self, key: Hashable, work: Callable[[Progress], Any], wait: float = 0.0) -> Job:
         """The work under a key, begun if it was not.
@@ -88,13 +93,20 @@ class Jobs:
         Parameters
         ----------
         wait : seconds to wait for short work, so that its page need not be drawn twice
+
+        Raises
+        ------
+        InputError
+            when too much waits already.
         """
         with self._lock:
             job = self._jobs.get(key)
             thread = None
             if job is None:
+                if sum(not one.ready for one in self._jobs.values()) >= _WAITING:
+                    raise InputError("too much is being worked out already; wait a while")
                 job = self._jobs[key] = Job()
-                thread = threading.Thread(target=job.run, args=(work,), daemon=True)
+                thread = threading.Thread(target=self._in_turn, args=(job, work), daemon=True)
             self._jobs.move_to_end(key)
             ready = [key for key, one in self._jobs.items() if one.ready]
             for old in ready[: max(0, len(self._jobs) - _KEPT)]:
@@ -103,6 +115,10 @@ class Jobs:
             thread.start()
             thread.join(wait)
         return job
+
+    def _in_turn(self, job: Job, work: Callable[[Progress], Any]) -> None:
+        with self._room:
+            job.run(work)
 
     def stop(self, unwanted: Callable[[Hashable], bool] = lambda key: True) -> None:
         """Stop what is still running under certain keys, and forget it."""

@@ -48,11 +48,12 @@ class Step:
 
         Raises
         ------
-        ValueError, KeyError, TypeError
+        ValueError, KeyError, TypeError, OverflowError
             when the line does not hold a step.
         """
         splice = Splice(int(record["at"]), str(record["cut"]), str(record["put"]))
-        return cls(str(record["label"]), str(record["act"]), splice, str(record["when"]))
+        label, act, when = (str(record[key])[:200] for key in ("label", "act", "when"))
+        return cls(label, act, splice, when)
 
 
 @dataclass(eq=False)

@@ -19,7 +19,8 @@ from detente.workbench.acts import ACTS, Form
 from detente.workbench.casefile import CaseFile, free
 from detente.workbench.journal import LONG, Journal, journal_path
 from detente.workbench.line import MAIN, Line, Step
-from detente.workbench.replay import Replay, shortened
+from detente.workbench.plainfile import taken
+from detente.workbench.replay import BRANCHES, TITLE, Replay, restated, shortened
 from detente.workbench.splice import between, merged
 from detente.workbench.version import Version, checked, version_of
 
@@ -85,12 +86,13 @@ class OpenCase:
         self._typed_at: dict[str, int] = {}
         self._journal: Journal | None = None
         self._count = 0
+        self._roomy = 2 * LONG  # bytes beyond which the log is told anew without what is overtaken
         self._wake: Callable[[], None] = lambda: None
         fresh = text is not None
         if text is None:
             text = self.file.read()
         self.lines = {MAIN: Line(MAIN, "The case", version_of(text, path.name))}
-        if journal_path(path).exists() and not fresh:
+        if taken(journal_path(path)) and not fresh:
             self._recover()
 
     # ------------------------------------------------------------------ reading
@@ -244,7 +246,11 @@ class OpenCase:
         """Begin a branch: the same text, to be changed by itself."""
         with self.lock:
             source = self.line(origin)
-            title = " ".join(title.split())[:120] or "What if"
+            if len(self.lines) > BRANCHES:
+                raise InputError(
+                    f"there are {BRANCHES} branches; drop one before you begin another"
+                )
+            title = " ".join(title.split())[:TITLE] or "What if"
             key = as_id(title)[:40] or "branch"
             name, number = key, 2
             while name in self.lines:
@@ -457,7 +463,16 @@ class OpenCase:
                 self.file.path = free(self.path)
             self._journal = Journal(journal_path(self.path))
             self._journal.begin({"do": "open", "text": self.lines[MAIN].text})
+        if self._journal.size > self._roomy:
+            self._begin_anew(restated(self.lines, self.typed))
+            self._roomy = max(self._roomy, 2 * self._journal.size)
         self._journal.write(record)
+
+    def _begin_anew(self, records: list[dict[str, Any]]) -> None:
+        """Replace the log by records, and by what the file holds as far as we know."""
+        if self._journal is not None:
+            left = [{"do": "file", "text": self.file.left}] if self.file.saved else []
+            self._journal.begin(*records, *left)
 
     def _recover(self) -> None:
         """Read the log; go on where it ended, as far as it leads from the file as it is."""
@@ -466,15 +481,21 @@ class OpenCase:
         replay = Replay()
         whole = replay.follow(journal.read())
         found = replay.lines(self.path.name)
+        if not whole:
+            journal.keep_copy()
+        if journal.kept:
+            self.news = f"The log of this case was damaged or no log; it is kept as {journal.kept}."
         if MAIN not in found:
             journal.begin({"do": "open", "text": on_disk})
             return
         self.lines, self.typed = found, replay.typed
+        if replay.saved != on_disk:
+            self.file.had(replay.saved)
         for line in found.values():
             self._count += 1
             line.revision = self._count
         if not whole or journal.size > LONG:
-            journal.begin(*shortened(found, self.typed))
+            self._begin_anew(shortened(found, self.typed))
         if found[MAIN].text != on_disk:
             if self.file.saved in replay.texts:
                 self.news = "Changes from before Détente ended were brought back."

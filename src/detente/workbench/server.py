@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,8 +29,12 @@ def listen(port: int) -> socket.socket:
     """
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform == "win32":  # where reusing an address lets others have it at once
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((HOST, port))
+        found.listen(128)
     except (OSError, OverflowError) as error:
         found.close()
         told = getattr(error, "strerror", None) or error
@@ -68,10 +74,11 @@ def serve(
             number = found.getsockname()[1]
             path = f"case/{case.slot}/model" if case else ""
             app = application(desk, keys, number)
-            logging.getLogger("uvicorn").setLevel(logging.ERROR)
+            loud = "error" if os.environ.get("DETENTE_DEBUG") else "critical"
+            logging.getLogger("uvicorn").setLevel(loud.upper())
             server = _Server(
                 uvicorn.Config(
-                    app, log_level="error", access_log=False, lifespan="off", ws="none",
+                    app, log_level=loud, access_log=False, lifespan="off", ws="none",
                     server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
                 ),
                 lambda: ready(f"http://{HOST}:{number}/{path}?token={keys.token()}"),

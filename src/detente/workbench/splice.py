@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+#: pairs of equal lines beyond which what differs counts as one piece; comparing costs their square
+_PAIRS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -79,12 +83,24 @@ def merged(base: str, ours: str, theirs: str) -> str | None:
 
 def _hunks(lines: list[str], text: str) -> list[tuple[int, int, list[str]]]:
     new = text.splitlines(keepends=True)
-    matcher = SequenceMatcher(None, lines, new, autojunk=False)
+    head = _alike(lines, new)
+    tail = _alike(lines[head:][::-1], new[head:][::-1])
+    old, fresh = lines[head : len(lines) - tail], new[head : len(new) - tail]
+    counts = Counter(fresh)
+    if sum(counts[line] for line in old) > _PAIRS:
+        return [(head, head + len(old), fresh)]
+    matcher = SequenceMatcher(None, old, fresh, autojunk=False)
     return [
-        (start, end, new[left:right])
+        (head + start, head + end, fresh[left:right])
         for tag, start, end, left, right in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many lines both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _touch(one: tuple[int, int, list[str]], other: tuple[int, int, list[str]]) -> bool:
