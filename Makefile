@@ -54,9 +54,11 @@ docs: $(STAMP)  ## write the reference pages anew from the program
 bench: $(STAMP)  ## measure speed and memory, with ratios to a plain implementation
 	$(PY) -m benchmarks
 	$(PY) -m benchmarks.deal
+	$(PY) -m benchmarks.workbench
 
-picture: demo  ## take the README's picture of the brief again
+picture: demo  ## take the pictures of the brief and of the workbench again
 	$(PY) -m tools.picture build/geneva-2022.html docs/images/brief.png
+	$(PY) -m tools.screens docs/images
 
 lock:  ## choose the newest versions that the ranges allow (needs uv)
 	uv pip compile pyproject.toml --no-config --extra cluster --extra frames --extra nlp --extra symbolic --group dev --universal \
