@@ -18,10 +18,10 @@ from detente.game import Game, compile_game
 from detente.stability import solve
 from detente.workbench.acts import ACTS
 from detente.workbench.opened import OpenCase
+from detente.workbench.screens.model.board import board, settles_under, sign
+from detente.workbench.screens.model.columns import PAGE
+from detente.workbench.screens.model.reasons import why
 from detente.workbench.sheet import Sheet
-from detente.workbench.tables.board import board, settles_under, sign
-from detente.workbench.tables.columns import PAGE
-from detente.workbench.tables.reasons import why
 from tests.workbench.conftest import Bench
 
 TWO = """\

@@ -12,7 +12,7 @@ import detente
 from detente.brief.material import gather
 from detente.case.shipped import shipped_bytes
 from detente.workbench.analysis import Analyses
-from detente.workbench.outcomes.scene import scene_from
+from detente.workbench.screens.outcomes.scene import scene_from
 from tests.workbench.conftest import Bench
 
 GRAPH = """\
@@ -181,7 +181,7 @@ def test_names_are_escaped(bench: Bench) -> None:
 def test_a_large_case_is_judged_in_the_background(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("detente.workbench.outcomes.scene.LARGE", 2)
+    monkeypatch.setattr("detente.workbench.screens.outcomes.scene.LARGE", 2)
     case = bench.open("harbour-2031")
     for _ in range(100):
         page = bench.get(f"/case/{case.slot}/outcomes")

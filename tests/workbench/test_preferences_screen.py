@@ -11,7 +11,7 @@ import pytest
 from detente.case.model import Prefers, Ranking
 from detente.workbench.desk import Desk
 from detente.workbench.opened import OpenCase
-from detente.workbench.preference_parts.gather import PartyLadder, gathered
+from detente.workbench.screens.preferences.gather import PartyLadder, gathered
 from detente.workbench.sheet import Sheet
 from tests.workbench.conftest import Bench
 

@@ -9,8 +9,8 @@ import pytest
 
 from detente.case.load import load
 from detente.errors import InputError
-from detente.workbench.front import recent
-from detente.workbench.spreadsheet import case_from_table
+from detente.workbench.start.front import recent
+from detente.workbench.start.spreadsheet import case_from_table
 from tests.workbench.conftest import Bench
 
 TABLE = """\

@@ -12,7 +12,7 @@ from detente.sources import source
 from detente.stability import CONCEPTS
 from detente.views.compare import CLASSES
 from detente.views.misperceptions import KINDS
-from detente.workbench.glossary import ACTS_SAY, chapters
+from detente.workbench.screens.terms.glossary import ACTS_SAY, chapters
 from tests.workbench.conftest import Bench
 
 

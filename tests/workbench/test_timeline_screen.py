@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from detente.case import parse_case
-from detente.workbench.days import days_of, events_of, resting_on_later
+from detente.workbench.screens.timeline.days import days_of, events_of, resting_on_later
 from tests.workbench.conftest import Bench
 
 TEXT = """\

@@ -9,9 +9,9 @@ import pytest
 
 from detente.workbench.desk import Desk
 from detente.workbench.opened import OpenCase
+from detente.workbench.screens.views.gather import gathered
+from detente.workbench.screens.views.lanes import Lane, Row
 from detente.workbench.sheet import Sheet
-from detente.workbench.views_parts.gather import gathered
-from detente.workbench.views_parts.lanes import Lane, Row
 from tests.workbench.conftest import Bench
 
 #: two sides; B takes A for one that would rather not move, and does not see A's second option

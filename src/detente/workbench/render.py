@@ -71,7 +71,7 @@ def draw(sheet: Sheet, page: Page, milliseconds: float, complaint: Any = None) -
 
 def draw_start(desk: Desk, **values: Any) -> str:
     """The first page."""
-    from detente.workbench.front import SHOWN, catalogue, recent
+    from detente.workbench.start.front import SHOWN, catalogue, recent
 
     return render(
         "start.html", desk=desk, recent=recent(desk), shipped=catalogue(), shown=SHOWN, **values

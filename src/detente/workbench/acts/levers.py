@@ -22,7 +22,7 @@ from detente.workbench.acts.form import Form
 def try_set(case: Case, draft: Draft, form: Form) -> str:
     """Write the changes, so that the file means what the search judged."""
     from detente.levers.written import write_levers
-    from detente.workbench.seeking.question import Question, changes_named
+    from detente.workbench.screens.levers.question import Question, changes_named
 
     wanted = tuple(form.all("change"))
     if not wanted:

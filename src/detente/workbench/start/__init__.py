@@ -1,0 +1,1 @@
+"""The first page: the folder's cases, new ones, and one from a spreadsheet."""

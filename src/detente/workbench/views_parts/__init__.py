@@ -1,1 +1,0 @@
-"""What the screen Views puts together: lanes, differences with their evidence, surprises."""
