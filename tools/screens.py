@@ -30,7 +30,7 @@ SCREENS = {
     "views": (f"/case/{CASE}/views", "", 960),
     "preferences": (f"/case/{CASE}/preferences", "", 700),
     "outcomes": (f"/case/{CASE}/outcomes", "", 860),
-    "levers": (f"/case/{CASE}/levers?look=1", "#sets", 700),
+    "levers": (f"/case/{CASE}/levers?look=1", "#sets", 660),
     "evidence": (f"/case/{INVENTED}/evidence?doc=1", "", 760),
     "timeline": (f"/case/{CASE}/timeline", "", 960),
     "brief": (f"/case/{CASE}/brief", "", 800),

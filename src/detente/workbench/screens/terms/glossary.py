@@ -36,7 +36,8 @@ MARKS_SAY: Mapping[str, tuple[str, str]] = {
     "because": ("because", "The statements or places in the sources that an entry rests on."),
     "audience": (
         "audience",
-        "Who may read an entry: the mediator alone, the parties too, or everybody.",
+        "Who may read an entry: the mediator alone, the parties too, or everybody. An entry of "
+        "which this is not said is shown to parties and public only where it is on public record.",
     ),
     "note": ("memo", "A remark of the analyst. No analysis reads it."),
 }
