@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from detente.workbench.acts.form import Form
 from tests.workbench.conftest import Bench
 from tests.workbench.test_outcomes_screen import GRAPH, words
 
@@ -86,3 +87,15 @@ def test_what_differs_is_taken_along(bench: Bench) -> None:
     case = bench.open("elmira-1991")
     sheet = bench.get(f"/case/{case.slot}/table/compare/differences.csv")
     assert sheet.splitlines()[0].lstrip("\ufeff").startswith("Kind,What,")
+
+
+def test_a_view_that_is_gone_is_told_in_words(bench: Bench) -> None:
+    case = bench.open("geneva-2022")
+    address = branched(bench, case.slot)
+    (key,) = (key for key in case.lines if key != "main")
+    case.do(key, "view.remove", Form({"view": "us"}))
+    told = words(compared(bench, address))
+    assert "as United States sees it, Russia, statements of preference" in told
+    assert "Impose the threatened sanctions: no" in told
+    assert "nothing said otherwise" in told
+    assert '{"' not in told

@@ -20,6 +20,10 @@ MOST, HEAD = 100, 12
 _LONG = 2000
 _NAMED = 512
 _MARKS = frozenset({"reported", "reading", "assumed"})
+#: sections whose entries are told one by one where they come or go together; keys of an entry
+_WHOLE = frozenset({"views", "hypotheses", "parties"})
+_ENTRY = frozenset({"is", "does", "any"})
+_WISHES = frozenset({"prefers", "ranking", "impossible", "victory", "means"})
 _EVERYONE: dict[Standing, tuple[str, str]] = {
     True: ("holds", "holds"),
     False: ("somebody would leave", "breaks"),
@@ -57,7 +61,7 @@ def told(
         lines.append(_line(new, everyone, [one for one in changes if one.party is not None]))
     held, holds = (_resting(look, concept) for look in looks)
     return Two(
-        tuple(_input(old, new, one) for one in found.inputs),
+        tuple(_input(old, new, part) for one in found.inputs for part in _parts(one)),
         tuple(lines[:MOST]),
         tuple(own(one) for one in holds if one not in held)[:HEAD],
         tuple(own(one) for one in held if one not in holds)[:HEAD],
@@ -106,14 +110,41 @@ def _where(words: Lexicon, change: VerdictChange) -> Inline:
 # ---------------------------------------------------------------------------- inputs
 
 
+def _parts(change: InputChange) -> Iterator[InputChange]:
+    """What came or went as a whole, such as a view, by its entries."""
+    came = change.how == "added"
+    value = change.new if came else change.old
+    whole = isinstance(value, dict) and not _ENTRY & value.keys()
+    if change.how in ("added", "removed") and change.path[0] in _WHOLE and whole and value:
+        for key, one in value.items():
+            path = (*change.path, key)
+            yield from _parts(
+                InputChange(path, change.how, None if came else one, one if came else None)
+            )
+    else:
+        yield change
+
+
 def _input(old: Lexicon, new: Lexicon, change: InputChange) -> InputLine:
     sides = ((old, change.old), (new, change.new))
     if change.how == "moved":
-        told: list[Inline] = [(Span(f"place {value}"),) for _, value in sides]
+        left, right = (_entry((Span(f"place {value}"),)) for _, value in sides)
     else:
-        told = [_value(words, change, value) for words, value in sides]
-    left, right = ((Entry(one, True),) if one else () for one in told)
+        left, right = (_entries(words, change, value) for words, value in sides)
     return InputLine(_place(new, change), left, right)
+
+
+def _entries(words: Lexicon, change: InputChange, value: Any) -> tuple[Entry, ...]:
+    """One entry, or a list of preferences line by line; a view that is silent sees no other."""
+    if value is None and change.path[0] == "views":
+        return _entry((Span("nothing said otherwise"),))
+    if isinstance(value, list) and _WISHES & set(change.path):
+        return tuple(Entry(_value(words, change, one)) for one in value)
+    return _entry(_value(words, change, value))
+
+
+def _entry(told: Inline) -> tuple[Entry, ...]:
+    return (Entry(told, True),) if told else ()
 
 
 def _place(words: Lexicon, change: InputChange) -> Inline:
@@ -152,7 +183,7 @@ def _value(words: Lexicon, change: InputChange, value: Any) -> Inline:
     if isinstance(value, dict) and isinstance(value.get("is"), str):
         text, basis = value["is"], str(value.get("basis") or "")
     if isinstance(text, str):
-        wish = bool({"prefers", "ranking", "impossible", "victory"} & set(change.path))
+        wish = bool(_WISHES & set(change.path))
         shown = (words.preference(text) if wish else ()) or own(_cut(text))
         return (*shown, Span(" "), *words.mark(basis)) if basis in _MARKS else shown
     if isinstance(value, dict) and isinstance(value.get("does"), str):
