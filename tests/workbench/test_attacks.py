@@ -511,3 +511,53 @@ def test_a_table_of_a_very_long_name_is_taken(bench: Bench) -> None:
         assert answer.status_code in {200, 422}, name[:20]
         assert len(answer.text) < 200_000
     bench.get("/")
+
+
+def large(options: int, parties: int) -> str:
+    """A case with two to the power of `options` states."""
+    lines = ["title: Large", "parties:"]
+    for party in range(parties):
+        lines += [f"  p{party}:", "    options:"]
+        lines += [f"      o{k}: Do it" for k in range(party, options, parties)]
+        lines += [f"    prefers: [o{party}]"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(("options", "parties"), [(17, 2), (26, 2), (26, 13), (60, 2)])
+def test_no_screen_waits_for_millions_of_states(
+    bench: Bench, options: int, parties: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    from detente.workbench import jobs
+
+    def endless(job: jobs.Job, work: object) -> None:
+        job._stop.wait(20)
+
+    if options > 20:  # what would be done is not what is tried here, and is much
+        monkeypatch.setattr(jobs.Job, "run", endless)
+    case = bench.write(large(options, parties))
+    for screen in ("model", "views", "preferences", "outcomes", "levers", "timeline", "compare"):
+        begun = time.perf_counter()
+        bench.get(f"/case/{case.slot}/{screen}")
+        assert time.perf_counter() - begun < 3, screen
+    bench.desk.jobs.stop()
+
+
+def test_a_large_case_is_drawn_in_the_end(bench: Bench) -> None:
+    import time
+
+    case = bench.write(large(17, 2))
+    for screen in ("model", "preferences", "timeline"):
+        deadline = time.monotonic() + 60
+        while "waiting-" in (page := bench.get(f"/case/{case.slot}/{screen}")):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert "Large" in page
+        bench.get(f"/case/{case.slot}/{screen}")
+
+
+def test_what_no_memory_holds_is_refused_in_words(bench: Bench) -> None:
+    case = bench.write(large(26, 13))
+    for screen in ("views", "preferences"):
+        assert "too many" in bench.get(f"/case/{case.slot}/{screen}")

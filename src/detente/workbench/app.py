@@ -25,6 +25,7 @@ from starlette.types import ASGIApp
 
 from detente.errors import DetenteError, InputError
 from detente.workbench.acts import ACTS, Form
+from detente.workbench.behind import drawn
 from detente.workbench.desk import Desk
 from detente.workbench.guard import FORM, Guard, Keys
 from detente.workbench.opened import OpenCase, Stale
@@ -142,12 +143,12 @@ class _Pages:
             raise HTTPException(404)
         params = dict(request.query_params)
 
-        def drawn() -> Response:
+        def shown() -> Response:
             case = self.desk.case(request.path_params["slot"])
             case.poll()
             return _draw(Sheet(self.desk, case, case.line(params.get("line", "")), key, params))
 
-        return await run_in_threadpool(drawn)
+        return await run_in_threadpool(shown)
 
     async def act(self, request: Request) -> Response:
         key = request.path_params["act"]
@@ -252,7 +253,7 @@ class _Pages:
     # ------------------------------------------------------------------ taken along
 
     async def figure(self, request: Request) -> Response:
-        def drawn() -> Response:
+        def shown() -> Response:
             stem, _, kind = request.path_params["name"].rpartition(".")
             sheet, page = self._page(request)
             figure = page.figures.get(stem)
@@ -265,7 +266,7 @@ class _Pages:
 
             return _file(to_png(figure), "image/png", name)
 
-        return await run_in_threadpool(drawn)
+        return await run_in_threadpool(shown)
 
     async def table(self, request: Request) -> Response:
         def written() -> Response:
@@ -318,9 +319,9 @@ def _draw(sheet: Sheet, complaint: InputError | None = None, status: int = 200) 
     begun = time.perf_counter()
     if sheet.version.case is None:
         return HTMLResponse(_mend(sheet, complaint), status)
-    page = SCREENS[sheet.screen].draw(sheet)
+    template, page = drawn(sheet)
     took = (time.perf_counter() - begun) * 1000
-    return HTMLResponse(draw(sheet, page, took, complaint), status)
+    return HTMLResponse(draw(sheet, page, took, complaint, template), status)
 
 
 def _mend(sheet: Sheet, complaint: InputError | None) -> str:

@@ -116,6 +116,12 @@ class Jobs:
             thread.join(wait)
         return job
 
+    def forget(self, job: Job) -> None:
+        """Have work that is done be done anew when it is asked for again."""
+        with self._lock:
+            for key in [key for key, one in self._jobs.items() if one is job]:
+                del self._jobs[key]
+
     def _in_turn(self, job: Job, work: Callable[[Progress], Any]) -> None:
         with self._room:
             job.run(work)

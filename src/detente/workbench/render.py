@@ -47,16 +47,19 @@ def render(template: str, **values: Any) -> str:
     return environment().get_template(template).render(**values)
 
 
-def draw(sheet: Sheet, page: Page, milliseconds: float, complaint: Any = None) -> str:
+def draw(
+    sheet: Sheet, page: Page, milliseconds: float, complaint: Any = None, template: str = ""
+) -> str:
     """A screen with its frame.
 
     Parameters
     ----------
     milliseconds : how long the analyses took
     complaint : what could not be done, an error or None
+    template : that of the screen, unless another is named
     """
     return render(
-        f"{sheet.screen}.html",
+        template or f"{sheet.screen}.html",
         sheet=sheet,
         open=sheet.open,
         line=sheet.line,

@@ -162,7 +162,8 @@
     return field.value !== field.defaultValue;
   }
   function listen() {
-    if (!root()) { if (source) source.close(); source = null; listening = ""; return; }
+    // a browser keeps few connections to one server: pages that nobody sees leave theirs to others
+    if (!root() || document.hidden) { if (source) source.close(); source = null; listening = ""; return; }
     if (source && listening === root() && source.readyState !== 2) return;
     if (source) source.close();
     listening = root();
@@ -181,6 +182,7 @@
     background = false;
   }
   addEventListener("close", refresh, true);
+  document.addEventListener("visibilitychange", listen);
   addEventListener("DOMContentLoaded", () => {
     if (!window.Idiomorph) return;
     // its form goes on saying which text it was drawn from, so that nothing is overwritten unseen
