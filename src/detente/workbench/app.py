@@ -292,11 +292,12 @@ class _Pages:
     async def events(self, request: Request) -> Response:
         """Tells an open page when the case has changed elsewhere."""
         case = self.desk.case(request.path_params["slot"])
-        if self.listening >= _LISTENERS:
-            raise HTTPException(503)
 
         async def stream() -> AsyncIterator[str]:
             told = ""
+            if self.listening >= _LISTENERS:
+                yield "retry: 30000\n\n"
+                return
             self.listening += 1
             try:
                 while not await request.is_disconnected():
