@@ -143,13 +143,13 @@ def strictly_worse_where_it_answers(patch: Patch) -> None:
 
 def one_reply_for_each_opponent(patch: Patch) -> None:
     """Every opponent answers once, in the order of the file, and never again."""
-    in_a_method(patch, TableEngine, "over_replies", "return _until_settled(", "return _once(")
+    in_a_method(patch, TableEngine, "over_replies", "return until_settled(", "return _once(")
     patch.setattr(table, "_once", once, raising=False)
 
 
 def one_improving_reply_for_each_opponent(patch: Patch) -> None:
     in_a_method(
-        patch, TableEngine, "over_improving_replies", "return _until_settled(", "return _once("
+        patch, TableEngine, "over_improving_replies", "return until_settled(", "return _once("
     )
     patch.setattr(table, "_once", once, raising=False)
 

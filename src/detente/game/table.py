@@ -238,7 +238,7 @@ class TableEngine:
 
             return compiled.over_replies(self, party, values, how)
         steps = [lambda v, o=o: self.over_moves(o, v, how) for o in self.others(party)]
-        return _until_settled(
+        return until_settled(
             steps, np.where(self.space.possible, values, neutral(how, values.dtype))
         )
 
@@ -256,11 +256,15 @@ class TableEngine:
             return found
 
         steps = [lambda v, o=o: answer(v, o) for o in self.others(party)]
-        return _until_settled(
+        return until_settled(
             steps, np.where(self.space.possible, values, neutral(how, values.dtype))
         )
 
     # ------------------------------------------------------------------ blocks
+
+    def blocks(self, party: int) -> Ints:
+        """Cells grouped by what the others do, (blocks, block size)."""
+        return self._blocks(party)[0]
 
     def _blocks(self, party: int) -> tuple[Ints, Ints, Bools]:
         """Cells grouped by what the others do, and the one-way part of a party's own options.
@@ -352,7 +356,7 @@ def _running_by_kind(
     return found
 
 
-def _until_settled(steps: list[Any], values: Values) -> Values:
+def until_settled(steps: list[Any], values: Values) -> Values:
     """Apply passes in turn until a whole round changes nothing; one opponent needs one pass."""
     if len(steps) == 1:
         settled: Values = steps[0](values)

@@ -7,35 +7,26 @@ alike are one. Verdicts of games that share their moves are computed together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.case.frames import Believed, Frame, frame, heeded
 from detente.case.model import Case, Party, PartyChange, Prefers, Ranking, Weights
-from detente.errors import CaseError, InputError
+from detente.errors import CaseError
 from detente.game.compile import compile_frame
 from detente.game.game import Game
-from detente.game.space import Bools, Ints
-from detente.game.table import TableEngine
+from detente.game.space import Ints
 from detente.levers.edits import PRESENT, Edit, Touch, ViewPath
-from detente.stability.concepts import CONCEPTS
+from detente.levers.verdicts import Key, Verdicts
 from detente.views.maps import image
 
-#: concepts whose definition carries a leading axis of draws along
-_IN_BATCHES = frozenset({"nash", "gmr", "smr", "seq", "sseq"})
 #: ranks that tell merged states apart, so that there is no game
 _TORN = -1
 #: edited cases that are kept
 _MOST_CASES = 1 << 14
-#: cells of one batch
-_BATCH = 1 << 20
-
-#: a verdict: moves, party, and the ranks that it reads
-Key = tuple[int, int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,32 +47,14 @@ class Moves:
     movers: frozenset[str]
 
 
-class _Draws(Game):
-    """One game in many variants of its ranks, (draws, parties, cells)."""
-
-    def __post_init__(self) -> None:
-        """Ranks have one axis more than those of a single game."""
-
-    def rank(self, party: int) -> NDArray[np.int32]:
-        row: NDArray[np.int32] = self.ranks[:, party]
-        return row
-
-
 @dataclass(frozen=True, eq=False)
 class _Shared:
-    """Parts and verdicts by their content, whichever hypothesis they came from.
+    """Parts and verdicts by their content, whichever hypothesis they came from."""
 
-    Attributes
-    ----------
-    verdicts : a bit per cell
-    """
-
-    by_content: dict[Any, Moves | None] = field(default_factory=dict)
+    verdicts: Verdicts
+    moves: dict[Any, Moves | None] = field(default_factory=dict)
     states: dict[Any, int] = field(default_factory=dict)
-    rank_by_content: dict[Any, int] = field(default_factory=dict)
-    arrays: list[NDArray[np.int32] | None] = field(default_factory=list)
-    verdicts: dict[Key, NDArray[np.uint8]] = field(default_factory=dict)
-    cells: dict[int, int] = field(default_factory=dict)
+    ranks: dict[Any, int] = field(default_factory=dict)
 
 
 class Bench:
@@ -105,9 +78,9 @@ class Bench:
         self.edits = tuple(edits)
         self.hypothesis = hypothesis
         self.concept = concept
-        self.all_ranks = (
-            CONCEPTS[concept].reads_others or concept not in _IN_BATCHES or bool(case.same)
-        )
+        self._shared: _Shared = _Shared(Verdicts(concept)) if beside is None else beside._shared
+        self.verdicts = self._shared.verdicts
+        self.all_ranks = self.verdicts.reads_others or bool(case.same)
         self._ranked = self._parties_ranked_in_views()
         self._edited: dict[int, Case] = {}
         self._masks: dict[tuple[ViewPath, str | None], int] = {}
@@ -117,11 +90,6 @@ class Bench:
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
         self._keys: dict[tuple[ViewPath, str, int], Key | bool] = {}
         self._images: dict[tuple[int, ...], Ints] = {}
-        self._shared: _Shared = _Shared() if beside is None else beside._shared
-        shared = self._shared
-        self._by_content, self._states = shared.by_content, shared.states
-        self._rank_by_content, self._arrays = shared.rank_by_content, shared.arrays
-        self._verdicts, self._cells = shared.verdicts, shared.cells
 
     # ------------------------------------------------------------------ what depends on what
 
@@ -234,9 +202,9 @@ class Bench:
             case, words = self.words(view, mask)
             words = _settled(words)
             content = (_directions(case, words), _states(case, words))
-            if content not in self._by_content:
-                self._by_content[content] = self._made(case, words, content[1])
-            self._moves[key] = self._by_content[content]
+            if content not in self._shared.moves:
+                self._shared.moves[content] = self._made(case, words, content[1])
+            self._moves[key] = self._shared.moves[content]
         return self._moves[key]
 
     def _made(self, case: Case, words: Frame, content: Any) -> Moves | None:
@@ -246,8 +214,8 @@ class Bench:
         except CaseError:
             return None
         movers = (party for p, party in enumerate(game.parties) if game.can_move(p))
-        states = self._states.setdefault(content, len(self._states))
-        return Moves(len(self._by_content), states, game, words, frozenset(movers))
+        states = self._shared.states.setdefault(content, len(self._shared.states))
+        return Moves(self.verdicts.add_game(game), states, game, words, frozenset(movers))
 
     def ranks(self, view: ViewPath, party: int, mask: int, moves: Moves) -> int:
         """The number of a party's ranks in a view's game; equal for equal content."""
@@ -258,9 +226,9 @@ class Bench:
             case, words = self.words(view, mask)
             believed = words.believed[name]
             content = (moves.states, party, _preferences(case, believed, self.hypothesis))
-            if content not in self._rank_by_content:
-                self._rank_by_content[content] = self._ranked_in(case, moves, believed, name)
-            self._ranks[key] = self._rank_by_content[content]
+            if content not in self._shared.ranks:
+                self._shared.ranks[content] = self._ranked_in(case, moves, believed, name)
+            self._ranks[key] = self._shared.ranks[content]
         return self._ranks[key]
 
     def _ranked_in(self, case: Case, moves: Moves, believed: Believed, name: str) -> int:
@@ -273,10 +241,7 @@ class Bench:
             except CaseError:
                 return _TORN
             array = game.rank(game.party_index(name))
-        self._arrays.append(array)
-        return len(self._arrays) - 1
-
-    # ------------------------------------------------------------------ verdicts
+        return self.verdicts.add_ranks(array)
 
     def key(self, view: ViewPath, party: str, mask: int) -> Key | bool:
         """What a verdict depends on; a plain answer where it needs none."""
@@ -302,58 +267,6 @@ class Bench:
             return False
         return (moves.number, place, ranks) if mover else True
 
-    def settle(self, keys: Iterable[Key]) -> None:
-        """Compute the verdicts that are not known yet, many at a time."""
-        by_moves: dict[tuple[int, int], list[Key]] = {}
-        for key in dict.fromkeys(keys):
-            if key not in self._verdicts:
-                by_moves.setdefault(key[:2], []).append(key)
-        if not by_moves:
-            return
-        games = {one.number: one.game for one in self._by_content.values() if one is not None}
-        for (number, place), wanted in by_moves.items():
-            self._judge(games[number], place, wanted)
-
-    def verdict(self, key: Key) -> Bools:
-        """Stability of every cell, (n_cells,)."""
-        if key not in self._verdicts:
-            self.settle([key])
-        bits = self._verdicts[key]
-        return np.unpackbits(bits, count=self._cells[key[0]]).view(np.bool_)
-
-    def _judge(self, game: Game, place: int, keys: list[Key]) -> None:
-        concept = CONCEPTS[self.concept]
-        together = isinstance(game.engine, TableEngine) and self.concept in _IN_BATCHES
-        size = max(1, _BATCH // max(1, game.n_cells)) if together else 1
-        for start in range(0, len(keys), size):
-            batch = keys[start : start + size]
-            ranks = np.stack([self._stacked(game, place, key) for key in batch])
-            if together:
-                found = concept(_Draws(**{**vars(game), "ranks": ranks}), place)
-                found = np.broadcast_to(found, (len(batch), game.n_cells))
-            else:
-                found = concept(replace(game, ranks=ranks[0]), place)[None]
-            self._cells[keys[0][0]] = game.n_cells
-            for key, bits in zip(batch, np.packbits(found, axis=1), strict=True):
-                self._verdicts[key] = bits
-        if isinstance(game.engine, TableEngine):  # orders of ranks that are not asked for again
-            for one in [one for one in game.engine.cache if one[0] == "order"]:
-                del game.engine.cache[one]
-
-    def _stacked(self, game: Game, place: int, key: Key) -> NDArray[np.int32]:
-        stacked = np.zeros((len(game.parties), game.n_cells), dtype=np.int32)
-        read = range(len(game.parties)) if self.all_ranks else (place,)
-        for p, number in zip(read, key[2], strict=True):
-            array = self._arrays[number]
-            if array is not None:
-                stacked[p] = array
-            elif p == place or game.can_move(p):
-                raise InputError(
-                    f"levers under '{self.concept}' need to know what '{game.parties[p]}' prefers"
-                    + (f" in view '{game.view}'" if game.view != "base" else "")
-                )
-        return stacked
-
     # ------------------------------------------------------------------ whole games
 
     def game(self, view: ViewPath, mask: int) -> Game | None:
@@ -365,7 +278,7 @@ class Bench:
         numbers = [self.ranks(view, p, mask, moves) for p in range(len(game.parties))]
         if _TORN in numbers:
             return None
-        arrays = [self._arrays[number] for number in numbers]
+        arrays = [self.verdicts.ranks[number] for number in numbers]
         blank = np.zeros(game.n_cells, dtype=np.int32)
         ranks = np.stack([blank if array is None else array for array in arrays])
         known = tuple(array is not None for array in arrays)

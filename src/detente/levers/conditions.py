@@ -11,8 +11,9 @@ from detente.case.frames import aware
 from detente.game.game import Game
 from detente.game.reach import reachable
 from detente.game.space import Bools, Ints
-from detente.levers.bench import Bench, Key
+from detente.levers.bench import Bench
 from detente.levers.edits import PRESENT, Edit, ViewPath
+from detente.levers.verdicts import Key
 
 TESTS: Mapping[str, str] = {
     "own": "as each party sees things, it would stay",
@@ -120,7 +121,7 @@ class Checks:
         if one.kind != "stays":
             return [self._other(one, mask) for mask in masks]
         keys = [self._key(one, mask) for mask in masks]
-        self.bench.settle(key for key in keys if not isinstance(key, bool))
+        self.bench.verdicts.settle(key for key in keys if not isinstance(key, bool))
         return [self._stays(one, mask, key) for mask, key in zip(masks, keys, strict=True)]
 
     def passed(self, one: Condition, mask: int) -> int:
@@ -135,7 +136,7 @@ class Checks:
             return 0
         memo = (key, seen[0])
         if memo not in self._stayed:
-            verdict = None if key is True else self.bench.verdict(key)
+            verdict = None if key is True else self.bench.verdicts.of(key)
             self._stayed[memo] = _bits(_take(verdict, seen[1]))
         return self._stayed[memo]
 

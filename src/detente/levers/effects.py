@@ -83,7 +83,7 @@ class Effects:
         if isinstance(key, bool):
             moves = checks.bench.moves(view, mask)
             return np.full(moves.game.n_cells if moves else 0, key, dtype=np.bool_)
-        return checks.bench.verdict(key)
+        return checks.bench.verdicts.of(key)
 
     # ------------------------------------------------------------------ flags
 
