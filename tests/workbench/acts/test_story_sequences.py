@@ -103,7 +103,7 @@ Deeds = st.lists(deeds(), max_size=7)
 
 
 @given(Deeds)
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_on_the_harbour(listed: list[Any]) -> None:
     sheet = shipped("harbour-2031")
     for act, fields in listed:
@@ -111,7 +111,7 @@ def test_on_the_harbour(listed: list[Any]) -> None:
 
 
 @given(Deeds)
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_on_a_case_of_which_nothing_is_said(listed: list[Any]) -> None:
     sheet = Sheet("parties: {a: {}, b: {}}\n")
     for act, fields in listed:
