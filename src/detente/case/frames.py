@@ -164,15 +164,17 @@ def frame(case: Case, view: str = "base", hypothesis: str | None = None) -> Fram
             where = f" (in view '{view}')" if len(path) > 1 else ""
             raise InputError(f"there is no party '{party}'{where}. {hint}".strip())
     found = _root(case, hypothesis)
-    for depth in range(1, len(path) + 1):
-        prefix = path[:depth]
-        found = replace(found, path=prefix)
-        if not heeded(case, prefix):
-            continue
-        change = case.views.get(".".join(prefix))
-        if change is not None:
-            found = _changed(found, change, ("views", ".".join(prefix)))
+    for party in path:
+        found = below(case, found, party)
     return found
+
+
+def below(case: Case, parent: Frame, party: str) -> Frame:
+    """The frame of a party's view, as the view above it has that."""
+    path = (*parent.path, party)
+    found = replace(parent, path=path)
+    change = case.views.get(".".join(path)) if heeded(case, path) else None
+    return found if change is None else _changed(found, change, ("views", ".".join(path)))
 
 
 def heeded(case: Case, path: tuple[str, ...]) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -24,9 +25,6 @@ from detente.game.table import How, TableEngine, Values, neutral
 COMPILE_FROM = 1 << 16
 #: rows that one thread takes at least
 ROWS = 256
-
-
-_NOTHING = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,14 +58,14 @@ def list_arcs(engine: TableEngine, n_parties: int) -> Arcs:
 
 @dataclass(frozen=True, eq=False)
 class DrawEngine(TableEngine):
-    """An option table whose sweeps take one row of values per draw.
+    """An option table whose sweeps take one row of values per draw."""
 
-    Attributes
-    ----------
-    arcs_listed : the moves of every party
-    """
+    n_parties: int = 0
 
-    arcs_listed: Arcs = field(default_factory=lambda: Arcs(_NOTHING[None], _NOTHING))
+    @cached_property
+    def arcs_listed(self) -> Arcs:
+        """The moves of every party, listed when a compiled sweep first asks for them."""
+        return list_arcs(self, self.n_parties)
 
     def _compiled_for(self, *arrays: Values) -> bool:
         return max(one.size for one in arrays) >= COMPILE_FROM
@@ -161,8 +159,7 @@ def drawn(game: Game, ranks: NDArray[np.int32]) -> Draws:
     engine = game.engine.cache.get("draws")
     if engine is None:
         base = game.engine
-        arcs = list_arcs(base, len(game.parties))
-        engine = DrawEngine(base.space, base.owners, base.reach, arcs_listed=arcs)
+        engine = DrawEngine(base.space, base.owners, base.reach, n_parties=len(game.parties))
         game.engine.cache["draws"] = engine
     known = {name: getattr(game, name) for name in Game.__dataclass_fields__}
     return Draws(**{**known, "engine": engine, "ranks": ranks})

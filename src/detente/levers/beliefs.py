@@ -69,7 +69,7 @@ def _of_view(ground: Ground, key: str, path: ViewPath) -> Iterator[Error]:
     case, bases = ground.case, ground.hypotheses
     right = ".".join(path[1:]) or "base"
     pairs = {h: (frame(case, key, h), frame(case, right, h)) for h in bases}
-    games = {h: (compile_frame(case, a), compile_frame(case, b)) for h, (a, b) in pairs.items()}
+    games = {h: (ground.seen(key, h), ground.seen(right, h)) for h in bases}
     view = case.views[key]
     here, there = pairs[bases[0]]
     for party, change in view.parties.items():

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.case.frames import Believed, Frame, frame, heeded
+from detente.case.frames import Believed, Frame, below, frame, heeded
 from detente.case.model import Case, Party, PartyChange, Prefers, Ranking, Weights
 from detente.errors import CaseError
 from detente.game.compile import compile_frame
@@ -27,6 +27,8 @@ from detente.views.maps import image
 _TORN = -1
 #: edited cases that are kept
 _MOST_CASES = 1 << 14
+#: frames that are kept
+_MOST_FRAMES = 1 << 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,12 +85,15 @@ class Bench:
         self.all_ranks = self.verdicts.reads_others or bool(case.same)
         self._ranked = self._parties_ranked_in_views()
         self._edited: dict[int, Case] = {}
+        self._frames: dict[tuple[ViewPath, int], Frame] = {}
+        self._abouts: dict[ViewPath, int] = {}
         self._masks: dict[tuple[ViewPath, str | None], int] = {}
         self._owned: dict[tuple[ViewPath, str | None], int | None] = {}
         self._relevant: dict[tuple[ViewPath, str], int] = {}
         self._moves: dict[tuple[ViewPath, int], Moves | None] = {}
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
         self._keys: dict[tuple[ViewPath, str, int], Key | bool] = {}
+        self._presents: dict[tuple[ViewPath, int], int | None] = {}
         self._images: dict[tuple[int, ...], Ints] = {}
 
     # ------------------------------------------------------------------ what depends on what
@@ -101,7 +106,7 @@ class Bench:
         """
         key = (view, part)
         if key not in self._masks:
-            paths = {view[a:b] for a in range(len(view) + 1) for b in range(a, len(view) + 1)}
+            paths = _stretches(view)
             parts = {part} if part not in self._ranked else {part, None}
             self._masks[key] = sum(
                 1 << k
@@ -109,6 +114,17 @@ class Bench:
                 if any(touch.view in paths and touch.party in parts for touch in edit.touches)
             )
         return self._masks[key]
+
+    def _about(self, view: ViewPath) -> int:
+        """The edits that may change anything in a view."""
+        if view not in self._abouts:
+            paths = _stretches(view)
+            self._abouts[view] = sum(
+                1 << k
+                for k, edit in enumerate(self.edits)
+                if any(touch.view in paths for touch in edit.touches)
+            )
+        return self._abouts[view]
 
     def mending(self, view: ViewPath, part: str | None, mask: int) -> int:
         """The edits that may change a part of a view where some are made already.
@@ -189,8 +205,22 @@ class Bench:
 
     def words(self, view: ViewPath, mask: int) -> tuple[Case, Frame]:
         """An edited case and the frame of a view of it."""
-        case = self.edited(mask)
-        return case, frame(case, ".".join(view) or "base", self.hypothesis)
+        return self.edited(mask), self._frame(view, mask)
+
+    def _frame(self, view: ViewPath, mask: int) -> Frame:
+        """Built on that of the view above, which fewer edits touch."""
+        mask &= self._about(view)
+        key = (view, mask)
+        if key not in self._frames:
+            if len(self._frames) > _MOST_FRAMES:
+                self._frames.clear()
+            case = self.edited(mask)
+            if view:
+                found = below(case, self._frame(view[:-1], mask), view[-1])
+            else:
+                found = frame(case, hypothesis=self.hypothesis)
+            self._frames[key] = found
+        return self._frames[key]
 
     # ------------------------------------------------------------------ parts
 
@@ -300,9 +330,15 @@ class Bench:
 
     def present(self, view: ViewPath, mask: int) -> int | None:
         """Cell of the present in a view's game, None where there is none or it is impossible."""
-        needed = self.touching(view, PRESENT) | self.touching(view, None)
+        mask &= self.touching(view, PRESENT) | self.touching(view, None)
+        key = (view, mask)
+        if key not in self._presents:
+            self._presents[key] = self._present(view, mask)
+        return self._presents[key]
+
+    def _present(self, view: ViewPath, mask: int) -> int | None:
         moves = self.moves(view, mask)
-        words = self.words(view, mask & needed)[1]
+        words = self.words(view, mask)[1]
         levels = words.present_levels()
         if moves is None or levels is None:
             return None
@@ -311,6 +347,11 @@ class Bench:
         else:
             code = sum(n * one.stride for n, one in zip(levels, moves.game.options, strict=True))
         return moves.game.index(int(moves.game.project(np.array([code], dtype=np.int64))[0]))
+
+
+def _stretches(view: ViewPath) -> set[ViewPath]:
+    """A path, the parts of it, and the base."""
+    return {view[a:b] for a in range(len(view) + 1) for b in range(a, len(view) + 1)}
 
 
 def _settled(words: Frame) -> Frame:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.case.frames import aware, frame
+from detente.case.frames import aware
 from detente.case.language import holds, parse
 from detente.errors import CaseError, InputError
-from detente.game.compile import compile_frame, compile_game
 from detente.game.game import Game
 from detente.game.sweeps import over_improving_replies, over_moves, over_replies
 from detente.game.table import Values
@@ -92,7 +91,7 @@ def _worse_than_now(ground: Ground, party: str) -> set[int]:
     """
     found: set[int] = set()
     for hypothesis in ground.hypotheses:
-        game = compile_game(ground.case, hypothesis=hypothesis)
+        game = ground.seen("base", hypothesis)
         place = game.party_index(party)
         if game.present is None or not game.known[place]:
             continue
@@ -111,7 +110,7 @@ def _games(ground: Ground) -> Iterator[Game]:
     for hypothesis in ground.hypotheses:
         for view in views:
             try:
-                yield compile_frame(case, frame(case, view, hypothesis))
+                yield ground.seen(view, hypothesis)
             except (CaseError, InputError):
                 continue
 

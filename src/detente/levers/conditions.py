@@ -68,6 +68,7 @@ class Checks:
         self.relevant = {one: self._relevant(one) for one in found}
         self.conditions = sorted(found, key=lambda one: self.relevant[one].bit_count())
         self._stayed: dict[object, int] = {}
+        self._possible: dict[int, int] = {}
         self._passed: dict[tuple[Condition, int], int] = {}
         self._all = (1 << len(targets)) - 1
 
@@ -163,7 +164,9 @@ class Checks:
             moves = bench.moves((), mask)
             if moves is None or (bench.case.same and bench.game((), mask) is None):
                 return 0
-            return _bits(moves.game.indices(self.targets) >= 0)
+            if moves.number not in self._possible:
+                self._possible[moves.number] = _bits(moves.game.indices(self.targets) >= 0)
+            return self._possible[moves.number]
         present = bench.present(one.view, mask)
         if present is None:
             return 0

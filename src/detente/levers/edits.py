@@ -8,7 +8,7 @@ compiling stays the one place where words become numbers. Each kind of edit is o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from importlib import import_module
 from pkgutil import iter_modules
@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.case.frames import frame
 from detente.case.language import Names
 from detente.case.model import Case
+from detente.game.compile import compile_frame
 from detente.game.game import Game
 from detente.game.space import Ints, MergedSpace
 from detente.levers.about import About, ViewPath
@@ -103,6 +105,7 @@ class Ground:
     concept : under which they must hold
     never : what no change may bring about
     reads_present : whether anything that is asked depends on the present
+    new : whether changes are asked for that bring what the case does not list
     """
 
     case: Case
@@ -114,6 +117,15 @@ class Ground:
     reads_present: bool = False
     wanted: str = ""
     concept: str = "seq"
+    new: bool = True
+    _games: dict[tuple[str, str | None], Game] = field(default_factory=dict, init=False, repr=False)
+
+    def seen(self, view: str, hypothesis: str | None) -> Game:
+        """The game of a view; raises as `compile_game` does."""
+        key = (view, hypothesis)
+        if key not in self._games:
+            self._games[key] = compile_frame(self.case, frame(self.case, view, hypothesis))
+        return self._games[key]
 
     def edit(
         self,
@@ -217,7 +229,7 @@ def all_edits(ground: Ground) -> Iterator[Edit]:
     """Every change that a case offers, kind by kind."""
     load_kinds()
     for one in KINDS.values():
-        yield from one.edits(ground)
+        yield from (edit for edit in one.edits(ground) if ground.new or not edit.assumes)
 
 
 def applied(case: Case, edits: Iterable[Edit], hypothesis: str | None) -> Case:

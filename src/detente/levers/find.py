@@ -134,9 +134,9 @@ class Plan:
             reads_present=reachable or seen,
             wanted=self.target.text,
             concept=concept,
+            new=new,
         )
-        offered = (edit for edit in all_edits(ground) if new or not edit.assumes)
-        self.edits: tuple[Edit, ...] = tuple(affordable(ground, offered))
+        self.edits: tuple[Edit, ...] = tuple(affordable(ground, all_edits(ground)))
         self.ground = self._with_additions(ground)
         codes = np.array(self.target.codes, dtype=np.int64)
         sequences = any(edit.kind == "sequence" for edit in self.edits)

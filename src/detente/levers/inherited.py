@@ -13,7 +13,6 @@ from detente.case.frames import Frame, aware, frame, heeded
 from detente.case.language import normal
 from detente.case.model import Case, Entry, PartyChange, Text, View
 from detente.errors import CaseError, InputError
-from detente.game.compile import compile_frame
 from detente.levers.about import About, ViewPath
 from detente.levers.beliefs import Error
 from detente.levers.edits import Apply, Ground
@@ -54,14 +53,14 @@ def _preferences(
         written = entry is not None and entry.preferences is not None
         if party == right or written or party not in there.parties:
             continue
-        if any(_differ(ground.case, key, right, h, party) for h in ground.hypotheses):
+        if any(_differ(ground, key, right, h, party) for h in ground.hypotheses):
             told = About("prefers", party=party, view=path)
             yield Error(path, "K1", party, told, _believe_as(key, right, party), prefers=party)
 
 
-def _differ(case: Case, key: str, right: str, hypothesis: str | None, party: str) -> bool:
+def _differ(ground: Ground, key: str, right: str, hypothesis: str | None, party: str) -> bool:
     try:
-        here, there = (compile_frame(case, frame(case, one, hypothesis)) for one in (key, right))
+        here, there = (ground.seen(one, hypothesis) for one in (key, right))
     except (CaseError, InputError):
         return False
     return differ(here, there, party)

@@ -107,8 +107,9 @@ def steps(ground: Ground, error: Error) -> Iterator[Step]:
     first = ground.hypotheses[0]
     mine = frame(ground.case, key, first).believed[error.prefers].preferences
     real = frame(ground.case, right, first).believed[error.prefers].preferences
+    wrongs = [_Wrong(ground, error, error.prefers, h) for h in ground.hypotheses]
     for told, change in _candidates(ground, error.prefers, mine, real):
-        if all(_nearer(ground, error, h, change) for h in ground.hypotheses):
+        if all(one.nearer(change) for one in wrongs):
             yield Step(replace(told, view=error.path), _apply(key, error.prefers, change))
 
 
@@ -139,28 +140,33 @@ def _candidates(
                 yield About("weight", party=party, expr=text), Reweigh(text, theirs)
 
 
-def _nearer(ground: Ground, error: Error, hypothesis: str | None, change: Change) -> bool:
-    """Whether pairs come right, none goes wrong, and some stay wrong."""
-    here, right = error.games[hypothesis]
-    party = error.prefers
-    assert party is not None
-    words = frame(ground.case, ".".join(error.path), hypothesis)
-    believed = words.believed[party]
-    if believed.preferences is None:
-        return False
-    after = change(believed.preferences)
-    told = {**words.believed, party: Believed(after, believed.path)}
-    try:
-        game = compile_frame(ground.case, replace(words, believed=told))
-    except CaseError:  # it would tell merged states apart
-        return False
-    codes = common_codes(here, right)
-    before_wrong = wrong_pairs(here, right, party, codes)
-    after_wrong = wrong_pairs(game, right, party, codes)
-    if before_wrong is None or after_wrong is None:
-        return False
-    fewer = bool(np.any(before_wrong & ~after_wrong))
-    return fewer and bool(after_wrong.any()) and not bool(np.any(after_wrong & ~before_wrong))
+class _Wrong:
+    """What a view has wrong of a party's preferences, under one of the bases."""
+
+    def __init__(self, ground: Ground, error: Error, party: str, hypothesis: str | None) -> None:
+        here, self.right = error.games[hypothesis]
+        words = frame(ground.case, ".".join(error.path), hypothesis)
+        silent = {other: Believed(None, ()) for other in words.believed}
+        self.case, self.party = ground.case, party
+        self.words, self.believed = replace(words, believed=silent), words.believed[party]
+        self.codes = common_codes(here, self.right)
+        self.pairs = wrong_pairs(here, self.right, party, self.codes)
+
+    def nearer(self, change: Change) -> bool:
+        """Whether pairs come right, none goes wrong, and some stay wrong."""
+        if self.believed.preferences is None or self.pairs is None:
+            return False
+        after = Believed(change(self.believed.preferences), self.believed.path)
+        told = {**self.words.believed, self.party: after}
+        try:
+            game = compile_frame(self.case, replace(self.words, believed=told))
+        except CaseError:  # it would tell merged states apart
+            return False
+        wrong = wrong_pairs(game, self.right, self.party, self.codes)
+        if wrong is None:
+            return False
+        fewer = bool(np.any(self.pairs & ~wrong))
+        return fewer and bool(wrong.any()) and not bool(np.any(wrong & ~self.pairs))
 
 
 def _apply(key: str, party: str, change: Change) -> Apply:

@@ -42,12 +42,13 @@ def guarantees(ground: Ground) -> Iterator[Edit]:
     guarantors = list(ground.case.levers.guarantors) if ground.case.levers else []
     if not guarantors:
         return
+    if not ground.names.states:
+        yield from _locks(ground, guarantors)
+    if not ground.new or CONCEPTS[ground.concept].replies == "none":
+        return  # the others' answers are new, and where none counts they keep nobody
     if ground.names.states:
         yield from _moves_back(ground, guarantors)
         return
-    yield from _locks(ground, guarantors)
-    if CONCEPTS[ground.concept].replies == "none":
-        return  # what others would answer keeps nobody
     restores = ground.case.levers.restores if ground.case.levers else {}
     for breach in breaches(ground):
         for guarantor in guarantors:
@@ -207,8 +208,6 @@ def _restore(ground: Ground, guarantor: str, breach: Breach) -> Edit:
 
 def _moves_back(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
     """In the graph form: a move of the guarantor's from a breach back to the wanted state."""
-    if CONCEPTS[ground.concept].replies == "none":
-        return
     states = ground.names.states
     pairs = {(one.party, one.start, one.end): None for one in departures(ground, gaining=True)}
     for party, start, end in pairs:

@@ -21,8 +21,9 @@ def options(ground: Ground) -> Iterator[Edit]:
     """Each only where the case says enough for it to mean something."""
     yield from _possible(ground)
     yield from packages(ground)
-    yield from formulas(ground)
-    yield from splits(ground)
+    if ground.new:
+        yield from formulas(ground)
+        yield from splits(ground)
 
 
 def _possible(ground: Ground) -> Iterator[Edit]:
