@@ -166,9 +166,11 @@ def test_names_that_are_no_text_are_passed_over(bench: Bench) -> None:
     bench.get("/")
 
 
-def test_what_is_no_file_is_neither_listed_nor_opened(bench: Bench) -> None:
+def test_what_is_no_file_is_neither_listed_nor_opened(
+    bench: Bench, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     (bench.desk.folder / "folder.yaml").mkdir()
-    outside = bench.desk.folder.parent / "outside.yaml"
+    outside = tmp_path_factory.mktemp("elsewhere") / "outside.yaml"
     outside.write_text("title: Not for this page\n", encoding="utf-8")
     linked(bench.desk.folder / "link.yaml", outside)
     if hasattr(os, "mkfifo"):
@@ -565,3 +567,91 @@ def test_what_no_memory_holds_is_refused_in_words(bench: Bench) -> None:
     case = bench.write(large(26, 13))
     for screen in ("views", "preferences"):
         assert "too many" in bench.get(f"/case/{case.slot}/{screen}")
+
+
+def test_everything_at_once_leaves_a_log_that_leads_to_the_same_texts(
+    path: Path, opened: Opened
+) -> None:
+    """Two windows, another program and the saving all at work: nothing raises, nothing is lost."""
+    case = opened(path)
+    trouble: list[BaseException] = []
+
+    def hand(number: int) -> None:
+        try:
+            for turn in range(12):
+                mark = f"# {number}-{turn}\n"
+                line = case.branch(MAIN, f"b{number}").key if turn % 6 == 0 else MAIN
+                with_mark = case.line(line).text + mark
+                try:
+                    case.replace(line, with_mark, mark, case.line(line).revision)
+                    if turn % 3 == 1:
+                        case.undo(MAIN)
+                    if turn % 5 == 1:
+                        case.redo(MAIN)
+                    if line != MAIN:
+                        case.adopt(line)
+                        case.drop(line)
+                except InputError:
+                    pass
+                case.type(f"main:{number}", mark, turn)
+                if number == 0 and turn % 4 == 0:
+                    path.write_text(f"# outside {turn}\n{CHICKEN}", encoding="utf-8", newline="")
+                try:
+                    case.save()
+                except InputError:
+                    case.poll()
+        except BaseException as error:
+            trouble.append(error)
+
+    hands = [threading.Thread(target=hand, args=(number,)) for number in range(6)]
+    for one in hands:
+        one.start()
+    for one in hands:
+        one.join()
+    assert trouble == []
+    case.settle(ours=True)
+    case.save()
+    texts = {key: line.text for key, line in case.lines.items()}
+    assert path.read_text(encoding="utf-8") == texts[MAIN]
+    case.close()
+    again = opened(path)
+    assert {key: line.text for key, line in again.lines.items()} == texts
+
+
+def test_a_log_told_anew_leads_to_the_same_lines(path: Path, opened: Opened) -> None:
+    from detente.workbench.replay import Replay, restated
+
+    case = opened(path)
+    for number in range(6):
+        case.replace(MAIN, case.line(MAIN).text + f"# {number}\n", f"{number}")
+    key = case.branch(MAIN, "Apart").key
+    case.replace(key, case.line(key).text + "# apart\n", "apart")
+    case.undo(key)
+    for _ in range(3):
+        case.undo(MAIN)
+    case.type("main:title", "half")
+    replay = Replay()
+    assert replay.follow(restated(case.lines, case.typed))
+    for name, line in replay.lines("case.yaml").items():
+        ours = case.lines[name]
+        assert (line.text, line.title, line.base) == (ours.text, ours.title, ours.base)
+        assert (line.done, line.undone) == (ours.done, ours.undone)
+    assert replay.typed == case.typed
+
+
+@pytest.mark.parametrize("kept", ["precious", None])
+def test_no_evidence_is_written_through_a_link(
+    bench: Bench, kept: str | None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "elsewhere.sqlite"
+    if kept is not None:
+        elsewhere.write_text(kept, encoding="utf-8")
+    case = bench.open("harbour-2031")
+    if not linked(bench.desk.folder / "harbour-2031.evidence.sqlite", elsewhere):
+        return
+    sent = [("file", ("a.txt", b"We will strike, the union said.", "text/plain"))]
+    bench.client.post(f"/case/{case.slot}/x/evidence/upload", files=sent)
+    for job in list(bench.desk.jobs._jobs.values()):
+        job.wait(30)
+    assert bench.client.get(f"/case/{case.slot}/evidence").status_code == 200
+    assert (elsewhere.read_text(encoding="utf-8") if elsewhere.exists() else None) == kept

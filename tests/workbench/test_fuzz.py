@@ -125,6 +125,78 @@ def test_no_address_breaks_a_screen(queries: list[dict[str, str]]) -> None:
         desk.close()
 
 
+FIELDS = (
+    "said", "doc", "start", "end", "act", "party", "towards", "issue", "negated", "note", "target",
+    "into_case", "gist", "seen", "agree", "accept", "reject", "bulk", "pick", "name", "path", "pin",
+    "line", "back", "look", "to", "without", "form",
+)  # fmt: skip
+SENT = st.one_of(
+    VALUES, st.sampled_from(["e1", "e2", "e1:deadline", "1", "a.txt", "accept", "html"])
+)
+TEXT = b"Dr Vey of the Union said on 3 March 2031: We will strike unless the city reopens talks.\n"
+UPLOADS = st.tuples(
+    st.one_of(
+        st.sampled_from(["a.txt", "b.html", "c.docx", "d.pdf", "e.jsonl.gz", "../f.txt", "CON",
+                         "g.zip", ".h", "-i.txt", "j\u202etxt.exe", "k" * 300, "", "/", "l.eml"]),
+        st.text(max_size=12).filter(lambda text: text.isprintable()),
+    ),
+    st.one_of(
+        st.binary(max_size=200),
+        st.sampled_from([TEXT, b"PK\x03\x04" + TEXT, b"%PDF-1.7\n" + TEXT, b"\x1f\x8b" + TEXT,
+                         b"<p>" + TEXT + b"<script>alert(1)</script>", b"{" * 3000,
+                         b"\xff\xfe" + TEXT,
+                         b'{"text": "' + TEXT[:-1] + b'"}\n', b"<" * 5000, b"[" * 100_000]),
+    ),
+)  # fmt: skip
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> tuple[str, dict[str, str], list[tuple[str, bytes]]]:
+    """An endpoint that takes forms, with fields and files for it."""
+    keys = sorted(key for key, one in ENDPOINTS.items() if one.method == "POST")
+    names = draw(st.lists(st.sampled_from(FIELDS), max_size=8, unique=True))
+    files: list[tuple[str, bytes]] = draw(st.lists(UPLOADS, max_size=3))
+    key = draw(st.sampled_from(["evidence/upload", *keys] if files else keys))
+    return key, {name: draw(SENT) for name in names}, files
+
+
+@settings(max_examples=6 * MORE)
+@given(sent=st.lists(posts(), min_size=1, max_size=6))
+def test_no_form_or_file_breaks_an_endpoint(
+    sent: list[tuple[str, dict[str, str], list[tuple[str, bytes]]]],
+) -> None:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as parent:
+        folder = Path(parent) / "desk"
+        folder.mkdir()
+        (folder / "case.yaml").write_bytes(shipped_bytes("harbour-2031"))
+        desk, keys = Desk(folder), Keys()
+        client = TestClient(application(desk, keys, PORT), base_url=BASE)
+        client.get(f"/?token={keys.token()}")
+        case = desk.open_file("case.yaml")
+        upload = f"/case/{case.slot}/x/evidence/upload"
+        client.post(upload, files=[("file", ("first.txt", TEXT, "text/plain"))])
+        for key, fields, files in sent:
+            answer = client.post(
+                f"/case/{case.slot}/x/{key}",
+                data=fields,
+                files=[("file", (name, data, "text/html")) for name, data in files] or None,
+                follow_redirects=False,
+            )
+            assert answer.status_code in {303, 409, 422}, (key, fields, files, answer.text[:500])
+            assert answer.headers.get("location", "/case/").startswith("/case/")
+            for query in ("", "?show=proposals", "?show=history", "?said=e1", "?q=strike"):
+                page = client.get(f"/case/{case.slot}/evidence{query}")
+                assert page.status_code in {200, 422}, (key, fields, files, page.text[:2000])
+                assert "<script>alert" not in page.text and "<img src=x" not in page.text
+            assert case.line(MAIN).version.case is not None
+        client.post(f"/case/{case.slot}/x/evidence/stop")
+        for job in list(desk.jobs._jobs.values()):
+            job.wait(30)
+        desk.close()
+        assert [one.name for one in Path(parent).iterdir()] == ["desk"]
+        assert {one.name.partition(".")[0] for one in folder.iterdir()} <= {"case", ""}
+
+
 @pytest.mark.parametrize("path", ["model", "x/none", "do/none", "line/none", "figure/model/x.svg"])
 @pytest.mark.parametrize("slot", ["none", "..", "%00", "a%2Fb", "<b>"])
 def test_addresses_that_lead_nowhere_say_so(bench: Bench, slot: str, path: str) -> None:

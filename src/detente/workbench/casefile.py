@@ -57,10 +57,16 @@ class CaseFile:
         """
         if taken(self.path) and not is_plain(self.path):
             raise InputError(f"{self.path.name} is no plain file any more; nothing was written")
-        save(self.path, text, replaces=self.saved if self.path.exists() else None)
+        try:
+            save(self.path, text, replaces=self.saved if self.path.exists() else None)
+        except InputError:
+            self._sign = None  # another program may have been quicker than the last look
+            raise
         self.saved = digest(text.encode("utf-8"))
         self._loaded = [*self._loaded, text][-_LOADED:]
-        self._sign = _sign(self.path)
+        sign = _sign(self.path)
+        ours = sign is not None and digest(read_bytes(self.path)) == self.saved
+        self._sign = sign if ours else None
 
     def changed(self) -> str | None:
         """The text that another program has put there since; None where none has.

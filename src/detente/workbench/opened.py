@@ -438,6 +438,7 @@ class OpenCase:
     def _outside(self, found: str) -> None:
         """Another program saved this text."""
         main, name = self.lines[MAIN], self.path.name
+        self.conflict = None  # with a text that stands in the file no more
         theirs = version_of(found, name)
         base = self.file.base_of(found)
         if base is None or base == main.text:

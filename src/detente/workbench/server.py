@@ -75,7 +75,8 @@ def serve(
             path = f"case/{case.slot}/model" if case else ""
             app = application(desk, keys, number)
             loud = "error" if os.environ.get("DETENTE_DEBUG") else "critical"
-            logging.getLogger("uvicorn").setLevel(loud.upper())
+            for name in ("uvicorn", "python_multipart"):
+                logging.getLogger(name).setLevel(loud.upper())
             server = _Server(
                 uvicorn.Config(
                     app, log_level=loud, access_log=False, lifespan="off", ws="none",

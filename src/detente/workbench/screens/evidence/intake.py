@@ -28,7 +28,7 @@ from detente.workbench.jobs import Job
 from detente.workbench.opened import OpenCase
 from detente.workbench.plainfile import anew
 from detente.workbench.screens.evidence.naming import ending_of, label_of
-from detente.workbench.screens.evidence.shelf import now, own_file
+from detente.workbench.screens.evidence.shelf import looked_at, now, own_file
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def _read(intake: Intake, case: Case, path: Path, tell: Progress) -> None:
     intake.note = setup.note
     task = ReadTask(case, setup.model, {}, keep_text=True, any_model=setup.any_model)
     done = 0
-    with change_store(path, at=now()) as keeper, keeper.together():
+    with change_store(looked_at(path), at=now()) as keeper, keeper.together():
         run = _Run(intake, keeper, setup, task, {})
         while files := _files(intake.folder):
             file = files[0]

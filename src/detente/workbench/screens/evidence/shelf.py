@@ -17,6 +17,7 @@ from detente.reading.store import ENDING, change_store, open_store
 from detente.workbench.desk import Desk
 from detente.workbench.jobs import Job
 from detente.workbench.opened import OpenCase
+from detente.workbench.plainfile import is_plain, taken
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -43,6 +44,20 @@ def store_file(sheet: Sheet) -> Path:
     return sheet.open.path.with_name(sheet.open.path.stem + ENDING)
 
 
+def looked_at(case: Path) -> Path:
+    """The file of a case, after a look whether its store is a plain file that lies beside it.
+
+    Raises
+    ------
+    InputError
+        when a link leads elsewhere.
+    """
+    store = case.with_name(case.stem + ENDING)
+    if taken(store) and not is_plain(store):
+        raise InputError(f"{store.name} is a link or no file; nothing is read or written there")
+    return case
+
+
 @contextmanager
 def reading(sheet: Sheet) -> Iterator[Store | None]:
     """The store, to be read; None where the case has none.
@@ -52,7 +67,7 @@ def reading(sheet: Sheet) -> Iterator[Store | None]:
     InputError
         when the file is no store, or damaged.
     """
-    store = open_store(sheet.open.path) if sheet.open.written else None
+    store = open_store(looked_at(sheet.open.path)) if sheet.open.written else None
     try:
         yield store
     finally:
@@ -71,7 +86,7 @@ def changing(sheet: Sheet) -> Iterator[Keeper]:
     """
     if not (sheet.open.written and store_file(sheet).exists()):
         raise InputError("there are no documents yet; add some first")
-    with change_store(sheet.open.path, at=now()) as keeper:
+    with change_store(looked_at(sheet.open.path), at=now()) as keeper:
         yield keeper
 
 
@@ -123,7 +138,7 @@ def listed(sheet: Sheet, kind: str, key: Hashable, work: Callable[[Store, Progre
         kept[kind] = (full, fresh)
 
     def made(tell: Progress) -> Any:
-        store = open_store(path)
+        store = open_store(looked_at(path))
         if store is None:
             raise InputError("there are no documents yet")
         with store:
