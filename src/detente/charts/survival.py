@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from detente.case.model import Case
 from detente.charts.chart import Figure, chart
@@ -10,8 +11,10 @@ from detente.charts.palette import FAINT, GRID, INK, RULE, Palette
 from detente.charts.svg import Canvas, number
 from detente.charts.text import listed, measure
 from detente.errors import InputError
-from detente.talks.result import Talks
-from detente.talks.staying import Stay
+
+if TYPE_CHECKING:
+    from detente.talks.result import Talks
+    from detente.talks.staying import Stay
 
 _TALL = 150.0
 _LANE = 24.0

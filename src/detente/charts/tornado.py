@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from detente.case.model import Case
 from detente.charts.chart import Figure, chart
 from detente.charts.palette import FAINT, GRID, INK, PAPER, RULE
 from detente.charts.svg import Canvas
 from detente.charts.text import wrap
-from detente.ensemble.inputs import Input
-from detente.ensemble.result import Account
-from detente.ensemble.weights import Weight
 from detente.errors import InputError
+
+if TYPE_CHECKING:
+    from detente.ensemble.inputs import Input
+    from detente.ensemble.result import Account
+    from detente.ensemble.weights import Weight
 
 #: bars drawn
 MOST = 8
 #: swings below this are not drawn
 LEAST = 0.005
-Words = Callable[[Input], str]
+Words = Callable[["Input"], str]
 
 
 def _plainly(one: Input) -> str:

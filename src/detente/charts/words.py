@@ -11,7 +11,6 @@ from detente.charts.palette import FAINT, GRID, INK, RULE, Palette, PartyStyle
 from detente.charts.svg import Canvas, badge_width
 from detente.charts.text import clean, counted, fit, listed
 from detente.errors import InputError
-from detente.reading.words.function_words import carries_content
 
 if TYPE_CHECKING:
     from detente.reading.words import Words
@@ -69,6 +68,8 @@ def draw_words(case: Case, words: Words, *, width: float = 700, prefix: str = "w
 
 def _telling(words: Words) -> dict[str, list[Row]]:
     """Per side the terms whose interval lies above 0, those of one window or of all."""
+    from detente.reading.words.function_words import carries_content
+
     found = words.finding("distinctive")
     by_side: dict[str, list[Row]] = defaultdict(list)
     for row in found.to_rows() if found is not None else ():

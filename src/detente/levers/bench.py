@@ -2,7 +2,7 @@
 
 Which set of changes was made is a bit mask over the list of edits. A part of a view's game (its
 moves, one party's ranks) depends only on the changes that may touch it, and parts that come out
-alike are one. Verdicts of games that share their moves are computed together.
+alike are one.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from detente.case.frames import Believed, Frame, below, frame, heeded
-from detente.case.model import Case, Party, PartyChange, Prefers, Ranking, Weights
+from detente.case.frames import Believed, Frame, below, frame
+from detente.case.model import Case, Prefers, Ranking, Weights
 from detente.errors import CaseError
 from detente.game.compile import compile_frame
 from detente.game.game import Game
 from detente.game.space import Ints
-from detente.levers.edits import PRESENT, Edit, Touch, ViewPath
+from detente.levers.bearing import Bearing
+from detente.levers.edits import PRESENT, Edit, ViewPath
 from detente.levers.verdicts import Key, Verdicts
 from detente.views.maps import image
 
@@ -83,108 +84,16 @@ class Bench:
         self._shared: _Shared = _Shared(Verdicts(concept)) if beside is None else beside._shared
         self.verdicts = self._shared.verdicts
         self.all_ranks = self.verdicts.reads_others or bool(case.same)
-        self._ranked = self._parties_ranked_in_views()
+        self.bearing = Bearing(case, self.edits, self.all_ranks)
         self._edited: dict[int, Case] = {}
         self._frames: dict[tuple[ViewPath, int], Frame] = {}
-        self._abouts: dict[ViewPath, int] = {}
-        self._masks: dict[tuple[ViewPath, str | None], int] = {}
-        self._owned: dict[tuple[ViewPath, str | None], int | None] = {}
-        self._relevant: dict[tuple[ViewPath, str], int] = {}
         self._moves: dict[tuple[ViewPath, int], Moves | None] = {}
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
         self._keys: dict[tuple[ViewPath, str, int], Key | bool] = {}
         self._presents: dict[tuple[ViewPath, int], int | None] = {}
         self._images: dict[tuple[int, ...], Ints] = {}
 
-    # ------------------------------------------------------------------ what depends on what
-
-    def touching(self, view: ViewPath, part: str | None) -> int:
-        """The edits that may change a part of a view: a party's preferences, None for moves.
-
-        An idea of another's idea may be put right by copying that other's view, so what touches
-        any stretch of the path counts.
-        """
-        key = (view, part)
-        if key not in self._masks:
-            paths = _stretches(view)
-            parts = {part} if part not in self._ranked else {part, None}
-            self._masks[key] = sum(
-                1 << k
-                for k, edit in enumerate(self.edits)
-                if any(touch.view in paths and touch.party in parts for touch in edit.touches)
-            )
-        return self._masks[key]
-
-    def _about(self, view: ViewPath) -> int:
-        """The edits that may change anything in a view."""
-        if view not in self._abouts:
-            paths = _stretches(view)
-            self._abouts[view] = sum(
-                1 << k
-                for k, edit in enumerate(self.edits)
-                if any(touch.view in paths for touch in edit.touches)
-            )
-        return self._abouts[view]
-
-    def mending(self, view: ViewPath, part: str | None, mask: int) -> int:
-        """The edits that may change a part of a view where some are made already.
-
-        What a view says of a party's preferences hides what it would take over from elsewhere,
-        until some edit changes the entry itself.
-        """
-        own = self._own(view, part)
-        return self.touching(view, part) if own is None or mask & own else own
-
-    def _own(self, view: ViewPath, part: str | None) -> int | None:
-        """The edits that change a view's own entry on a party's preferences; None without one."""
-        key = (view, part)
-        if key not in self._owned:
-            change = self.case.views.get(".".join(view))
-            entry = None if change is None or part is None else change.parties.get(part)
-            told = entry is not None and entry.preferences is not None
-            # a ranking is read with what a view does not see, which other edits may change
-            alone = told and part not in self._ranked and heeded(self.case, view)
-            bits = (1 << k for k, e in enumerate(self.edits) if Touch(view, part) in e.touches)
-            self._owned[key] = sum(bits) if alone else None
-        return self._owned[key]
-
-    def relevant(self, view: ViewPath, party: str) -> int:
-        """The edits that may change a verdict for a party in a view."""
-        key = (view, party)
-        if key not in self._relevant:
-            found = self.touching(view, None)
-            for other in self.case.parties if self.all_ranks else (party,):
-                found |= self.touching(view, other)
-            self._relevant[key] = found
-        return self._relevant[key]
-
-    def mends(self, view: ViewPath, party: str, mask: int) -> int:
-        """The same where some edits are made already."""
-        found = self.touching(view, None)
-        for other in self.case.parties if self.all_ranks else (party,):
-            found |= self.mending(view, other, mask)
-        return found
-
-    def _parties_ranked_in_views(self) -> frozenset[str | None]:
-        """Parties of which some view has, or may come to have, a ranking of its own.
-
-        It is read with what that view does not see. A view that is put right takes over a ranking
-        from wherever there is one.
-        """
-        case = self.case
-        told: list[tuple[str, Party | PartyChange]] = [
-            *case.parties.items(),
-            *(pair for rival in case.hypotheses.values() for pair in rival.parties.items()),
-            *(pair for view in case.views.values() for pair in view.parties.items()),
-        ]
-        ranked = {party for party, entry in told if entry.ranking is not None}
-        own = {
-            party
-            for view in case.views.values()
-            for party, change in view.parties.items()
-            if change.preferences is not None
-        }
-        return frozenset(ranked & own)
+    # ------------------------------------------------------------------ edited cases
 
     def chosen(self, mask: int) -> list[Edit]:
         """The edits of a mask."""
@@ -209,7 +118,7 @@ class Bench:
 
     def _frame(self, view: ViewPath, mask: int) -> Frame:
         """Built on that of the view above, which fewer edits touch."""
-        mask &= self._about(view)
+        mask &= self.bearing.about(view)
         key = (view, mask)
         if key not in self._frames:
             if len(self._frames) > _MOST_FRAMES:
@@ -226,7 +135,7 @@ class Bench:
 
     def moves(self, view: ViewPath, mask: int) -> Moves | None:
         """States and moves of a view's game; None where no state is feasible."""
-        mask &= self.touching(view, None)
+        mask &= self.bearing.touching(view, None)
         key = (view, mask)
         if key not in self._moves:
             case, words = self.words(view, mask)
@@ -250,7 +159,7 @@ class Bench:
     def ranks(self, view: ViewPath, party: int, mask: int, moves: Moves) -> int:
         """The number of a party's ranks in a view's game; equal for equal content."""
         name = moves.game.parties[party]
-        mask &= self.mending(view, name, mask)
+        mask &= self.bearing.mending(view, name, mask)
         key = (view, party, mask, moves.states)
         if key not in self._ranks:
             case, words = self.words(view, mask)
@@ -275,7 +184,7 @@ class Bench:
 
     def key(self, view: ViewPath, party: str, mask: int) -> Key | bool:
         """What a verdict depends on; a plain answer where it needs none."""
-        memo = (view, party, mask & self.relevant(view, party))
+        memo = (view, party, mask & self.bearing.relevant(view, party))
         found = self._keys.get(memo)
         if found is None:
             found = self._keys[memo] = self._key(view, party, mask)
@@ -330,7 +239,7 @@ class Bench:
 
     def present(self, view: ViewPath, mask: int) -> int | None:
         """Cell of the present in a view's game, None where there is none or it is impossible."""
-        mask &= self.touching(view, PRESENT) | self.touching(view, None)
+        mask &= self.bearing.touching(view, PRESENT) | self.bearing.touching(view, None)
         key = (view, mask)
         if key not in self._presents:
             self._presents[key] = self._present(view, mask)
@@ -347,11 +256,6 @@ class Bench:
         else:
             code = sum(n * one.stride for n, one in zip(levels, moves.game.options, strict=True))
         return moves.game.index(int(moves.game.project(np.array([code], dtype=np.int64))[0]))
-
-
-def _stretches(view: ViewPath) -> set[ViewPath]:
-    """A path, the parts of it, and the base."""
-    return {view[a:b] for a in range(len(view) + 1) for b in range(a, len(view) + 1)}
 
 
 def _settled(words: Frame) -> Frame:

@@ -76,20 +76,20 @@ class Checks:
         bench = self.bench
         found = 0
         for view in (*one.views, one.view):
-            found |= bench.touching(view, None)
+            found |= bench.bearing.touching(view, None)
         if one.kind == "stays":
-            found |= bench.relevant(one.view, one.party)
+            found |= bench.bearing.relevant(one.view, one.party)
             for view in one.views:
-                found |= bench.touching(view, None)
+                found |= bench.bearing.touching(view, None)
         elif one.kind == "reached":
-            found |= bench.touching(one.view, PRESENT)
+            found |= bench.bearing.touching(one.view, PRESENT)
             for party in bench.case.parties:
-                found |= bench.touching(one.view, party)
+                found |= bench.bearing.touching(one.view, party)
         elif one.kind == "present":
-            found |= bench.touching((), PRESENT)
+            found |= bench.bearing.touching((), PRESENT)
         elif bench.case.same:  # possible: and no members of a group are told apart
             for party in bench.case.parties:
-                found |= bench.touching((), party)
+                found |= bench.bearing.touching((), party)
         return found
 
     def mending(self, one: Condition, mask: int) -> int:
@@ -97,13 +97,13 @@ class Checks:
         bench = self.bench
         found = 0
         for view in (*one.views, one.view):
-            found |= bench.touching(view, None)
+            found |= bench.bearing.touching(view, None)
         if one.kind == "stays":
-            return found | bench.mends(one.view, one.party, mask)
+            return found | bench.bearing.mends(one.view, one.party, mask)
         if one.kind == "reached":
-            found |= bench.touching(one.view, PRESENT)
+            found |= bench.bearing.touching(one.view, PRESENT)
             for party in bench.case.parties:
-                found |= bench.mending(one.view, party, mask)
+                found |= bench.bearing.mending(one.view, party, mask)
             return found
         return self.relevant[one]
 
