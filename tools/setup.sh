@@ -41,4 +41,5 @@ echo "Installing what requirements/dev.lock names. The first time takes a minute
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 "$inside" -m pip install --quiet --no-deps --require-hashes -r requirements/dev.lock
 "$inside" -m pip install --quiet --no-deps --no-build-isolation -e .
-echo "Ready."
+echo "Ready. To open Détente in your browser, paste:"
+echo "    $(dirname "$inside")/detente serve"

@@ -81,7 +81,7 @@ def test_the_head_counts_the_differences_in_words(bench: Bench) -> None:
     assert "They differ in 1 option, 1 ranking." in _words(page)
     case = bench.open("harbour-2031")
     page = bench.get(f"/case/{case.slot}/views")
-    assert "They differ in 3 options, 2 rankings, 1 rule, 1 word." in _words(page)
+    assert "They differ in 3 options, 2 rankings, 1 rule, 1 word with two meanings." in _words(page)
 
 
 def test_a_case_without_views_says_what_to_do(bench: Bench) -> None:

@@ -133,6 +133,12 @@ class Sheet:
         """What a party is called."""
         return self.analyses.palette.name(party)
 
+    def account(self, key: str) -> str:
+        """What a hypothesis is called: its name for what it changes, else its id in words."""
+        changes = self.case.hypotheses[key].parties.values()
+        names = [change.name.value for change in changes if change.name is not None]
+        return "; ".join(names) or key.replace("_", " ")
+
     def colour(self, party: str) -> str:
         """The class that gives a party its colours."""
         known = list(self.analyses.palette)

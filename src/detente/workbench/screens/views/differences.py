@@ -29,7 +29,7 @@ _NOUNS = (
     ({"K7"}, "party", "parties"),
     ({"K6"}, "rule", "rules"),
     ({"K8"}, "idea of where things stand", "ideas of where things stand"),
-    ({"K9"}, "word", "words"),
+    ({"K9"}, "word with two meanings", "words with two meanings"),
 )
 
 
