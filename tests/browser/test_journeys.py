@@ -308,3 +308,32 @@ def test_a_quote_is_attached_to_a_preference_and_undone(page: Page, tmp_path: Pa
         saved(page)
         assert path.read_text(encoding="utf-8") == before
         quiet(page, served)
+
+
+def test_what_is_refused_keeps_its_words_and_its_address(page: Page, tmp_path: Path) -> None:
+    copied(tmp_path, "chicken")
+    with serving(tmp_path, "./chicken.yaml") as served:
+        served.enter(page)
+        page.click("#tab-preferences")
+        page.there("#tab-preferences[aria-current]")
+        field = page.evaluate("document.querySelector(\"input[id^='add-']\").id")
+        page.fill(f"[id='{field}']", "no_such_option")
+        page.press("Enter")
+        page.there("#complaint")
+        assert page.evaluate("location.pathname").endswith("/preferences")
+        assert page.evaluate(f"document.getElementById('{field}').value") == "no_such_option"
+        page.click("#tab-model")
+        page.there("#board")
+        assert page.evaluate("document.body.dataset.root")
+
+
+def test_screens_follow_one_another_as_fast_as_one_can_click(page: Page, tmp_path: Path) -> None:
+    copied(tmp_path, "geneva-2022")
+    with serving(tmp_path, "./geneva-2022.yaml") as served:
+        served.enter(page)
+        for key in ("views", "preferences", "outcomes", "timeline", "model", "preferences"):
+            page.click(f"#tab-{key}")
+            time.sleep(0.05)
+        page.there("#tab-preferences[aria-current]")
+        assert len(page.text("main")) > 500
+        quiet(page, served)

@@ -94,7 +94,7 @@ class _Pages:
             try:
                 case = self._open(form)
             except InputError as error:
-                return HTMLResponse(draw_start(self.desk, complaint=error), 422)
+                return _html(draw_start(self.desk, complaint=error), 422)
             reads = form.get("how") == "documents" and "evidence" in SCREENS
             return RedirectResponse(f"/case/{case.slot}/{'evidence' if reads else 'model'}", 303)
 
@@ -111,7 +111,7 @@ class _Pages:
                 title = (form.get("title") or uploads[0].filename or "From a table")[:200]
                 case = self.desk.start(title, case_from_table(data, title))
             except InputError as error:
-                return HTMLResponse(draw_start(self.desk, complaint=error), 422)
+                return _html(draw_start(self.desk, complaint=error), 422)
             return RedirectResponse(f"/case/{case.slot}/model", 303)
 
         return await _with_form(request, made)
@@ -319,10 +319,15 @@ def _draw(sheet: Sheet, complaint: InputError | None = None, status: int = 200) 
     """A screen, or what is wrong with the file where it cannot be drawn."""
     begun = time.perf_counter()
     if sheet.version.case is None:
-        return HTMLResponse(_mend(sheet, complaint), status)
+        return _html(_mend(sheet, complaint), status)
     template, page = drawn(sheet)
     took = (time.perf_counter() - begun) * 1000
-    return HTMLResponse(draw(sheet, page, took, complaint, template), status)
+    return _html(draw(sheet, page, took, complaint, template), status)
+
+
+def _html(text: str, status: int = 200) -> Response:
+    """A page; one that says what could not be done keeps the address that it was asked from."""
+    return HTMLResponse(text, status, headers={"hx-push-url": "false"} if status >= 400 else None)
 
 
 def _mend(sheet: Sheet, complaint: InputError | None) -> str:
@@ -403,18 +408,18 @@ def _whole(text: str) -> str:
 
 
 async def _complain(request: Request, error: Exception) -> Response:
-    return HTMLResponse(render("error.html", told=str(error), status=422), 422)
+    return _html(render("error.html", told=str(error), status=422), 422)
 
 
 async def _missing(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     text = _TOLD.get(status, "That cannot be answered.")
-    return HTMLResponse(render("error.html", told=text, status=status), status)
+    return _html(render("error.html", told=text, status=status), status)
 
 
 async def _ours(request: Request, error: Exception) -> Response:
     told = f"Something is wrong in Détente itself ({type(error).__name__}). Nothing was lost."
-    return HTMLResponse(render("error.html", told=told, status=500), 500)
+    return _html(render("error.html", told=told, status=500), 500)
 
 
 async def _static(request: Request) -> Response:

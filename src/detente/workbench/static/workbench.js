@@ -154,7 +154,7 @@
   }
 
   // ---- news: another tab, or another program, changed the case. What is half written stays.
-  let source = null, listening = "", late = false, background = false;
+  let source = null, listening = "", newest = "", late = false, background = false, sent = null;
   const half = (field) => field.matches("input:not([type=hidden]), textarea, select") && changed(field);
   function changed(field) {
     if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
@@ -171,12 +171,19 @@
     source.onmessage = (event) => {
       const news = JSON.parse(event.data), told = $("#saved");
       if (told) told.textContent = news.saved;
-      if (String(news.revision) !== document.body.dataset.revision) { late = true; refresh(); }
+      newest = String(news.revision);
+      if (newest !== document.body.dataset.revision) { late = true; setTimeout(refresh, 150); }
     };
   }
+  // the page's own requests come first: most news are of what was done here, and then nothing is left to show
+  let asked = 0;
+  const whole = (event) => event.detail.target === document.body;
+  document.addEventListener("htmx:beforeRequest", (event) => { if (whole(event)) asked += 1; });
+  document.addEventListener("htmx:afterRequest", (event) => { if (whole(event)) { asked = Math.max(0, asked - 1); setTimeout(refresh, 150); } });
   async function refresh() {
-    if (!late || !window.htmx || $("dialog[open]")) return;
+    if (!late || asked || !window.htmx || $("dialog[open]")) return;
     late = false;
+    if (newest === document.body.dataset.revision) return;
     background = true;
     await htmx.ajax("GET", location.pathname + location.search, { target: "body", swap: "morph:innerHTML show:none" });
     background = false;
@@ -187,7 +194,7 @@
     if (!window.Idiomorph) return;
     // its form goes on saying which text it was drawn from, so that nothing is overwritten unseen
     const kept = (old) => half(old) || (old.name === "seen" && old.form && [...old.form.elements].some(half));
-    Idiomorph.defaults.callbacks.beforeNodeMorphed = (old) => !(background && old.nodeType === 1 && kept(old));
+    Idiomorph.defaults.callbacks.beforeNodeMorphed = (old) => !(old.nodeType === 1 && kept(old) && (!sent || old.form !== sent));
   });
   // a morphed page is the same page: what its body says of itself goes over by hand
   function settle(text) {
@@ -207,7 +214,16 @@
     }
     for (const name of ["root", "revision"]) if (page.dataset[name] !== undefined) document.body.dataset[name] = page.dataset[name]; else delete document.body.dataset[name];
   }
-  document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target === document.body && event.detail.serverResponse) settle(event.detail.serverResponse); });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!whole(event) || !event.detail.serverResponse) return;
+    const { xhr, requestConfig } = event.detail, refused = xhr.status >= 400;
+    if (!xhr.getResponseHeader("content-type").startsWith("text/html")) { event.detail.shouldSwap = false; return; }
+    // what was sent is done with; what was refused, and what is half written elsewhere, stays
+    sent = !refused && !background && requestConfig.elt.localName === "form" ? requestConfig.elt : null;
+    // another screen is another page: nothing of this one goes on living in it
+    if (!refused && new URL(xhr.responseURL).pathname !== location.pathname) event.detail.swapOverride = "innerHTML show:window:top";
+    settle(event.detail.serverResponse);
+  });
   document.addEventListener("htmx:afterSettle", () => { sortable(); listen(); marked(); });
   document.addEventListener("htmx:sendError", () => { const box = $("#messages"); if (box) box.innerHTML = '<div class="complaint" role="alert"><p>Détente does not answer. Is it still running? What you typed is kept.</p></div>'; });
   addEventListener("DOMContentLoaded", () => { sortable(); listen(); marked(); });
