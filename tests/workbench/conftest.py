@@ -14,7 +14,7 @@ from detente.case.shipped import shipped_bytes
 from detente.workbench.app import application
 from detente.workbench.desk import Desk
 from detente.workbench.guard import Keys
-from detente.workbench.opened import OpenCase
+from detente.workbench.keeping.opened import OpenCase
 
 PORT = 8199
 BASE = f"http://127.0.0.1:{PORT}"

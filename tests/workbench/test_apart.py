@@ -7,9 +7,9 @@ import pytest
 from detente.case.draft import Draft
 from detente.case.model import Case
 from detente.errors import InputError
-from detente.workbench import opened
 from detente.workbench.acts import Form
 from detente.workbench.acts.act import Act
+from detente.workbench.keeping import opened
 from tests.workbench.conftest import Bench
 
 

@@ -14,9 +14,9 @@ from detente.case.shipped import shipped_bytes
 from detente.errors import InputError
 from detente.workbench.desk import Desk
 from detente.workbench.guard import FORM
-from detente.workbench.journal import Journal, journal_path
-from detente.workbench.line import MAIN
-from detente.workbench.opened import OpenCase
+from detente.workbench.keeping.journal import Journal, journal_path
+from detente.workbench.keeping.line import MAIN
+from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.screens.evidence.intake import _lay_down
 from tests.workbench.conftest import Bench
 
@@ -342,7 +342,7 @@ def test_a_planted_log_breaks_no_page(bench: Bench, record: dict[str, object], r
 def test_a_log_of_endless_work_is_given_up(
     path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from detente.workbench import replay
+    from detente.workbench.keeping import replay
 
     monkeypatch.setattr(replay, "WORK", 200 * len(CHICKEN))
     records: list[object] = [{"do": "open", "text": CHICKEN}]
@@ -359,7 +359,7 @@ def test_a_log_of_endless_work_is_given_up(
 def test_a_log_of_endless_length_is_set_aside(
     path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from detente.workbench import journal
+    from detente.workbench.keeping import journal
 
     monkeypatch.setattr(journal, "LONGEST", 1000)
     log = journal_path(path)
@@ -435,7 +435,7 @@ def test_a_log_that_is_held_is_not_touched(path: Path, opened: Opened) -> None:
 def test_three_texts_with_many_lines_alike_are_brought_together_soon(path: Path) -> None:
     import time
 
-    from detente.workbench.splice import merged
+    from detente.workbench.keeping.splice import merged
 
     base = "a\n" * 60_000
     begun = time.perf_counter()
@@ -619,7 +619,7 @@ def test_everything_at_once_leaves_a_log_that_leads_to_the_same_texts(
 
 
 def test_a_log_told_anew_leads_to_the_same_lines(path: Path, opened: Opened) -> None:
-    from detente.workbench.replay import Replay, restated
+    from detente.workbench.keeping.replay import Replay, restated
 
     case = opened(path)
     for number in range(6):

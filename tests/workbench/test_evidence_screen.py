@@ -18,7 +18,7 @@ import pytest
 from detente.case import load
 from detente.reading.models import choose_model
 from detente.reading.store import change_store, open_store
-from detente.workbench.opened import OpenCase
+from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.screens.evidence import intake, leaf
 from detente.workbench.screens.evidence.naming import label_of
 from tests.workbench.conftest import Bench

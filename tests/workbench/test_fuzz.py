@@ -18,7 +18,7 @@ from detente.workbench.acts import ACTS
 from detente.workbench.app import application
 from detente.workbench.desk import Desk
 from detente.workbench.guard import Keys
-from detente.workbench.line import MAIN
+from detente.workbench.keeping.line import MAIN
 from detente.workbench.screens import ENDPOINTS, SCREENS
 from tests.workbench.conftest import BASE, PORT, Bench
 

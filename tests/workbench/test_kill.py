@@ -10,8 +10,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from detente.case.shipped import shipped_bytes
-from detente.workbench.line import MAIN
-from detente.workbench.opened import OpenCase
+from detente.workbench.keeping.line import MAIN
+from detente.workbench.keeping.opened import OpenCase
 from tests.browser.serving import Served, serving
 
 CASE, FIELD = "prisoners-dilemma", "main:question"

@@ -17,7 +17,7 @@ from detente.case.model import Case
 from detente.game import Game, compile_game
 from detente.stability import solve
 from detente.workbench.acts import ACTS
-from detente.workbench.opened import OpenCase
+from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.screens.model.board import board, settles_under, sign
 from detente.workbench.screens.model.columns import PAGE
 from detente.workbench.screens.model.reasons import why

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from detente.case.shipped import shipped_bytes
 from detente.errors import InputError
 from detente.workbench.acts import Form
-from detente.workbench.journal import journal_path
-from detente.workbench.line import MAIN
-from detente.workbench.opened import OpenCase, Refused, Stale
+from detente.workbench.keeping.journal import journal_path
+from detente.workbench.keeping.line import MAIN
+from detente.workbench.keeping.opened import OpenCase, Refused, Stale
 
 TEXT = """\
 # What stands here stays.
@@ -235,8 +235,8 @@ def test_a_second_program_is_kept_out(path: Path) -> None:
 def test_a_long_journal_is_begun_anew_with_its_last_steps(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from detente.workbench import opened as module
-    from detente.workbench import replay
+    from detente.workbench.keeping import opened as module
+    from detente.workbench.keeping import replay
 
     case = opened(path)
     for number in range(20):

@@ -10,7 +10,7 @@ import pytest
 
 from detente.case.model import Prefers, Ranking
 from detente.workbench.desk import Desk
-from detente.workbench.opened import OpenCase
+from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.screens.preferences.gather import PartyLadder, gathered
 from detente.workbench.sheet import Sheet
 from tests.workbench.conftest import Bench

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.workbench.splice import Splice, between, merged
+from detente.workbench.keeping.splice import Splice, between, merged
 
 TEXTS = st.text(alphabet="ab\n", max_size=30)
 

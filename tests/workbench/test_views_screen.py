@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from detente.workbench.desk import Desk
-from detente.workbench.opened import OpenCase
+from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.screens.views.gather import gathered
 from detente.workbench.screens.views.lanes import Lane, Row
 from detente.workbench.sheet import Sheet

@@ -15,10 +15,10 @@ from detente.case.shipped import shipped_bytes
 from detente.case.slug import as_id
 from detente.errors import InputError
 from detente.workbench.analysis import Cache
-from detente.workbench.casefile import free
 from detente.workbench.jobs import Jobs
-from detente.workbench.opened import OpenCase, slot_for
-from detente.workbench.plainfile import is_plain, taken
+from detente.workbench.keeping.casefile import free
+from detente.workbench.keeping.opened import OpenCase, slot_for
+from detente.workbench.keeping.plainfile import is_plain, taken
 
 #: case files that the first page lists
 _LISTED = 200

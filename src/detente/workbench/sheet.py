@@ -19,9 +19,9 @@ from detente.progress import Progress
 from detente.workbench.analysis import Analyses
 from detente.workbench.desk import Desk
 from detente.workbench.jobs import Job
-from detente.workbench.line import MAIN, Line
-from detente.workbench.opened import OpenCase
-from detente.workbench.version import Version
+from detente.workbench.keeping.line import MAIN, Line
+from detente.workbench.keeping.opened import OpenCase
+from detente.workbench.keeping.version import Version
 
 if TYPE_CHECKING:
     from detente.game import Game

@@ -27,7 +27,7 @@ from detente.case.render import block
 from detente.charts.text import clean
 from detente.errors import CaseError, InputError
 from detente.workbench.acts.places import derived_id, short
-from detente.workbench.version import version_of
+from detente.workbench.keeping.version import version_of
 
 LARGEST = 2 * 1024 * 1024
 LINES, COLUMNS, OPTIONS = 400, 120, 60

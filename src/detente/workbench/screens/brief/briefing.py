@@ -12,7 +12,7 @@ from detente.case.model import Case
 from detente.errors import InputError
 from detente.progress import Progress
 from detente.workbench.jobs import Job
-from detente.workbench.line import MAIN
+from detente.workbench.keeping.line import MAIN
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:

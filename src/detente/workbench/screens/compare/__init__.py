@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError
-from detente.workbench.line import MAIN
+from detente.workbench.keeping.line import MAIN
 from detente.workbench.page import Grid, Page
 from detente.workbench.screens.screen import screen
 from detente.workbench.sheet import Sheet

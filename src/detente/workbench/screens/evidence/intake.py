@@ -25,8 +25,8 @@ from detente.reading.document import Document, Unreadable
 from detente.reading.found import ReadDocument
 from detente.reading.work import size_of
 from detente.workbench.jobs import Job
-from detente.workbench.opened import OpenCase
-from detente.workbench.plainfile import anew
+from detente.workbench.keeping.opened import OpenCase
+from detente.workbench.keeping.plainfile import anew
 from detente.workbench.screens.evidence.naming import ending_of, label_of
 from detente.workbench.screens.evidence.shelf import looked_at, now, own_file
 from detente.workbench.sheet import Sheet

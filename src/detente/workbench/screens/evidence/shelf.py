@@ -16,8 +16,8 @@ from detente.progress import Progress
 from detente.reading.store import ENDING, change_store, open_store
 from detente.workbench.desk import Desk
 from detente.workbench.jobs import Job
-from detente.workbench.opened import OpenCase
-from detente.workbench.plainfile import is_plain, taken
+from detente.workbench.keeping.opened import OpenCase
+from detente.workbench.keeping.plainfile import is_plain, taken
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.case.files import MAX_SIZE, digest
-from detente.workbench.line import MAIN, Line, Step
-from detente.workbench.splice import Splice
-from detente.workbench.version import version_of
+from detente.workbench.keeping.line import MAIN, Line, Step
+from detente.workbench.keeping.splice import Splice
+from detente.workbench.keeping.version import version_of
 
 #: steps that a log keeps when it is begun anew
 KEPT = 500

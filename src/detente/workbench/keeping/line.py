@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from detente.workbench.splice import Splice
-from detente.workbench.version import Version
+from detente.workbench.keeping.splice import Splice
+from detente.workbench.keeping.version import Version
 
 MAIN = "main"
 #: older texts that are kept at hand for pages that were drawn from them, in characters

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError
-from detente.workbench.locks import lock
-from detente.workbench.plainfile import anew, aside, not_through_links
+from detente.workbench.keeping.locks import lock
+from detente.workbench.keeping.plainfile import anew, aside, not_through_links
 
 ENDING = ".journal"
 #: a log longer than this is begun anew when it is opened, with the last steps kept

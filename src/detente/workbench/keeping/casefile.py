@@ -7,9 +7,9 @@ from pathlib import Path
 from detente.case.edit import save
 from detente.case.files import decode, digest, read_bytes
 from detente.errors import InputError
-from detente.workbench.journal import journal_path
-from detente.workbench.plainfile import is_plain, taken
-from detente.workbench.splice import distance
+from detente.workbench.keeping.journal import journal_path
+from detente.workbench.keeping.plainfile import is_plain, taken
+from detente.workbench.keeping.splice import distance
 
 #: texts of the file that another program may still have loaded
 _LOADED = 30

@@ -16,13 +16,13 @@ from detente.case.draft import Draft
 from detente.case.slug import as_id
 from detente.errors import CaseError, InputError, Problem
 from detente.workbench.acts import ACTS, Form
-from detente.workbench.casefile import CaseFile, free
-from detente.workbench.journal import LONG, Journal, journal_path
-from detente.workbench.line import MAIN, Line, Step
-from detente.workbench.plainfile import taken
-from detente.workbench.replay import BRANCHES, TITLE, Replay, restated, shortened
-from detente.workbench.splice import between, merged
-from detente.workbench.version import Version, checked, version_of
+from detente.workbench.keeping.casefile import CaseFile, free
+from detente.workbench.keeping.journal import LONG, Journal, journal_path
+from detente.workbench.keeping.line import MAIN, Line, Step
+from detente.workbench.keeping.plainfile import taken
+from detente.workbench.keeping.replay import BRANCHES, TITLE, Replay, restated, shortened
+from detente.workbench.keeping.splice import between, merged
+from detente.workbench.keeping.version import Version, checked, version_of
 
 #: characters of a field that is being written; the rest is not kept
 _TYPED = 100_000
