@@ -8,7 +8,13 @@ from types import ModuleType
 from detente.errors import InputError
 
 #: library -> the extra of this package that brings it
-EXTRAS = {"distributed": "cluster", "joblib": "cluster", "pandas": "frames", "spacy": "nlp"}
+EXTRAS = {
+    "dd": "symbolic",
+    "distributed": "cluster",
+    "joblib": "cluster",
+    "pandas": "frames",
+    "spacy": "nlp",
+}
 
 
 def needs(library: str) -> ModuleType:

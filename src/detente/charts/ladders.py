@@ -15,7 +15,8 @@ from detente.charts.states import one_per_outcome, state_names
 from detente.charts.svg import Canvas
 from detente.charts.text import Lines, clean, counted, measure, wrap
 from detente.errors import InputError
-from detente.game.game import Game, NamedOutcome
+from detente.game.game import Game
+from detente.game.naming import NamedOutcome
 
 _MARGIN = 8.0
 _GAP = 30.0

@@ -102,6 +102,35 @@ def with_concepts(words: str, kind: TextParam | None = None) -> Callable[[F], F]
     )
 
 
+def with_engine(command: F) -> F:
+    """Add `--engine`, `--limit` and `--memory`."""
+    from detente.game.engines import ENGINES
+
+    command = click.option(
+        "--memory",
+        type=click.FloatRange(min=0.05),
+        default=4.0,
+        show_default=True,
+        metavar="GB",
+        help="How much memory the symbolic engine may take.",
+    )(command)
+    command = click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="List no more than N states for each concept. Default: all, and 1,000 from the "
+        "symbolic engine.",
+    )(command)
+    return click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="auto",
+        show_default=True,
+        help="List every state (explicit) or none (symbolic: decision diagrams, for cases that "
+        "nobody could list); auto goes by the size of the case.",
+    )(command)
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
 

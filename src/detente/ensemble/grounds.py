@@ -35,7 +35,7 @@ def on_grounds(case: Case, concept: str, hypotheses: Sequence[str | None]) -> It
         fewer = restrict(case, basis)
         for hypothesis in hypotheses:
             try:
-                table = solve(fewer, hypothesis=hypothesis, concepts=concept)
+                table = solve(fewer, hypothesis=hypothesis, concepts=concept, engine="explicit")
             except DetenteError:
                 yield Ground(hypothesis, basis, None, ())
                 continue

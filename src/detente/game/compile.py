@@ -9,8 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
-from math import lcm, prod
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -18,20 +17,18 @@ from numpy.typing import NDArray
 
 from detente.case.frames import Believed, Frame, frame, present_levels, state_levels
 from detente.case.language import Expr, Or, parse
-from detente.case.model import Case, OneWay, Prefers, Ranking, Weights
-from detente.errors import CaseError, InputError, Problem
+from detente.case.model import Case, Prefers, Ranking, Weights
+from detente.errors import CaseError, InputError
+from detente.game.building import Building
 from detente.game.evaluate import Grid, Leaf, evaluate, list_leaf, table_leaf
-from detente.game.game import Game, NamedOutcome
+from detente.game.game import Game
 from detente.game.graph import GraphEngine
 from detente.game.merging import Merging
-from detente.game.space import Bools, Ints, ListSpace, OptionAxis, TableSpace
+from detente.game.space import Bools, Ints, ListSpace, TableSpace
 from detente.game.table import TableEngine
-from detente.result import MadeFrom
 
 #: the most cells that the explicit engine holds in memory
 MAX_CELLS = 1 << 26
-#: what a party may wish another, as a sign
-_WISHES = {"ill": -1, "nothing": 0, "well": 1}
 #: statements that fit into a 32-bit rank without closing gaps
 _NARROW = 30
 _WIDE = 62
@@ -64,15 +61,8 @@ def compile_frame(case: Case, words: Frame) -> Game:
     return builder.build()
 
 
-class Builder(ABC):
+class Builder(Building, ABC):
     """What the option form and the graph form share."""
-
-    def __init__(self, case: Case, words: Frame) -> None:
-        self.case = case
-        self.words = words
-        self.names = words.names
-        self.problems: list[Problem] = []
-        self.warnings: list[Problem] = []
 
     # the two forms differ in these ------------------------------------------------------
 
@@ -97,58 +87,23 @@ class Builder(ABC):
             engine=self.engine(),
             parties=self.words.parties,
             ranks=self.ranks(),
-            known=tuple(
-                self.words.believed[party].preferences is not None for party in self.words.parties
-            ),
+            known=self.known(),
             present=self.present(),
             view=self.words.view,
             hypothesis=self.words.hypothesis,
-            outcomes=tuple(
-                NamedOutcome(key, outcome.name.value, parse(outcome.when.value, self.names))
-                for key, outcome in self.case.outcomes.items()
-            ),
+            outcomes=self.outcomes(),
             state_names=tuple(
                 state.name.value if state.name else state.id for state in self.case.states or ()
             ),
             options=self.options(),
             attitudes=self.attitudes(),
-            made_from=MadeFrom(
-                self.case.id,
-                self.case.origin.digest,
-                settings={"view": self.words.view, "hypothesis": self.words.hypothesis},
-            ),
+            made_from=self.made_from(),
         )
         if self.case.same and not self.problems:
             game = Merging(self, game).merged()
         if self.problems:
             raise CaseError(self.problems)
         return replace(game, warnings=tuple(self.warnings))
-
-    def attitudes(self) -> tuple[tuple[int, ...], ...] | None:
-        """What each party wishes each: as `feelings` say; itself well, where they say nothing."""
-        parties = self.words.parties
-        said = {
-            (party, other): _WISHES[feeling.wishes]
-            for party, feelings in self.case.feelings.items()
-            for other, feeling in feelings.items()
-            if feeling.wishes is not None and party in parties and other in parties
-        }
-        if not any(party != other for party, other in said):
-            return None
-        return tuple(
-            tuple(said.get((party, other), int(party == other)) for other in parties)
-            for party in parties
-        )
-
-    def options(self) -> tuple[OptionAxis, ...]:
-        """All options of the case as arrays need them, in code order."""
-        found = []
-        stride = 1
-        for option in self.names.options:
-            named = option.levels != ("false", "true")
-            found.append(OptionAxis(option.full, option.levels, named, stride))
-            stride *= len(option.levels)
-        return tuple(found)
 
     def evaluate(self, expr: Expr) -> Bools:
         """Where an expression holds: a bool array that spreads over the grid."""
@@ -160,27 +115,9 @@ class Builder(ABC):
         for rule in self.words.impossible:
             possible &= ~self.evaluate(rule.expr)
         if not possible.any():
-            path: tuple[str | int, ...] = ("impossible",)
-            if self.words.path and self.words.impossible:
-                path = self.words.impossible[-1].path[:-1]
-            self.problem(
-                path,
-                "no state is feasible: together these rules forbid every combination"
-                + (f" in view '{self.words.view}'" if self.words.path else ""),
-                "Remove a rule, or make one narrower.",
-            )
+            self.nothing_feasible()
             raise CaseError(self.problems)
         return possible.reshape(-1)
-
-    def problem(self, path: tuple[str | int, ...], what: str, hint: str = "") -> None:
-        """Note a mistake of the case file."""
-        where = self.case.origin.locate(path)
-        self.problems.append(Problem(where, _dotted(path), what, hint))
-
-    def warning(self, path: tuple[str | int, ...], what: str, hint: str = "") -> None:
-        """Note something that is worth a look."""
-        where = self.case.origin.locate(path)
-        self.warnings.append(Problem(where, _dotted(path), what, hint, "warning"))
 
     # ------------------------------------------------------------------ present
 
@@ -193,11 +130,7 @@ class Builder(ABC):
         found = int(self.space.indices(code)[0])
         if found >= 0:
             return found
-        what = "the present state is impossible"
-        if not self.words.path:
-            self.problem(self.words.present_path, what, "See `impossible`.")
-        else:
-            self.warning(self.words.present_path, f"{what} as view '{self.words.view}' has it")
+        self.impossible_present()
         return None
 
     # ------------------------------------------------------------------ ranks
@@ -243,8 +176,7 @@ class Builder(ABC):
 
     def by_weights(self, weights: Weights) -> NDArray[Any]:
         """The exact sum of the weights of what holds."""
-        scale = lcm(*(term.weight.denominator for term in weights.terms))
-        terms = [(int(term.weight * Fraction(scale)), (term.expr,)) for term in weights.terms]
+        terms = self.whole_terms(weights)
         most = sum(abs(weight) for weight, _ in terms)
         if most < 1 << _NARROW:
             return self.by_sum(terms, np.int32)
@@ -319,10 +251,7 @@ class Builder(ABC):
             if index >= 0:
                 found.setdefault(index, rung)
             elif not self.words.path:
-                self.warning(
-                    (*believed.path, "ranking"),
-                    f"the ranking names state {code}, which is impossible; it is passed over",
-                )
+                self.impossible_rung(believed, code)
         if held:
             seen = self.space.indices(np.array(meant, dtype=np.int64))
             exact = set(found)
@@ -330,25 +259,6 @@ class Builder(ABC):
                 if index >= 0 and index not in exact:
                     found.setdefault(index, rung)
         return found
-
-    def held_where_written(self, believed: Believed) -> dict[int, int]:
-        """Levels that a view's own ranking need not spell out: what that view does not see.
-
-        Views below read the ranking as it was meant there, whatever they presume themselves.
-        """
-        if believed.path[0] != "views":
-            return {}
-        return frame(self.case, str(believed.path[1]), self.words.hypothesis).held()
-
-    def note_unlisted(self, believed: Believed, count: int) -> None:
-        """Warn of states that a ranking leaves out."""
-        if count:
-            states = "1 state is" if count == 1 else f"{count} states are"
-            where = f" in view '{self.words.view}'" if self.words.path else ""
-            self.warning(
-                (*believed.path, "ranking"),
-                f"{states} not ranked{where} and tied below the rest",
-            )
 
 
 class _Table(Builder):
@@ -360,24 +270,21 @@ class _Table(Builder):
         super().__init__(case, words)
         held = words.held()
         options = self.options()
-        axes = tuple(k for k in range(len(options)) if k not in held)
+        axes = self.varying(options, held)
         sizes = tuple(len(options[k].levels) for k in axes)
         n_cells = prod(sizes)
         if n_cells > MAX_CELLS or prod(len(option.levels) for option in options) >= 1 << 62:
             raise InputError(
                 f"this case has {n_cells:,} combinations of options; listing them one by one is "
-                f"possible up to {MAX_CELLS:,}. Leave out options, or split the case"
+                f"possible up to {MAX_CELLS:,}. The symbolic engine of `solve` and `views` goes "
+                "further; for this, leave out options, or split the case"
             )
         self.leaf, self.grid = table_leaf(axes, sizes, held)
         self.space = TableSpace(options, axes, held, self.allowed())
 
     def engine(self) -> TableEngine:
-        place = {party: p for p, party in enumerate(self.words.parties)}
-        owners = tuple(place.get(self.names.options[k].party, -1) for k in self.space.axes)
-        reach = tuple(
-            directions(self.names.options[k].levels, self.words.one_way[k]) for k in self.space.axes
-        )
-        return TableEngine(self.space, owners, reach)
+        axes = self.space.axes
+        return TableEngine(self.space, self.owners(axes), self.reach(axes))
 
     def code_of(self, levels: Sequence[int]) -> int:
         options = self.space.options
@@ -413,23 +320,3 @@ class _Graph(Builder):
 
     def code_of(self, levels: Sequence[int]) -> int:
         return levels[0]
-
-
-def directions(levels: Sequence[str], one_way: OneWay) -> Bools:
-    """Which level of an option can become which, (levels, levels); staying included."""
-    reach = np.ones((len(levels), len(levels)), dtype=np.bool_)
-    if one_way.kind == "up":
-        reach = np.triu(reach)
-    if one_way.kind == "down":
-        reach = np.tril(reach)
-    for level in one_way.locked:
-        reach[levels.index(level)] = False
-        reach[levels.index(level), levels.index(level)] = True
-    return reach
-
-
-def _dotted(path: tuple[str | int, ...]) -> str:
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text

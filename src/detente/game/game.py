@@ -9,27 +9,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case.language import Expr, holds
+from detente.case.language import Expr
 from detente.errors import Problem
+from detente.game.evaluate import where
 from detente.game.graph import GraphEngine, merge_arcs
-from detente.game.space import Bools, Ints, MergedSpace, OptionAxis, Space, StateWords
+from detente.game.naming import NamedOutcome, Naming
+from detente.game.space import Bools, Ints, MergedSpace, OptionAxis, Space
 from detente.game.table import TableEngine
 from detente.result import MadeFrom
 
 Engine = TableEngine | GraphEngine
 
 
-@dataclass(frozen=True)
-class NamedOutcome:
-    """An outcome that the case names: the states where `when` holds."""
-
-    id: str
-    name: str
-    when: Expr
-
-
 @dataclass(frozen=True, eq=False)
-class Game:
+class Game(Naming):
     """Who can bring about what, and who prefers what, as one view has it.
 
     Indices start at 0; an index is a place in the arrays, a code names a state across views.
@@ -112,6 +105,20 @@ class Game:
         found = int(self.space.indices(np.array([code], dtype=np.int64))[0])
         return None if found < 0 else found
 
+    def where(self, expr: Expr) -> Bools:
+        """Where an expression holds, bool array (n_cells,); impossible cells are judged too."""
+        return where(self.space, expr)
+
+    def first_where(self, expr: Expr) -> int | None:
+        """The first state where an expression holds; None where there is none."""
+        found = np.flatnonzero(self.where(expr) & self.feasible)
+        return int(found[0]) if len(found) else None
+
+    def seen_as(self, code: int) -> int | None:
+        """The state that this view takes a code for; None where that is impossible."""
+        index = int(self.indices(self.project(np.array([code], dtype=np.int64)))[0])
+        return None if index < 0 else index
+
     def indices(self, codes: Ints) -> Ints:
         """The states with these codes, -1 where there is none."""
         return self.space.indices(codes)
@@ -119,44 +126,6 @@ class Game:
     def project(self, codes: Ints) -> Ints:
         """Codes as this view sees them: what it does not see stands at the level it presumes."""
         return self.space.project(codes)
-
-    def state(self, index: int) -> StateWords:
-        """The state as rows print it: a level per option, or its id in the graph form."""
-        return self.space.words(index)
-
-    def outcome(self, index: int) -> NamedOutcome | None:
-        """The first named outcome that matches a state."""
-        levels = self.space.levels(index)
-        for outcome in self.outcomes:
-            if holds(outcome.when, levels.__getitem__, index):
-                return outcome
-        return None
-
-    def notation(self, index: int) -> str:
-        """The state in state notation: what is taken, joined by `+`, or `none`."""
-        words = self.space.words(index)
-        if isinstance(words, str):
-            return words
-        shorts = [name.split(".", 1)[1] for name in words]
-        taken = []
-        for name, level in words.items():
-            short = name.split(".", 1)[1]
-            called = short if shorts.count(short) == 1 else name
-            if level is True:
-                taken.append(called)
-            elif isinstance(level, str) and level != self._first_level(name):
-                taken.append(f"{called}={level}")
-        return " + ".join(taken) or "none"
-
-    def _first_level(self, name: str) -> str:
-        return next(option.levels[0] for option in self.options if option.name == name)
-
-    def label(self, index: int) -> str:
-        """What people read: the name of the outcome, else the state in words."""
-        if self.state_names:
-            return self.state_names[index]
-        outcome = self.outcome(index)
-        return outcome.name if outcome else self.notation(index)
 
     # ------------------------------------------------------------------ parties
 

@@ -97,7 +97,8 @@ class Verdicts:
         game = self.games[number]
         ranks = np.stack([self._stacked(key) for key in keys])
         if not self.together or not isinstance(game.engine, TableEngine):
-            return self.concept(replace(game, ranks=ranks[0]), party)[None]
+            found: Bools = self.concept(replace(game, ranks=ranks[0]), party)[None]
+            return found
         if self._shapes[number]:
             numbers, which = np.unique([key[0] for key in keys], return_inverse=True)
             games = mixed([self.games[one] for one in numbers], which, ranks)

@@ -10,6 +10,7 @@ from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionCo
 from detente.stability.coalitions import CoalitionTable, coalitions_of, find_coalitions
 from detente.stability.concepts import CONCEPTS, Concept, concept, default_concepts
 from detente.stability.explain import Explanation, NotCredible, explain, without_replies
+from detente.stability.sets import StabilitySets, solve_sets
 from detente.stability.solve import StabilityTable, solve, solve_game
 from detente.stability.standing import Standing, stand
 
@@ -27,6 +28,7 @@ __all__ = [
     "Concept",
     "Explanation",
     "NotCredible",
+    "StabilitySets",
     "StabilityTable",
     "Standing",
     "coalitions_of",
@@ -36,6 +38,7 @@ __all__ = [
     "find_coalitions",
     "solve",
     "solve_game",
+    "solve_sets",
     "stand",
     "without_replies",
 ]

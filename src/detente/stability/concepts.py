@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from numpy.typing import NDArray
-
 from detente.errors import InputError
 from detente.game.game import Game
+from detente.game.symbolic import SymbolicGame
 from detente.registry import Registry
 
-Verdicts = NDArray[Any]
+#: one truth value a state: a bool array (n_cells,) from the explicit engine, else a set of states
+Verdicts = Any
 Replies = Literal["none", "moves", "improvements", "own"]
-Definition = Callable[[Game, int], Verdicts]
+Definition = Callable[[Any, int], Verdicts]
 Check = Callable[[Game], str | None]
+AnyGame = Game | SymbolicGame
+#: one or several ids of concepts, a concept for each party, or the classical five
+Asked = str | Sequence[str] | Mapping[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,21 @@ class Concept:
         """Whether its verdicts come down to single moves and single replies."""
         return self.replies != "own"
 
-    def refusal(self, game: Game) -> str | None:
+    def refusal(self, game: AnyGame) -> str | None:
         """Why the concept means nothing for a game; None where it does."""
+        if isinstance(game, SymbolicGame):
+            if self.explains:
+                return None
+            return (
+                "it looks ahead in a way of its own, move by move, which the symbolic engine does "
+                f"not; there are {game.n_cells:,} combinations of options"
+            )
         if not self.explains and getattr(game.engine, "answers", None) is not None:
             return "it does not weigh single replies, so that none can be ruled out"
         return None if self.fits is None else self.fits(game)
 
-    def __call__(self, game: Game, party: int) -> Verdicts:
-        """Stability of every state for one party: bool array (n_cells,) from the table engine.
+    def __call__(self, game: AnyGame, party: int) -> Verdicts:
+        """Stability of every state for one party: bool array (n_cells,), or a set of states.
 
         Raises
         ------
@@ -78,7 +88,7 @@ class Concept:
             raise InputError(f"'{self.key}' ({self.title}) cannot be used{where}: {reason}")
         return self.definition(game, party)
 
-    def answerable(self, game: Game, party: int) -> bool:
+    def answerable(self, game: AnyGame, party: int) -> bool:
         """Whether the case says enough: a party that cannot move needs no preferences."""
         if not self.explains:
             return all(game.known)

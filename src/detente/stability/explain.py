@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 
 from detente.errors import InputError
 from detente.game.game import Game
 from detente.game.space import Bools
+from detente.game.symbolic import SymbolicGame
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS, Concept
+
+AnyGame = TypeVar("AnyGame", Game, SymbolicGame)
 
 
 @dataclass(frozen=True)
@@ -21,12 +25,12 @@ class NotCredible:
     Attributes
     ----------
     party : index of the party whose moves do not count as replies
-    into : bool array (n_cells,)
+    into : bool array (n_cells,), or a diagram where the game is one of formulas
     said : how the analyst put it
     """
 
     party: int
-    into: Bools
+    into: Bools | Any
     said: str
 
 
@@ -61,15 +65,21 @@ class Answered:
 
 @dataclass(frozen=True, eq=False)
 class Explanation(Result):
-    """Why one party would stay in a state, or leave it."""
+    """Why one party would stay in a state, or leave it.
 
-    game: Game
+    Attributes
+    ----------
+    among : how many improvements there are in all, where only some of them are told
+    """
+
+    game: Game | SymbolicGame
     concept: str
     party: int
     index: int
     improvements: tuple[Answered, ...]
     made_from: MadeFrom
     not_credible: tuple[NotCredible, ...] = ()
+    among: int | None = None
 
     @property
     def stable(self) -> bool:
@@ -102,6 +112,7 @@ class Explanation(Result):
                 for answered in self.improvements
             ],
             "not_credible": [ruled.said for ruled in self.not_credible],
+            **({} if self.among is None else {"among": self.among}),
         }
 
     def __str__(self) -> str:
@@ -111,7 +122,7 @@ class Explanation(Result):
 
 
 def explain(
-    game: Game,
+    game: Game | SymbolicGame,
     concept: str,
     party: int,
     index: int,
@@ -146,10 +157,20 @@ def explain(
         "code": game.code(index),
         "not_credible": [ruled.said for ruled in not_credible],
     }
-    improvements = tuple(
-        _answered(game, one, party, index, to, not_credible)
-        for to in game.improvements(party, index).tolist()
-    )
+    among = None
+    if isinstance(game, SymbolicGame):
+        from detente.stability.explain_sets import Ground
+
+        ground = Ground(without_replies(game, not_credible), one, party, index)
+        with game.diagrams.bounded():
+            improvements = ground.told()
+            if len(improvements) < ground.improvements.count:
+                among = ground.improvements.count
+    else:
+        improvements = tuple(
+            _answered(game, one, party, index, to, not_credible)
+            for to in game.improvements(party, index).tolist()
+        )
     return Explanation(
         game,
         concept,
@@ -158,6 +179,7 @@ def explain(
         improvements,
         replace(game.made_from, settings=settings),
         tuple(not_credible),
+        among,
     )
 
 
@@ -219,8 +241,13 @@ def _path(
     return tuple(reversed(steps))
 
 
-def without_replies(game: Game, not_credible: Sequence[NotCredible]) -> Game:
+def without_replies(game: AnyGame, not_credible: Sequence[NotCredible]) -> AnyGame:
     """The game in which ruled-out replies do not count; every move stays possible for its mover."""
+    if isinstance(game, SymbolicGame):
+        answering = game.engine
+        for ruled in not_credible:
+            answering = answering.without_replies(ruled.party, ruled.into)
+        return replace(game, engine=answering)
     graph = game.as_graph()
     engine = graph.engine
     for ruled in not_credible:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from detente.case.model import Case
 from detente.errors import InputError, nearest
-from detente.game.compile import compile_game
+from detente.game.engines import compile_with
 from detente.game.game import Game
+from detente.game.symbolic import Bounds, SymbolicGame
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
-from detente.stability.concepts import CONCEPTS, default_concepts
+from detente.stability.concepts import CONCEPTS, Asked, default_concepts
+from detente.stability.sets import StabilitySets, solve_sets
 
 #: the name under which verdicts of a different concept per party go
 MIXED = "mixed"
@@ -36,6 +38,7 @@ class StabilityTable(Result):
     stable: NDArray[np.bool_]
     determined: NDArray[np.bool_]
     made_from: MadeFrom
+    rows: None = None  #: all states go into rows where nobody asks for fewer
 
     @cached_property
     def equilibria(self) -> NDArray[np.bool_]:
@@ -68,9 +71,14 @@ class StabilityTable(Result):
             "concept": concept,
         }
 
-    def to_rows(self) -> Iterator[Row]:
-        """One row per concept, party and state; a party whose answer is open has none."""
-        states = self.game.states()
+    def to_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per concept, party and state; a party whose answer is open has none.
+
+        Parameters
+        ----------
+        limit : no more states than this, the first by code
+        """
+        states = self.game.states()[:limit]
         codes = self.game.codes(states).tolist()
         for c, concept in enumerate(self.concepts):
             for p, party in enumerate(self.game.parties):
@@ -85,10 +93,10 @@ class StabilityTable(Result):
                         "stable": bool(self.stable[c, p, index]),
                     }
 
-    def to_equilibria_rows(self) -> Iterator[Row]:
+    def to_equilibria_rows(self, limit: int | None = None) -> Iterator[Row]:
         """One row per concept and state that is stable for every party."""
         for c, concept in enumerate(self.concepts):
-            states = np.flatnonzero(self.equilibria[c])
+            states = np.flatnonzero(self.equilibria[c])[:limit]
             codes = self.game.codes(states).tolist()
             for index, code in zip(states.tolist(), codes, strict=True):
                 yield {**self._head(concept), "code": code, "state": self.game.state(index)}
@@ -122,9 +130,11 @@ def solve(
     case: Case,
     view: str = "base",
     hypothesis: str | None = None,
-    concepts: str | Sequence[str] | Mapping[str, str] | None = None,
+    concepts: Asked = None,
     progress: Progress = silent,
-) -> StabilityTable:
+    engine: str = "auto",
+    bounds: Bounds | None = None,
+) -> StabilityTable | StabilitySets:
     """Find the states that nobody has reason to leave.
 
     Parameters
@@ -132,22 +142,29 @@ def solve(
     view : "base", or a path of party ids
     concepts : one or several ids of concepts (default: the classical five), or a concept per party
         id for a mixed answer
+    engine : "explicit" lists every state, "symbolic" none; "auto" goes by the size of the case
+    bounds : how large the symbolic engine's diagrams may grow
+
+    Returns
+    -------
+    a table of all states from the explicit engine, sets of states from the symbolic one
 
     Raises
     ------
+    TooLarge
+        where diagrams outgrow their bounds; carries what has been found by then.
     InputError
         for an unknown view, hypothesis, concept or party, a concept that is not made for such a
         game, or a case that cannot be compiled.
     """
-    return solve_game(compile_game(case, view, hypothesis), concepts, progress)
+    game = compile_with(engine, case, view, hypothesis, bounds)
+    if isinstance(game, SymbolicGame):
+        return solve_sets(game, concepts, progress)
+    return solve_game(game, concepts, progress)
 
 
-def solve_game(
-    game: Game,
-    concepts: str | Sequence[str] | Mapping[str, str] | None = None,
-    progress: Progress = silent,
-) -> StabilityTable:
-    """The same for a game that is compiled already."""
+def solve_game(game: Game, concepts: Asked = None, progress: Progress = silent) -> StabilityTable:
+    """The same for a game of the explicit engine that is compiled already."""
     if isinstance(concepts, Mapping):
         return _mixed(game, concepts)
     if isinstance(concepts, str):

@@ -8,6 +8,7 @@ import numpy as np
 
 from detente.columns import columns, counted
 from detente.stability.concepts import CONCEPTS
+from detente.stability.sets import StabilitySets
 from detente.stability.standing import Standing, stand
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def table_text(table: StabilityTable) -> str:
     body = []
     for index in shown:
         marks = [_marks(table, c, index) for c in range(len(table.concepts))]
-        body.append([str(game.code(index)), _shorten(game.label(index)), *marks])
+        body.append([str(game.code(index)), shorten(game.label(index)), *marks])
     where = "the base" if game.view == "base" else f"view {game.view}"
     rival = f", hypothesis {game.hypothesis}" if game.hypothesis else ""
     lines = [
@@ -50,13 +51,18 @@ def table_text(table: StabilityTable) -> str:
     return "\n".join(lines)
 
 
-def equilibria_text(table: StabilityTable) -> str:
-    """The equilibria alone, at most `TEXT_LIMIT` per concept."""
+def equilibria_text(table: StabilityTable | StabilitySets, limit: int | None = None) -> str:
+    """The equilibria alone, at most `TEXT_LIMIT` per concept where nobody asks otherwise."""
+    limit = TEXT_LIMIT if limit is None else limit
+    if isinstance(table, StabilitySets):
+        from detente.stability.sets_text import sets_equilibria_text
+
+        return sets_equilibria_text(table, limit)
     standing = stand_if_known(table) if table.game.n_states <= _STANDING_LIMIT else None
-    return "\n".join(_summary(table, standing, TEXT_LIMIT))
+    return "\n".join(_summary(table, standing, limit))
 
 
-def count_text(table: StabilityTable) -> str:
+def count_text(table: StabilityTable | StabilitySets) -> str:
     """Numbers alone."""
     head = ["concept", "states", "equilibria", *table.game.parties]
     body = [
@@ -124,6 +130,9 @@ def explanation_text(explanation: Explanation) -> str:
     if not explanation.improvements:
         lines.append("  it has no better move")
     lines += ["  " + _answer_text(explanation, answered) for answered in explanation.improvements]
+    if explanation.among is not None:
+        told = len(explanation.improvements)
+        lines.append(f"  … these are {told} of {counted(explanation.among, 'better move')}")
     if explanation.not_credible:
         ruled = "; ".join(ruled.said for ruled in explanation.not_credible)
         lines.append(f"  replies ruled out as not credible: {ruled}")
@@ -145,5 +154,6 @@ def _answer_text(explanation: Explanation, answered: Answered) -> str:
     return f"{gain}; deterred by {steps}{way_out}"
 
 
-def _shorten(text: str, limit: int = 60) -> str:
+def shorten(text: str, limit: int = 60) -> str:
+    """A text cut off where it grows too long for a column."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

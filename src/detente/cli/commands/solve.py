@@ -14,13 +14,15 @@ from detente.cli.options import (
     read_case,
     warn,
     with_concepts,
+    with_engine,
     with_game,
 )
+from detente.cli.progress import shown
 
 if TYPE_CHECKING:
     from detente.case import Case
-    from detente.game import Game
-    from detente.stability import NotCredible, StabilityTable
+    from detente.stability import NotCredible, StabilitySets, StabilityTable
+    from detente.stability.concepts import AnyGame
 
 
 @click.command()
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     metavar="PARTY:EXPR",
     help="Replies by a party into states where EXPR holds do not count; may be repeated.",
 )
+@with_engine
 @as_json
 def command(
     name: str,
@@ -54,6 +57,9 @@ def command(
     count: bool,
     state: str | None,
     not_credible: tuple[str, ...],
+    engine: str,
+    limit: int | None,
+    memory: float,
     as_json: bool,
 ) -> None:
     """Find the states that nobody has reason to leave.
@@ -64,6 +70,7 @@ def command(
         detente solve geneva-2022 --view us --count
         detente solve harbour-2031 --explain "strike + offer=low"
         detente solve cuba-1962 --explain "withdraw" --not-credible "us:air_strike"
+        detente solve geneva-2022 --engine symbolic --equilibria --limit 10
 
     A STATE is written as what is taken in it, joined by `+` (option, or option=level), as `none`,
     or as `code N`; an outcome that the case names may stand there too.
@@ -73,31 +80,52 @@ def command(
     if concepts and concept_of:
         raise click.UsageError("--concept and --concept-of exclude each other.")
     by_party = _pairs(concept_of)
-    from detente.game import compile_game
-    from detente.stability import solve_game, without_replies
+    from detente.game.engines import compile_with
+    from detente.game.symbolic import Bounds, SymbolicGame, TooLarge
+    from detente.stability import StabilitySets, solve_game, solve_sets, without_replies
 
     case = read_case(name, basis)
-    game = compile_game(case, view, hypothesis)
+    game = compile_with(engine, case, view, hypothesis, Bounds(int(memory * (1 << 30))))
     warn(game.warnings)
     ruled_out = [_not_credible(case, game, text) for text in not_credible]
     if state is not None:
         _explain(case, game, state, concepts, ruled_out, as_json)
         return
-    if ruled_out:
-        game = without_replies(game, ruled_out)
-    table = solve_game(game, by_party or concepts or None)
+    asked = by_party or concepts or None
+    if not isinstance(game, SymbolicGame):
+        listed = without_replies(game, ruled_out) if ruled_out else game
+        _print(solve_game(listed, asked), equilibria, count, limit, as_json)
+        return
+    try:
+        with shown("Stable states") as progress:
+            sets = solve_sets(without_replies(game, ruled_out), asked, progress)
+    except TooLarge as error:
+        assert isinstance(error.partial, StabilitySets)
+        _print(error.partial, equilibria, count, limit, as_json)
+        raise
+    _print(sets, equilibria, count, limit, as_json)
+
+
+def _print(
+    table: StabilityTable | StabilitySets,
+    equilibria: bool,
+    count: bool,
+    limit: int | None,
+    as_json: bool,
+) -> None:
     _say_what_is_open(table)
     if count:
         _print_count(table, as_json)
     elif equilibria:
-        _print_equilibria(table, as_json)
+        _print_equilibria(table, limit, as_json)
     elif as_json:
-        print_rows(table.to_rows())
+        print_rows(table.to_rows(limit))
+        _say_what_is_left_out(table, limit)
     else:
         click.echo(str(table))
 
 
-def _print_count(table: StabilityTable, as_json: bool) -> None:
+def _print_count(table: StabilityTable | StabilitySets, as_json: bool) -> None:
     from detente.stability.text import count_text
 
     if as_json:
@@ -106,19 +134,36 @@ def _print_count(table: StabilityTable, as_json: bool) -> None:
         click.echo(count_text(table))
 
 
-def _print_equilibria(table: StabilityTable, as_json: bool) -> None:
+def _print_equilibria(
+    table: StabilityTable | StabilitySets, limit: int | None, as_json: bool
+) -> None:
     from detente.stability.text import equilibria_text
 
     if as_json:
-        print_rows(table.to_equilibria_rows())
+        print_rows(table.to_equilibria_rows(limit))
     else:
-        click.echo(equilibria_text(table))
-    for c, concept in enumerate(table.concepts):
-        if table.determined[c].all() and not table.equilibria[c].any():
+        click.echo(equilibria_text(table, limit))
+    for row in table.to_count_rows():
+        concept, found = row["concept"], row["equilibria"]
+        if found == 0:
             note(f"No equilibrium under {concept}: someone would leave every state.")
+        elif found is not None and as_json:
+            _say_left_out(table, limit, found, f"equilibria under {concept}")
 
 
-def _say_what_is_open(table: StabilityTable) -> None:
+def _say_what_is_left_out(table: StabilityTable | StabilitySets, limit: int | None) -> None:
+    _say_left_out(table, limit, table.game.n_states, "states")
+
+
+def _say_left_out(
+    table: StabilityTable | StabilitySets, limit: int | None, count: int, what: str
+) -> None:
+    most = table.rows if limit is None else limit
+    if most is not None and count > most:
+        note(f"{most:,} of {count:,} {what} are listed; --limit N lists more.")
+
+
+def _say_what_is_open(table: StabilityTable | StabilitySets) -> None:
     by_party: dict[str, list[str]] = {}
     for concept, party in table.open_questions():
         by_party.setdefault(party, []).append(concept)
@@ -134,7 +179,7 @@ def _say_what_is_open(table: StabilityTable) -> None:
 
 def _explain(
     case: Case,
-    game: Game,
+    game: AnyGame,
     state: str,
     concepts: tuple[str, ...],
     ruled_out: list[NotCredible],
@@ -158,7 +203,7 @@ def _explain(
         click.echo("\n".join(texts))
 
 
-def find_state(case: Case, game: Game, text: str) -> int:
+def find_state(case: Case, game: AnyGame, text: str) -> int:
     """The state that a text names, or the first state of a named outcome.
 
     Raises
@@ -166,34 +211,30 @@ def find_state(case: Case, game: Game, text: str) -> int:
     InputError
         when the text names no state, or one that is impossible here.
     """
-    import numpy as np
-
     from detente.case.frames import frame, state_levels
     from detente.errors import InputError
-    from detente.game.evaluate import where
 
     names = frame(case).names
     for outcome in game.outcomes:
         if outcome.id == text.strip():
-            found = np.flatnonzero(where(game.space, outcome.when) & game.feasible)
-            if len(found):
-                return int(found[0])
+            found = game.first_where(outcome.when)
+            if found is not None:
+                return found
             raise InputError(f"no state of this game is '{text}'")
     levels = state_levels(text, names, bare_code=True)
     code = levels[0] if names.states else sum(
         level * option.stride for level, option in zip(levels, game.options, strict=True)
     )  # fmt: skip
-    index = int(game.indices(game.project(np.array([code], dtype=np.int64)))[0])
-    if index < 0:
+    index = game.seen_as(code)
+    if index is None:
         raise InputError(f"state '{text}' (code {code}) is impossible here. See `impossible`")
     return index
 
 
-def _not_credible(case: Case, game: Game, text: str) -> NotCredible:
+def _not_credible(case: Case, game: AnyGame, text: str) -> NotCredible:
     from detente.case.frames import frame
     from detente.case.language import parse
     from detente.errors import InputError, nearest
-    from detente.game.evaluate import where
     from detente.stability import NotCredible
 
     party, colon, expr = text.partition(":")
@@ -204,7 +245,7 @@ def _not_credible(case: Case, game: Game, text: str) -> NotCredible:
         raise InputError(
             f"there is no party '{party}' here. {nearest(party, game.parties)}".strip()
         )
-    into = where(game.space, parse(expr, frame(case).names))
+    into = game.where(parse(expr, frame(case).names))
     return NotCredible(game.party_index(party), into, text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.case.frames import frame, present_levels
 from detente.case.model import Case, Entry, Present
-from detente.game.compile import directions
+from detente.game.building import directions
 from detente.levers.about import About
 from detente.levers.edits import PRESENT, Apply, Edit, Ground, Touch, kind
 from detente.levers.words import with_view

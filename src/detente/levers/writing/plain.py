@@ -23,7 +23,7 @@ from detente.case.model import (
 from detente.case.model.parties import LEVELS
 from detente.case.plain import option_name
 from detente.errors import InputError
-from detente.game.compile import directions
+from detente.game.building import directions
 
 
 def marks(entry: Marked) -> dict[str, Any]:

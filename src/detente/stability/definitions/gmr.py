@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from detente.game.game import Game
-from detente.game.sweeps import over_improvements, over_replies
+from detente.game.sweeps import Sweepable, over_improvements, over_replies
 from detente.stability.concepts import Verdicts, concept
 
 
@@ -15,7 +14,7 @@ from detente.stability.concepts import Verdicts, concept
     source="howard1971",
     replies="moves",
 )
-def gmr(game: Game, party: int) -> Verdicts:
+def gmr(game: Sweepable, party: int) -> Verdicts:
     """General metarational stability of every state for one party.
 
     A state is stable when each improvement the party could make can be answered by the others,
@@ -24,7 +23,7 @@ def gmr(game: Game, party: int) -> Verdicts:
 
     Returns
     -------
-    one truth value per state: a bool array (n_cells,) from the table engine
+    one truth value per state: a bool array (n_cells,) from the explicit engine, else a set
 
     References
     ----------

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from detente.game.game import Game
-from detente.game.sweeps import over_improvements
+from detente.game.sweeps import Sweepable, over_improvements
 from detente.stability.concepts import Verdicts, concept
 
 
@@ -16,14 +15,14 @@ from detente.stability.concepts import Verdicts, concept
     implies=("gmr", "smr", "seq", "sseq"),
     replies="none",
 )
-def nash(game: Game, party: int) -> Verdicts:
+def nash(game: Sweepable, party: int) -> Verdicts:
     """Nash stability of every state for one party (called R in the graph model).
 
     A state is stable when the party has no improvement at all. Others' answers play no part.
 
     Returns
     -------
-    one truth value per state: a bool array (n_cells,) from the table engine
+    one truth value per state: a bool array (n_cells,) from the explicit engine, else a set
 
     References
     ----------

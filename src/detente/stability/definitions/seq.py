@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from detente.game.game import Game
-from detente.game.sweeps import over_improvements, over_improving_replies
+from detente.game.sweeps import Sweepable, over_improvements, over_improving_replies
 from detente.stability.concepts import Verdicts, concept
 
 
@@ -16,7 +15,7 @@ from detente.stability.concepts import Verdicts, concept
     implies=("gmr",),
     replies="improvements",
 )
-def seq(game: Game, party: int) -> Verdicts:
+def seq(game: Sweepable, party: int) -> Verdicts:
     """Sequential stability of every state for one party.
 
     As ``gmr``, but every step of the answer must be an improvement for whoever takes it, judged
@@ -24,7 +23,7 @@ def seq(game: Game, party: int) -> Verdicts:
 
     Returns
     -------
-    one truth value per state: a bool array (n_cells,) from the table engine
+    one truth value per state: a bool array (n_cells,) from the explicit engine, else a set
 
     References
     ----------

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from detente.game.game import Game
-from detente.game.sweeps import over_improvements, over_moves, over_replies
+from detente.game.sweeps import Sweepable, over_improvements, over_moves, over_replies
 from detente.stability.concepts import Verdicts, concept
 
 
@@ -17,7 +16,7 @@ from detente.stability.concepts import Verdicts, concept
     replies="moves",
     escape=True,
 )
-def smr(game: Game, party: int) -> Verdicts:
+def smr(game: Sweepable, party: int) -> Verdicts:
     """Symmetric metarational stability of every state for one party.
 
     As ``gmr``, but the answer must also hold against the party's own next move: wherever it could
@@ -25,7 +24,7 @@ def smr(game: Game, party: int) -> Verdicts:
 
     Returns
     -------
-    one truth value per state: a bool array (n_cells,) from the table engine
+    one truth value per state: a bool array (n_cells,) from the explicit engine, else a set
 
     References
     ----------

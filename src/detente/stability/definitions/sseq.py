@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from detente.game.game import Game
-from detente.game.sweeps import over_improvements, over_improving_replies, over_moves
+from detente.game.sweeps import Sweepable, over_improvements, over_improving_replies, over_moves
 from detente.stability.concepts import Verdicts, concept
 
 
@@ -20,7 +19,7 @@ from detente.stability.concepts import Verdicts, concept
     replies="improvements",
     escape=True,
 )
-def sseq(game: Game, party: int) -> Verdicts:
+def sseq(game: Sweepable, party: int) -> Verdicts:
     """Symmetric sequential stability of every state for one party.
 
     As ``seq``, but the answer must also hold against the party's own next move, as in ``smr``.
@@ -28,7 +27,7 @@ def sseq(game: Game, party: int) -> Verdicts:
 
     Returns
     -------
-    one truth value per state: a bool array (n_cells,) from the table engine
+    one truth value per state: a bool array (n_cells,) from the explicit engine, else a set
 
     References
     ----------

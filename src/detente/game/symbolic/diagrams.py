@@ -1,0 +1,198 @@
+"""Decision diagrams: the one place that knows the library behind them.
+
+A *diagram* [bryant1986] is a formula over named variables that are true or false, kept so that equal formulas
+are the same object. Sets of states are diagrams over the variables of the options.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from importlib import import_module
+from io import StringIO
+from typing import Any
+
+from detente.errors import InputError
+from detente.extras import needs
+from detente.game.symbolic.models import Models
+
+Diagram = Any
+
+#: below so many nodes the library in plain Python loses more by ordering variables than it gains
+_WORTH_ORDERING = 20_000
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How large diagrams may grow.
+
+    Attributes
+    ----------
+    memory : bytes; the fast library keeps to it by itself
+    nodes : for the library in plain Python, which is slower and takes more memory a node
+    """
+
+    memory: int = 4 << 30
+    nodes: int = 1_000_000
+
+
+class TooLarge(InputError):
+    """A diagram outgrew its bounds.
+
+    Attributes
+    ----------
+    partial : what had been answered by then, or None
+    """
+
+    def __init__(self, what: str, partial: object = None) -> None:
+        super().__init__(what)
+        self.partial = partial
+
+
+class Diagrams:
+    """A workshop for diagrams over one set of variables.
+
+    Parameters
+    ----------
+    bounds : how large they may grow together
+    library : "cudd", "python", or None for the fastest that is installed
+    """
+
+    def __init__(self, bounds: Bounds | None = None, library: str | None = None) -> None:
+        self.bounds = bounds or Bounds()
+        self._bdd, self.library = _opened(self.bounds, library)
+        self.true: Diagram = self._bdd.true
+        self.false: Diagram = self._bdd.false
+        self._and_exists = None
+        if self.library == "cudd":
+            self._and_exists = import_module("dd.cudd").and_exists
+
+    # ------------------------------------------------------------------ variables
+
+    def declare(self, names: Iterable[str]) -> None:
+        """Add variables, in this order, behind those that there are."""
+        for name in names:
+            if name not in self._bdd.vars:
+                self._bdd.add_var(name)
+
+    def var(self, name: str) -> Diagram:
+        """The formula that a variable is true."""
+        return self._bdd.var(name)
+
+    def cube(self, values: Mapping[str, bool]) -> Diagram:
+        """The formula that all these variables have these values."""
+        return self._bdd.cube(dict(values))
+
+    # ------------------------------------------------------------------ formulas
+
+    def choose(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
+        """`yes` where the test holds, `no` elsewhere."""
+        return self._bdd.ite(test, yes, no)
+
+    def exist(self, names: Sequence[str], one: Diagram) -> Diagram:
+        """Where some values of these variables make it hold."""
+        return self._bdd.exist(names, one) if names else one
+
+    def meet_exist(self, names: Sequence[str], one: Diagram, other: Diagram) -> Diagram:
+        """Where some values of these variables make both hold."""
+        if self._and_exists is None or not names:
+            return self.exist(names, one & other)
+        return self._and_exists(one, other, names)
+
+    def fix(self, values: Mapping[str, bool], one: Diagram) -> Diagram:
+        """The formula with these variables set."""
+        return self._bdd.let(dict(values), one) if values else one
+
+    def put(self, parts: Mapping[str, Diagram], one: Diagram) -> Diagram:
+        """The formula with diagrams in place of variables, all at once."""
+        return self._bdd.let(dict(parts), one) if parts else one
+
+    def support(self, one: Diagram) -> set[str]:
+        """The variables on which it depends."""
+        found: set[str] = self._bdd.support(one)
+        return found
+
+    # ------------------------------------------------------------------ numbers
+
+    def models(self, one: Diagram, names: Sequence[str]) -> Models:
+        """What makes a formula hold, to be counted and drawn from.
+
+        Parameters
+        ----------
+        names : at least the variables on which it depends
+        """
+        return Models(one, self.true, sorted(names, key=self._bdd.level_of_var))
+
+    def size(self, one: Diagram) -> int:
+        """Number of nodes of one diagram."""
+        return len(one)
+
+    @property
+    def nodes(self) -> int:
+        """Number of nodes that are held together."""
+        return len(self._bdd)
+
+    # ------------------------------------------------------------------ bounds
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        """Turn the library's own complaint about memory into one that can be read.
+
+        Raises
+        ------
+        TooLarge
+            where diagrams outgrew their bounds.
+        """
+        try:
+            yield
+        except (ValueError, RuntimeError, MemoryError) as error:
+            if isinstance(error, ValueError) and "NULL" not in str(error):
+                raise
+            raise TooLarge(
+                f"the decision diagrams outgrew {self.bounds.memory >> 20:,} MB"
+            ) from None
+
+    def check(self) -> None:
+        """Between two steps: whether all is still within the bounds.
+
+        Raises
+        ------
+        TooLarge
+            where it is not.
+        """
+        if self.library == "cudd":  # keeps to its bounds, and orders its variables, by itself
+            return
+        if self.nodes > _WORTH_ORDERING:
+            self._bdd.configure(reordering=True)
+        if self.nodes > self.bounds.nodes:
+            raise TooLarge(
+                f"the decision diagrams outgrew {self.bounds.nodes:,} nodes, which is the bound of "
+                "the library in plain Python"
+            )
+
+
+def _opened(bounds: Bounds, library: str | None) -> tuple[Any, str]:
+    """A manager of diagrams, and which library it is of."""
+    needs("dd")
+    if library != "python":
+        try:
+            cudd = import_module("dd.cudd")
+        except ImportError:
+            if library == "cudd":
+                raise InputError("the fast library for decision diagrams is not here") from None
+        else:
+            with redirect_stdout(StringIO()):  # it remarks on machines that do not tell their size
+                bdd = cudd.BDD(memory_estimate=min(bounds.memory, _room()))
+            bdd.configure(max_memory=bounds.memory, reordering=True)
+            return bdd, "cudd"
+    return import_module("dd.autoref").BDD(), "python"
+
+
+def _room() -> int:
+    """Half the memory of this machine, where it tells."""
+    names = getattr(os, "sysconf_names", {})
+    if "SC_PAGE_SIZE" in names and "SC_PHYS_PAGES" in names:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    return 1 << 30

@@ -1,0 +1,136 @@
+"""Why a state is stable or not, found by diagrams: the moves from one state, never all moves.
+
+From one state a party may have a million improvements. All are judged at once; a few are told,
+those that nothing deters first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from detente.game.symbolic import StateSet, SymbolicGame
+from detente.game.symbolic.diagrams import Diagram
+from detente.stability.concepts import Concept
+from detente.stability.explain import Answered, Step
+
+#: so many improvements are told at most
+TOLD = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """One party in one state under one concept.
+
+    Attributes
+    ----------
+    start : code of the state
+    """
+
+    game: SymbolicGame
+    concept: Concept
+    party: int
+    start: int
+
+    @cached_property
+    def no_better(self) -> Diagram:
+        """States that the party likes no better than the start."""
+        full = self.game.scales[self.party].full
+        here = self.game.space.values(self.start)
+        diagrams = self.game.diagrams
+        spelt = {
+            mark: diagrams.fix(here, digit) == diagrams.true
+            for mark, digit in full.read_off.items()
+        }
+        return diagrams.fix(spelt, full.at_most()) & self.game.space.feasible
+
+    @cached_property
+    def improvements(self) -> StateSet:
+        """Where the party could go and would like to be."""
+        reached = self.game.engine.after(self.party, self.game.space.single(self.start))
+        return self.game.set_of(reached & ~self.no_better)
+
+    @cached_property
+    def deterring(self) -> Diagram:
+        """Where a reply has to end in order to deter."""
+        if not self.concept.escape:
+            return self.no_better
+        return self.no_better & ~self.game.engine.before(self.party, ~self.no_better)
+
+    @cached_property
+    def undeterred(self) -> StateSet:
+        """The improvements that no reply deters."""
+        engine = self.game.engine
+        match self.concept.replies:
+            case "none":
+                answered = self.game.diagrams.false
+            case "moves":
+                answered = engine.before_replies(self.party, self.deterring)
+            case _:
+                answered = engine.before_gains(self.party, self.game.scales, self.deterring)
+        return self.game.set_of(self.improvements.diagram & ~answered)
+
+    def told(self) -> tuple[Answered, ...]:
+        """The improvements by code; where they are too many, those that the party likes best, and
+        first those that nothing deters.
+        """
+        found = self.improvements.first(TOLD + 1)
+        if len(found) > TOLD:
+            scale = self.game.scales[self.party]
+            deterred = self.improvements - self.undeterred
+            found = [
+                code
+                for some in (self.undeterred.best(scale), self.undeterred, deterred.best(scale))
+                for code in some.first(TOLD // 3)
+            ]
+        return tuple(self.answered(code) for code in dict.fromkeys(found))
+
+    def answered(self, to: int) -> Answered:
+        """One improvement, and a shortest reply that deters it."""
+        if to in self.undeterred:
+            return Answered(to, None)
+        reply = self.reply(to)
+        end = reply[-1].to
+        return Answered(to, reply, self.escape(end) if self.concept.escape else None)
+
+    def reply(self, to: int) -> tuple[Step, ...]:
+        """A shortest reply to a move that ends where it deters: forward in layers, then back."""
+        game = self.game
+        layers = [game.space.single(to)]
+        seen = layers[0]
+        while layers[-1] & self.deterring == game.diagrams.false:
+            reached = game.diagrams.false
+            for other in game.engine.others(self.party):
+                reached |= self._answer(other, layers[-1])
+            layers.append(reached & ~seen)
+            seen |= reached
+        end = game.set_of(layers[-1] & self.deterring).first(1)[0]
+        steps: list[Step] = []
+        for layer in reversed(layers[:-1]):
+            for other in game.engine.others(self.party):
+                came = game.set_of(layer & self._asked(other, game.space.single(end)))
+                if came:
+                    steps.append(Step(other, end))
+                    end = came.first(1)[0]
+                    break
+        return tuple(reversed(steps))
+
+    def _answer(self, other: int, starts: Diagram) -> Diagram:
+        """Where another party can take it from some states in one step that counts as a reply."""
+        engine = self.game.engine
+        counting = ~engine.not_counting.get(other, self.game.diagrams.false)
+        if self.concept.replies == "moves":
+            return engine.after(other, starts) & counting
+        return engine.after_gains(self.game.scales[other], starts) & counting
+
+    def _asked(self, other: int, ends: Diagram) -> Diagram:
+        """From where another party can take it to some states in one step that counts."""
+        if self.concept.replies == "moves":
+            return self.game.engine.before(other, ends)
+        return self.game.engine.gains(self.game.scales[other], ends)
+
+    def escape(self, state: int) -> int:
+        """The best that the party can do from a state, staying included."""
+        reached = self.game.engine.after(self.party, self.game.space.single(state))
+        best = self.game.set_of(reached).best(self.game.scales[self.party])
+        return state if state in best else best.first(1)[0]

@@ -1,0 +1,178 @@
+"""Which states are stable, for whom, where they cannot be listed: answers as sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from detente.errors import InputError, nearest
+from detente.game.symbolic import StateSet, SymbolicGame, TooLarge
+from detente.progress import Progress, silent
+from detente.result import MadeFrom, Result, Row
+from detente.stability.concepts import CONCEPTS, Asked, default_concepts
+
+#: so many states a concept (and party) go into rows where nobody asks for more
+ROWS = 1000
+
+
+@dataclass(frozen=True, eq=False)
+class StabilitySets(Result):
+    """Which states are stable, for whom, under which concept.
+
+    Attributes
+    ----------
+    stable : by concept and party; None where the case leaves the answer open, or where the
+        diagrams grew too large for it
+    unfinished : pairs of a concept and a party for which they did
+    """
+
+    game: SymbolicGame
+    concepts: tuple[str, ...]
+    stable: Mapping[tuple[str, str], StateSet | None]
+    made_from: MadeFrom
+    unfinished: tuple[tuple[str, str], ...] = ()
+    rows: int = ROWS  #: so many states go into rows where nobody asks for more or fewer
+    _equilibria: dict[str, StateSet | None] = field(default_factory=dict, repr=False)
+
+    def equilibria(self, concept: str) -> StateSet | None:
+        """States stable for every party; None where an answer is open."""
+        if concept not in self._equilibria:
+            everyone = self.game.states
+            for party in self.game.parties:
+                one = self.stable[concept, party]
+                if one is None:
+                    self._equilibria[concept] = None
+                    break
+                everyone = everyone & one
+            else:
+                self._equilibria[concept] = everyone
+        return self._equilibria[concept]
+
+    def open_questions(self) -> list[tuple[str, str]]:
+        """Pairs of a concept and a party for which preferences are missing."""
+        return [
+            pair for pair, one in self.stable.items() if one is None and pair not in self.unfinished
+        ]
+
+    # ------------------------------------------------------------------ rows
+
+    def _head(self, concept: str) -> Row:
+        return {
+            "view": self.game.view,
+            "hypothesis": self.game.hypothesis,
+            "concept": concept,
+        }
+
+    def to_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per concept, party and state, for the first states by code.
+
+        Parameters
+        ----------
+        limit : for how many; `rows` where it is not said
+        """
+        codes = self.game.states.first(self.rows if limit is None else limit)
+        for concept in self.concepts:
+            for party in self.game.parties:
+                stable = self.stable[concept, party]
+                if stable is None:
+                    continue
+                for code in codes:
+                    yield {
+                        **self._head(concept),
+                        "party": party,
+                        "code": code,
+                        "state": self.game.state(code),
+                        "stable": code in stable,
+                    }
+
+    def to_equilibria_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per concept and state that is stable for every party, the first by code."""
+        for concept in self.concepts:
+            found = self.equilibria(concept)
+            listed = () if found is None else found.first(self.rows if limit is None else limit)
+            for code in listed:
+                yield {**self._head(concept), "code": code, "state": self.game.state(code)}
+
+    def to_count_rows(self) -> Iterator[Row]:
+        """One row per concept: how many states, equilibria, and stable states per party."""
+        for concept in self.concepts:
+            equilibria = self.equilibria(concept)
+            by_party = {party: self.stable[concept, party] for party in self.game.parties}
+            yield {
+                "view": self.game.view,
+                "concept": concept,
+                "states": self.game.n_states,
+                "equilibria": None if equilibria is None else equilibria.count,
+                "stable": {
+                    party: None if one is None else one.count for party, one in by_party.items()
+                },
+            }
+
+    # ------------------------------------------------------------------ text
+
+    def __str__(self) -> str:
+        from detente.stability.sets_text import sets_text
+
+        return sets_text(self)
+
+
+def solve_sets(
+    game: SymbolicGame,
+    concepts: Asked = None,
+    progress: Progress = silent,
+) -> StabilitySets:
+    """Find the states that nobody has reason to leave, without listing any.
+
+    Parameters
+    ----------
+    concepts : one or several ids of concepts (default: the classical five), or a concept per party
+        id for a mixed answer
+
+    Raises
+    ------
+    TooLarge
+        where diagrams outgrow their bounds; carries what has been found, which is every concept
+        for which they did not.
+    InputError
+        for a concept that is not made for such a game.
+    """
+    asked = _asked(game, concepts)
+    keys = tuple(dict.fromkeys(key for key, _, _ in asked))
+    game = game.telling(progress)
+    stable: dict[tuple[str, str], StateSet | None] = {}
+    unfinished: list[tuple[str, str]] = []
+    complaint = ""
+    for key, party, concept in asked:
+        stable[key, party] = None
+        place = game.party_index(party)
+        if key in (failed for failed, _ in unfinished):
+            unfinished.append((key, party))
+            continue
+        try:
+            with game.diagrams.bounded():
+                if CONCEPTS[concept].answerable(game, place):
+                    stable[key, party] = CONCEPTS[concept](game, place)
+        except TooLarge as error:
+            unfinished.append((key, party))
+            complaint = complaint or f"{error} at '{concept}' for '{party}'"
+    shown = dict(concepts) if isinstance(concepts, Mapping) else list(keys)
+    settings = {**game.made_from.settings, "concepts": shown, "engine": "symbolic"}
+    made_from = replace(game.made_from, settings=settings)
+    found = StabilitySets(game, keys, stable, made_from, tuple(unfinished))
+    if unfinished:
+        raise TooLarge(complaint, found)
+    return found
+
+
+def _asked(game: SymbolicGame, concepts: Asked) -> list[tuple[str, str, str]]:
+    """What is asked for: the name of the answer, the party, the concept."""
+    if isinstance(concepts, Mapping):
+        for party in concepts:
+            if party not in game.parties:
+                hint = nearest(party, game.parties)
+                raise InputError(f"there is no party '{party}' in this game. {hint}".strip())
+        return [("mixed", party, concepts.get(party, "seq")) for party in game.parties]
+    if isinstance(concepts, str):
+        concepts = (concepts,)
+    keys = tuple(concepts) if concepts is not None else default_concepts()
+    return [(key, party, key) for key in keys for party in game.parties]
