@@ -173,6 +173,18 @@ def note(text: str) -> None:
     click.echo(text, err=True)
 
 
+def note_left_out(count: int, most: int | None, limit: int | None, what: str) -> None:
+    """Say how many are listed where not all are.
+
+    Parameters
+    ----------
+    most : how many are listed where nobody asks for more or fewer; None: all
+    """
+    most = most if limit is None else limit
+    if most is not None and count > most:
+        note(f"{most:,} of {count:,} {what} are listed; --limit N lists more.")
+
+
 def write_new(path: Path, text: str, *, force: bool = False) -> None:
     """Write a text file whole or not at all; an existing one only with `force`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class StabilityTable(Result):
     stable: NDArray[np.bool_]
     determined: NDArray[np.bool_]
     made_from: MadeFrom
-    rows: None = None  #: all states go into rows where nobody asks for fewer
+    rows: ClassVar[None] = None  #: all states go into rows where nobody asks for fewer
 
     @cached_property
     def equilibria(self) -> NDArray[np.bool_]:

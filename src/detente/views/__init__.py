@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.views.compare import CLASSES, ViewTable, compare_lens, compare_views
+from detente.views.compare_sets import ViewSets, compare_view_sets
 from detente.views.lens import Lens
 from detente.views.meanings import Meanings, compare_meanings
 from detente.views.misperceptions import KINDS, Misperceptions, misperceptions
@@ -17,10 +18,12 @@ __all__ = [
     "Misperceptions",
     "Surprises",
     "Versions",
+    "ViewSets",
     "ViewTable",
     "compare_lens",
     "compare_meanings",
     "compare_versions",
+    "compare_view_sets",
     "compare_views",
     "find_surprises",
     "misperceptions",

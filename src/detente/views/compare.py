@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS
 from detente.views.lens import Lens
+
+S = TypeVar("S", bound=Any)
 
 #: class -> what it says, in the order in which rows list them
 CLASSES: Mapping[str, str] = {
@@ -61,6 +64,12 @@ class ViewTable(Result):
     classes: Bools
     closed: tuple[bool, ...]
     made_from: MadeFrom
+    rows: ClassVar[None] = None  #: all states go into rows where nobody asks for fewer
+
+    @property
+    def n_states(self) -> int:
+        """How many states the root or a view one level in has."""
+        return len(self.codes)
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -83,10 +92,15 @@ class ViewTable(Result):
         """What people read for a state, from whichever game has it."""
         return state_label(self.lens, code)
 
-    def to_rows(self) -> Iterator[Row]:
-        """One row per concept and state."""
+    def to_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per concept and state.
+
+        Parameters
+        ----------
+        limit : no more states than this, the first by code
+        """
         for c, concept in enumerate(self.concepts):
-            for s, code in enumerate(self.codes.tolist()):
+            for s, code in enumerate(self.codes[:limit].tolist()):
                 imaginary = bool(self.classes[c, -1, s])
                 yield {
                     "view": self.lens.root,
@@ -102,6 +116,28 @@ class ViewTable(Result):
                         if inside
                     ],
                 }
+
+    def to_count_rows(self) -> Iterator[Row]:
+        """One row per concept: how many states there are of each kind."""
+
+        def counted(verdict: Bools, known: Bools) -> dict[str, int]:
+            each = np.count_nonzero(verdict & known, axis=-1).tolist()
+            return dict(zip(self.parties, each, strict=True))
+
+        for c, concept in enumerate(self.concepts):
+            yield {
+                "view": self.lens.root,
+                "hypothesis": self.lens.hypothesis,
+                "concept": concept,
+                "states": len(self.codes),
+                "own": counted(self.own[c], self.own_known[c]),
+                "expected": counted(self.expected[c], self.expected_known[c]),
+                "base": counted(self.base[c], self.base_known[c]),
+                "classes": {
+                    name: int(np.count_nonzero(self.classes[c, k]))
+                    for k, name in enumerate(CLASSES)
+                },
+            }
 
     def _by_party(self, verdict: Bools, known: Bools, c: int, s: int) -> dict[str, bool | None]:
         return {
@@ -227,17 +263,36 @@ def expected_by(lens: Lens, concept: str, party: str, codes: Ints) -> Bools | No
 
 
 def _classes(own: Bools, expected: Bools, base: Bools, hidden: Bools) -> Bools:
-    """The conditions of THEORY E.3; all arrays (party, state), result (class, state)."""
-    own_all, expected_all, base_all = own.all(axis=0), expected.all(axis=0), base.all(axis=0)
-    conditions = {
-        "steady": expected_all & base_all,
-        "steady-by-mistake": expected_all & ~base_all,
-        "tense": own_all & ~expected_all,
-        "held-by-misreading": own_all & ~base_all,
-        "masked": base_all & ~own_all,
-        "hidden": base_all & hidden.any(axis=0),
-        "illusory": expected.any(axis=0) & ~own_all,
-        "consensus": expected_all,
+    """All arrays (party, state), result (class, state)."""
+    found = conditions(
+        own.all(axis=0),
+        expected.all(axis=0),
+        base.all(axis=0),
+        someone_expects=expected.any(axis=0),
+        hidden=hidden.any(axis=0),
+    )
+    nothing = np.zeros_like(found["steady"])
+    return np.array([found.get(name, nothing) for name in CLASSES])
+
+
+def conditions(own: S, expected: S, base: S, *, someone_expects: S, hidden: S) -> dict[str, S]:
+    """The classes that hang on verdicts (THEORY E.3), over arrays or over sets of states.
+
+    Parameters
+    ----------
+    own : stable for each in its own view
+    expected : expected to last by everyone
+    base : stable for everyone in the base
+    someone_expects : expected to last by someone
+    hidden : held impossible by someone
+    """
+    return {
+        "steady": expected & base,
+        "steady-by-mistake": expected & ~base,
+        "tense": own & ~expected,
+        "held-by-misreading": own & ~base,
+        "masked": base & ~own,
+        "hidden": base & hidden,
+        "illusory": someone_expects & ~own,
+        "consensus": expected,
     }
-    nothing = np.zeros_like(own_all)
-    return np.array([conditions.get(name, nothing) for name in CLASSES])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
@@ -15,8 +17,18 @@ from detente.stability.concepts import CONCEPTS
 from detente.views.maps import Image, image
 
 
+class Named(Protocol):
+    """What is asked of any engine's game: who has a say in it."""
+
+    @property
+    def parties(self) -> tuple[str, ...]: ...
+
+
+G = TypeVar("G", bound=Named)
+
+
 @dataclass(eq=False)
-class Lens:
+class Looking(ABC, Generic[G]):
     """One case looked at from one root: the base, a rival base, or a view taken as the base.
 
     Attributes
@@ -27,22 +39,25 @@ class Lens:
     case: Case
     root: str = "base"
     hypothesis: str | None = None
-    _games: dict[str, Game] = field(default_factory=dict, repr=False)
-    _verdicts: dict[tuple[str, str, str], Bools | None] = field(default_factory=dict, repr=False)
+    _games: dict[str, G] = field(default_factory=dict, repr=False)
+
+    @abstractmethod
+    def compiled(self, view: str) -> G:
+        """The game of a view, made anew."""
 
     def below(self, *parties: str) -> str:
         """The path of a view under the root."""
         start = [] if self.root == "base" else [self.root]
         return ".".join([*start, *parties]) or "base"
 
-    def game(self, view: str) -> Game:
+    def game(self, view: str) -> G:
         """The game of a view."""
         if view not in self._games:
-            self._games[view] = compile_game(self.case, view, self.hypothesis)
+            self._games[view] = self.compiled(view)
         return self._games[view]
 
     @property
-    def base(self) -> Game:
+    def base(self) -> G:
         """The game of the root."""
         return self.game(self.root)
 
@@ -54,6 +69,20 @@ class Lens:
     def aware(self, party: str) -> bool:
         """Whether a party knows that the others may see another game."""
         return aware(self.case, tuple(self.below(party).split(".")))
+
+    def chain(self, *parties: str) -> list[G]:
+        """The games from the root's first view down to a nested one."""
+        return [self.game(self.below(*parties[: k + 1])) for k in range(len(parties))]
+
+
+@dataclass(eq=False)
+class Lens(Looking[Game]):
+    """The same where states are listed; games are compiled and solved once each."""
+
+    _verdicts: dict[tuple[str, str, str], Bools | None] = field(default_factory=dict, repr=False)
+
+    def compiled(self, view: str) -> Game:
+        return compile_game(self.case, view, self.hypothesis)
 
     def verdict(self, concept: str, view: str, party: str) -> Bools | None:
         """Stability for one party in one view's game, (n_cells,).
@@ -72,10 +101,6 @@ class Lens:
                 found = one(game, place) if one.answerable(game, place) else None
             self._verdicts[key] = found
         return self._verdicts[key]
-
-    def chain(self, *parties: str) -> list[Game]:
-        """The games from the root's first view down to a nested one."""
-        return [self.game(self.below(*parties[: k + 1])) for k in range(len(parties))]
 
     def image(self, codes: Ints, *parties: str) -> Image:
         """The states with these codes as a view under the root has them."""

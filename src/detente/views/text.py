@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from detente.columns import columns, counted
 
 if TYPE_CHECKING:
+    from detente.result import Row
     from detente.views.compare import ViewTable
+    from detente.views.compare_sets import ViewSets
     from detente.views.meanings import Meanings
     from detente.views.misperceptions import Misperceptions
     from detente.views.surprises import Surprises
 
 TEXT_LIMIT = 50
+#: so many states of each class stand in a text about states that cannot be listed
+_FIRST = 3
 _MARKS = {True: "●", False: "·", None: "–"}
 
 
@@ -49,6 +53,46 @@ def table_text(table: ViewTable) -> str:
         if not closed:
             lines.append("  no classes: preferences are missing")
     return "\n".join(lines)
+
+
+def sets_text(table: ViewSets) -> str:
+    """How many states there are of each kind, and the first of those that have a class."""
+    lens = table.lens
+    lines = [
+        f"{lens.case.id}: {counted(table.n_states, 'state')}, held against {lens.root}"
+        + (f" under hypothesis {lens.hypothesis}" if lens.hypothesis else ""),
+        "How many of them each party would stay in as it sees things (own), expects to last "
+        "(expected), and would stay in as the case assumes (base):",
+    ]
+    for row, closed in zip(table.to_count_rows(), table.closed, strict=True):
+        lines += ["", *_numbers(row)]
+        for name, count in row["classes"].items():
+            if count:
+                lines.append(f"  {name}: {counted(count, 'state')}")
+                lines += [
+                    f"    {code}  {table.label(code)[:100]}"
+                    for code in table.members(row["concept"], name).first(_FIRST)
+                ]
+        if not closed:
+            lines.append("  no classes: preferences are missing")
+    return "\n".join(lines)
+
+
+def count_text(table: ViewTable | ViewSets) -> str:
+    """Numbers alone."""
+    lines: list[str] = []
+    for row in table.to_count_rows():
+        lines += _numbers(row)
+        classes = [f"{name} {count:,}" for name, count in row["classes"].items() if count]
+        lines.append(f"  of {counted(row['states'], 'state')}: {', '.join(classes) or 'no class'}")
+    return "\n".join(lines)
+
+
+def _numbers(row: Row) -> list[str]:
+    """How many states each party would stay in, by kind of verdict."""
+    kinds = ("own", "expected", "base")
+    body = [[kind, *(f"{count:,}" for count in row[kind].values())] for kind in kinds]
+    return [row["concept"], *columns([["", *row["own"]], *body])]
 
 
 def misperceptions_text(found: Misperceptions) -> str:

@@ -10,6 +10,7 @@ from detente.cli.options import (
     ConceptName,
     as_json,
     note,
+    note_left_out,
     print_rows,
     read_case,
     warn,
@@ -120,7 +121,7 @@ def _print(
         _print_equilibria(table, limit, as_json)
     elif as_json:
         print_rows(table.to_rows(limit))
-        _say_what_is_left_out(table, limit)
+        note_left_out(table.game.n_states, table.rows, limit, "states")
     else:
         click.echo(str(table))
 
@@ -148,19 +149,7 @@ def _print_equilibria(
         if found == 0:
             note(f"No equilibrium under {concept}: someone would leave every state.")
         elif found is not None and as_json:
-            _say_left_out(table, limit, found, f"equilibria under {concept}")
-
-
-def _say_what_is_left_out(table: StabilityTable | StabilitySets, limit: int | None) -> None:
-    _say_left_out(table, limit, table.game.n_states, "states")
-
-
-def _say_left_out(
-    table: StabilityTable | StabilitySets, limit: int | None, count: int, what: str
-) -> None:
-    most = table.rows if limit is None else limit
-    if most is not None and count > most:
-        note(f"{most:,} of {count:,} {what} are listed; --limit N lists more.")
+            note_left_out(found, table.rows, limit, f"equilibria under {concept}")
 
 
 def _say_what_is_open(table: StabilityTable | StabilitySets) -> None:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from detente.cli.options import as_json, note, print_rows, read_case, with_concepts, with_game
+from detente.cli.options import (
+    as_json,
+    note,
+    note_left_out,
+    print_rows,
+    read_case,
+    with_concepts,
+    with_engine,
+    with_game,
+)
+from detente.cli.progress import shown
+
+if TYPE_CHECKING:
+    from detente.views import ViewSets, ViewTable
 
 
 @click.command()
@@ -15,6 +30,8 @@ from detente.cli.options import as_json, note, print_rows, read_case, with_conce
 )
 @click.option("--surprises", is_flag=True, help="Who would be surprised by whom.")
 @click.option("--meanings", is_flag=True, help="Which states meet a word for one side only.")
+@click.option("--count", is_flag=True, help="Only numbers.")
+@with_engine
 @as_json
 def command(
     name: str,
@@ -25,6 +42,10 @@ def command(
     differences: bool,
     surprises: bool,
     meanings: bool,
+    count: bool,
+    engine: str,
+    limit: int | None,
+    memory: float,
     as_json: bool,
 ) -> None:
     """Compare what each party sees with what it expects and with the base.
@@ -39,13 +60,17 @@ def command(
         detente views arms-race-dilemma --concept nash --json
         detente views geneva-2022 --view us
     """
-    if sum((differences, surprises, meanings)) > 1:
-        raise click.UsageError("--misperceptions, --surprises and --meanings exclude each other.")
+    if sum((differences, surprises, meanings, count)) > 1:
+        words = "--misperceptions, --surprises, --meanings and --count exclude each other."
+        raise click.UsageError(words)
+    from detente.game.engines import beyond_listing
+    from detente.game.symbolic import Bounds
     from detente.views import (
         CLASSES,
         Lens,
         compare_lens,
         compare_meanings,
+        compare_view_sets,
         misperceptions,
         surprises_of,
     )
@@ -58,9 +83,9 @@ def command(
             note("No differences between the views.")
         return
     if meanings:
-        words = compare_meanings(case, view, hypothesis)
-        print_rows(words.to_rows()) if as_json else click.echo(str(words))
-        if not words.items:
+        senses = compare_meanings(case, view, hypothesis)
+        print_rows(senses.to_rows()) if as_json else click.echo(str(senses))
+        if not senses.items:
             note("The case gives no word two senses.")
         return
     lens = Lens(case, view, hypothesis)
@@ -72,13 +97,25 @@ def command(
             if not found.items:
                 note(f"No surprises under {concept}.")
         return
-    table = compare_lens(lens, chosen)
+    table: ViewTable | ViewSets
+    if engine == "symbolic" or (engine == "auto" and beyond_listing(case, view, hypothesis)):
+        bounds = Bounds(int(memory * (1 << 30)))
+        with shown("Views") as progress:
+            table = compare_view_sets(case, view, hypothesis, chosen, progress, bounds)
+    else:
+        table = compare_lens(lens, chosen)
     for concept, closed in zip(table.concepts, table.closed, strict=True):
         if not closed:
             note(f"No classes under {concept}: preferences are missing.")
     if as_json:
-        print_rows(table.to_rows())
+        print_rows(table.to_count_rows() if count else table.to_rows(limit))
+        if not count:
+            note_left_out(table.n_states, table.rows, limit, "states")
+    elif count:
+        from detente.views.text import count_text
+
+        click.echo(count_text(table))
     else:
         click.echo(str(table))
-        used = [name for name in CLASSES if any(table.members(c, name).size for c in chosen)]
+        used = [n for n in CLASSES if any(row["classes"][n] for row in table.to_count_rows())]
         click.echo("\n" + "\n".join(f"{name}: {CLASSES[name]}" for name in used))

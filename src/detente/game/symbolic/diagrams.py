@@ -1,7 +1,7 @@
 """Decision diagrams: the one place that knows the library behind them.
 
-A *diagram* [bryant1986] is a formula over named variables that are true or false, kept so that equal formulas
-are the same object. Sets of states are diagrams over the variables of the options.
+A *diagram* [bryant1986] is a formula over named variables that are true or false, kept so that
+equal formulas are the same object. Sets of states are diagrams over the variables of the options.
 """
 
 from __future__ import annotations
