@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
 
@@ -90,8 +91,18 @@ def case_text(wide: Wide) -> str:
 # one process a case --------------------------------------------------------------------------
 
 
-def work(wide: Wide, memory: float) -> None:
-    """Solve one case and print a line of JSON after every concept."""
+def work(wide: Wide, memory: float, patience: int) -> None:
+    """Solve one case and print a line of JSON after every concept.
+
+    Parameters
+    ----------
+    memory : the bound on the diagrams, GB
+    patience : seconds of one core after which the process ends, where the system knows such bounds
+    """
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
     from detente.case import parse_case
     from detente.game.symbolic import Bounds, Diagrams, TooLarge, compile_symbolic
     from detente.stability import solve_sets
@@ -144,23 +155,28 @@ class Measured:
         return sum(self.seconds.values())
 
 
-def measure(wide: Wide, memory: float, patience: float) -> Measured:
+def measure(wide: Wide, memory: float, patience: int) -> Measured:
     """Solve a case in a process of its own.
 
     Parameters
     ----------
-    patience : seconds by the clock after which it is given up
+    patience : seconds of one core after which it is given up; by the clock ten times as many
     """
     command = [sys.executable, "-m", "benchmarks.symbolic", "--work", wide.name]
-    command += ["--memory", str(memory)]
+    command += ["--memory", str(memory), "--patience", str(patience)]
     ended = "solved"
     try:
         run = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", timeout=patience, check=False
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=10 * patience,
+            check=False,
         )
         output = run.stdout
         if run.returncode:
-            ended = (run.stderr.strip().splitlines() or ["failed"])[-1]
+            ended = (run.stderr.strip().splitlines() or ["given up"])[-1]
     except subprocess.TimeoutExpired as late:
         ended = "given up"
         output = (late.stdout or b"").decode("utf-8") if late.stdout else ""
@@ -185,7 +201,7 @@ def named(name: str) -> Wide:
 # the table -----------------------------------------------------------------------------------
 
 
-def rows(specs: Sequence[Wide], seeds: int, memory: float, patience: float) -> Iterator[str]:
+def rows(specs: Sequence[Wide], seeds: int, memory: float, patience: int) -> Iterator[str]:
     """A line for every kind of case: medians over seeds, and the worst."""
     head = ["kind", "options", "parties", *CONCEPTS, "all", "worst", "nodes", "MB", "solved"]
     yield " | ".join(f"{word:>9}" for word in head)
@@ -219,11 +235,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--parties", type=int, nargs="*", default=[2, 3, 4])
     parser.add_argument("--shapes", nargs="*", default=["issues", "scattered"])
     parser.add_argument("--memory", type=float, default=4.0, help="GB for each")
-    parser.add_argument("--patience", type=float, default=600.0, help="seconds for each")
+    parser.add_argument("--patience", type=int, default=300, help="seconds for each")
     parser.add_argument("--work", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.work:
-        work(named(chosen.work), chosen.memory)
+        work(named(chosen.work), chosen.memory, chosen.patience)
         return 0
     exponents = chosen.exponents or ([20, 40] if chosen.quick else [20, 40, 60, 80])
     specs = [

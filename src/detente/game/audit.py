@@ -11,6 +11,7 @@ from detente.case.model import Case
 from detente.columns import counted
 from detente.errors import CaseError, InputError, Problem
 from detente.game.compile import compile_game
+from detente.game.engines import beyond_listing, compile_with
 from detente.game.frozen import frozen
 from detente.result import MadeFrom, Result, Row
 
@@ -89,13 +90,15 @@ def audit(name: str) -> Audit:
     found: dict[Problem, None] = dict.fromkeys(case.warnings)
     for view, hypothesis in _games(case):
         try:
-            found.update(dict.fromkeys(compile_game(case, view, hypothesis).warnings))
+            game = compile_with("auto", case, view, hypothesis)
+            found.update(dict.fromkeys(game.warnings))
         except CaseError as error:
             found.update(dict.fromkeys(error.problems))
         except InputError as error:
             where = case.origin.locate(("parties",))
             found[Problem(where, "", str(error).rstrip("."))] = None
-    if not any(problem.severity == "error" for problem in found):
+    faulty = any(problem.severity == "error" for problem in found)
+    if not faulty and not beyond_listing(case):
         found.update(dict.fromkeys(_freezes(case)))
     return Audit(case, tuple(found), tuple(holes(case)), MadeFrom(case.id, case.origin.digest))
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
+from ctypes import py_object, pythonapi
 from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
 from typing import Any
+from weakref import finalize
 
 from detente.errors import InputError
 from detente.extras import needs
@@ -22,6 +24,9 @@ Diagram = Any
 
 #: below so many nodes the library in plain Python loses more by ordering variables than it gains
 _WORTH_ORDERING = 20_000
+#: how much diagrams may grow while a variable looks for its place; less search halves the time of
+#: hard cases, as measured
+_GROWTH = 1.05
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,11 @@ class TooLarge(InputError):
         self.partial = partial
 
 
+#: managers whose diagrams nobody can reach any more. They stay until the next one is opened, since
+#: a manager that goes at the same moment as its formulas may go before them, and then complains
+_resting: list[Any] = []
+
+
 class Diagrams:
     """A workshop for diagrams over one set of variables.
 
@@ -62,9 +72,12 @@ class Diagrams:
 
     def __init__(self, bounds: Bounds | None = None, library: str | None = None) -> None:
         self.bounds = bounds or Bounds()
+        _resting.clear()
         self._bdd, self.library = _opened(self.bounds, library)
+        finalize(self, _resting.append, self._bdd)
         self.true: Diagram = self._bdd.true
         self.false: Diagram = self._bdd.false
+        self._kept = False
         self._and_exists = None
         if self.library == "cudd":
             self._and_exists = import_module("dd.cudd").and_exists
@@ -84,6 +97,10 @@ class Diagrams:
     def cube(self, values: Mapping[str, bool]) -> Diagram:
         """The formula that all these variables have these values."""
         return self._bdd.cube(dict(values))
+
+    def reorder_by_itself(self, on: bool) -> None:
+        """Whether the library looks for a better order of the variables as diagrams grow."""
+        self._bdd.configure(reordering=on)
 
     # ------------------------------------------------------------------ formulas
 
@@ -150,9 +167,20 @@ class Diagrams:
         except (ValueError, RuntimeError, MemoryError) as error:
             if isinstance(error, ValueError) and "NULL" not in str(error):
                 raise
+            self._keep()
             raise TooLarge(
                 f"the decision diagrams outgrew {self.bounds.memory >> 20:,} MB"
             ) from None
+
+    def _keep(self) -> None:
+        """Hold on to the fast library's workshop until the program ends.
+
+        Where an operation of it broke off, formulas stay that nobody can reach. It would not give
+        back their memory, but complain about them on the way out.
+        """
+        if self.library == "cudd" and not self._kept:
+            pythonapi.Py_IncRef(py_object(self._bdd))
+            self._kept = True
 
     def check(self) -> None:
         """Between two steps: whether all is still within the bounds.
@@ -185,7 +213,7 @@ def _opened(bounds: Bounds, library: str | None) -> tuple[Any, str]:
         else:
             with redirect_stdout(StringIO()):  # it remarks on machines that do not tell their size
                 bdd = cudd.BDD(memory_estimate=min(bounds.memory, _room()))
-            bdd.configure(max_memory=bounds.memory, reordering=True)
+            bdd.configure(max_memory=bounds.memory, reordering=True, max_growth=_GROWTH)
             return bdd, "cudd"
     return import_module("dd.autoref").BDD(), "python"
 

@@ -1,0 +1,109 @@
+"""`solve` and `views` by either engine: the same rows, and words about what is not shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from benchmarks.symbolic import Wide, case_text
+from detente.cli import main
+from detente.game.symbolic import SymbolicGame, TooLarge
+from detente.stability import solve_sets
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def rows(*arguments: str) -> list[dict[str, Any]]:
+    result = run(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A case of fifty options that is answered quickly."""
+    path: Path = tmp_path_factory.mktemp("cases") / "wide.yaml"
+    path.write_text(case_text(Wide(50, 2, "issues", (5, 5))), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("solve", "harbour-2031"),
+        ("solve", "harbour-2031", "--equilibria"),
+        ("solve", "harbour-2031", "--count", "--view", "city"),
+        ("solve", "cuba-1962", "--concept-of", "us=gmr", "--equilibria"),
+        ("solve", "cuba-1962", "--not-credible", "us:air_strike", "--count"),
+        ("solve", "cuba-1962", "--explain", "withdraw"),
+        ("solve", "cuba-1962", "--limit", "3"),
+        ("views", "harbour-2031"),
+        ("views", "arms-race-dilemma", "--concept", "nash"),
+        ("views", "harbour-2031", "--count"),
+        ("views", "harbour-2031", "--limit", "2"),
+    ],
+)
+def test_both_engines_print_the_same_rows(question: tuple[str, ...]) -> None:
+    found = rows(*question, "--engine", "symbolic")
+    assert found
+    assert found == rows(*question, "--engine", "explicit")
+
+
+def test_a_case_that_nobody_could_list(wide: str) -> None:
+    counts = rows("solve", wide, "--count")
+    assert len(counts) == 5
+    assert 2**49 < counts[0]["states"] < 2**50
+    assert 0 < counts[0]["equilibria"] < counts[0]["states"]
+    result = run("solve", wide, "--concept", "seq", "--equilibria", "--json", "--limit", "7")
+    assert len(result.stdout.splitlines()) == 7
+    assert "7 of " in result.stderr and "equilibria under seq are listed" in result.stderr
+    assert result.exit_code == 0
+
+
+def test_it_is_told_in_words(wide: str) -> None:
+    text = run("solve", wide, "--concept", "nash")
+    assert text.exit_code == 0
+    assert "states as the base has it" in text.stdout
+    assert "more" in text.stdout
+    assert run("solve", wide, "--concept", "nash", "--equilibria").exit_code == 0
+    assert "of " in run("views", wide, "--count").stdout
+    text = run("views", wide, "--concept", "nash")
+    assert text.exit_code == 0 and "steady" in text.stdout
+    assert run("check", wide).exit_code == 0
+
+
+def test_reasons_at_one_of_very_many_states(wide: str) -> None:
+    found = rows("solve", wide, "--explain", "code 12345678901234", "--concept", "seq")
+    assert [row["party"] for row in found] == ["p0", "p1"]
+    assert any(row["improvements"] for row in found)
+    text = run("solve", wide, "--explain", "o1 + o2", "--concept", "gmr")
+    assert text.exit_code == 0
+    assert "under gmr" in text.stdout
+
+
+def test_what_outgrows_its_bounds_prints_what_it_has(
+    wide: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outgrown(game: SymbolicGame, *rest: object) -> None:
+        found = solve_sets(game, ["nash", "gmr"])
+        stable = dict(found.stable)
+        for party in game.parties:
+            stable["gmr", party] = None
+        unfinished = tuple(("gmr", party) for party in game.parties)
+        partial = replace(found, stable=stable, unfinished=unfinished)
+        raise TooLarge("the decision diagrams outgrew 4,096 MB", partial)
+
+    monkeypatch.setattr("detente.stability.solve_sets", outgrown)
+    result = run("solve", wide, "--count", "--json")
+    assert result.exit_code == 1
+    nash, gmr = (json.loads(line) for line in result.stdout.splitlines())
+    assert nash["equilibria"] is not None and gmr["equilibria"] is None
+    assert "outgrew 4,096 MB" in result.stderr
+    assert "preferences" not in result.stderr
