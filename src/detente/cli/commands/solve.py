@@ -71,7 +71,7 @@ def command(
         detente solve geneva-2022 --view us --count
         detente solve harbour-2031 --explain "strike + offer=low"
         detente solve cuba-1962 --explain "withdraw" --not-credible "us:air_strike"
-        detente solve geneva-2022 --engine symbolic --equilibria --limit 10
+        detente solve cuba-1962 --engine symbolic --equilibria --limit 10
 
     A STATE is written as what is taken in it, joined by `+` (option, or option=level), as `none`,
     or as `code N`; an outcome that the case names may stand there too.
