@@ -71,6 +71,9 @@ def test_it_is_told_in_words(wide: str) -> None:
     text = run("solve", wide, "--concept", "nash")
     assert text.exit_code == 0
     assert "states as the base has it" in text.stdout
+    assert "best for p0: " in text.stdout and "nearest to the present" not in text.stdout
+    near = run("solve", "harbour-2031", "--engine", "symbolic", "--concept", "gmr")
+    assert "nearest to the present, 1 option apart: " in near.stdout
     assert "more" in text.stdout
     assert run("solve", wide, "--concept", "nash", "--equilibria").exit_code == 0
     assert "of " in run("views", wide, "--count").stdout

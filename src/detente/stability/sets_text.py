@@ -46,7 +46,8 @@ def sets_equilibria_text(table: StabilitySets, limit: int = TEXT_LIMIT) -> str:
             lines.append(f"{concept} ({plain}): {why}")
             continue
         lines.append(f"{concept} ({plain}): {counted(found.count, 'equilibrium', 'equilibria')}")
-        lines += [f"  {line}" for line in in_common(table, found)] if found.count > 1 else []
+        if found.count > 1:
+            lines += [f"  {line}" for line in (*in_common(table, found), *chosen(table, found))]
         for code in found.first(limit):
             now = " (the present)" if code == table.game.present else ""
             lines.append(f"  {code}  {shorten(table.game.label(code), 100)}{now}")
@@ -68,3 +69,24 @@ def in_common(table: StabilitySets, found: StateSet) -> list[str]:
         level = f"={axis.levels[levels[0]]}" if axis.named else ""
         always["always" if taken else "never"].append(axis.name + level)
     return [f"{word}: {', '.join(names)}" for word, names in always.items() if names]
+
+
+def chosen(table: StabilitySets, found: StateSet) -> list[str]:
+    """Those that differ least from the present, and those that each party likes best."""
+    game = table.game
+    lines = []
+    if game.present is not None and game.present not in found:
+        distance, nearest = found.nearest(game.present)
+        options = counted(distance, "option")
+        lines.append(f"nearest to the present, {options} apart: {_some(table, nearest)}")
+    for party, scale in zip(game.parties, game.scales, strict=True):
+        if scale.full.digits:
+            lines.append(f"best for {party}: {_some(table, found.best(scale))}")
+    return lines
+
+
+def _some(table: StabilitySets, found: StateSet) -> str:
+    """The first of some states, and how many more there are."""
+    code = found.first(1)[0]
+    more = f", and {counted(found.count - 1, 'more', 'more')}" if found.count > 1 else ""
+    return f"{code} ({shorten(table.game.label(code))}){more}"
