@@ -44,6 +44,9 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("solve", "cuba-1962", "--not-credible", "us:air_strike", "--count"),
         ("solve", "cuba-1962", "--explain", "withdraw"),
         ("solve", "cuba-1962", "--limit", "3"),
+        ("solve", "harbour-2031", "--where", "offer >= low and not strike", "--count"),
+        ("solve", "harbour-2031", "--where", "strike", "--equilibria"),
+        ("solve", "harbour-2031", "--where", "strike", "--view", "union"),
         ("views", "harbour-2031"),
         ("views", "arms-race-dilemma", "--concept", "nash"),
         ("views", "harbour-2031", "--count"),
@@ -80,6 +83,18 @@ def test_it_is_told_in_words(wide: str) -> None:
     text = run("views", wide, "--concept", "nash")
     assert text.exit_code == 0 and "steady" in text.stdout
     assert run("check", wide).exit_code == 0
+
+
+def test_a_target_is_counted_alone(wide: str) -> None:
+    target = "o1 and not o2"
+    every, some = rows("solve", wide, "--count"), rows("solve", wide, "--count", "--where", target)
+    rest = rows("solve", wide, "--count", "--where", f"not ({target})")
+    for whole, part, other in zip(every, some, rest, strict=True):
+        assert whole["states"] == part["states"] + other["states"]
+        assert whole["equilibria"] == part["equilibria"] + other["equilibria"]
+        assert whole["stable"]["p0"] == part["stable"]["p0"] + other["stable"]["p0"]
+    assert run("solve", wide, "--where", "o1 and not o1").exit_code == 1
+    assert run("solve", wide, "--where", "o1", "--explain", "none").exit_code == 2
 
 
 def test_reasons_at_one_of_very_many_states(wide: str) -> None:

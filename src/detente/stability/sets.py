@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from detente.case.language import Expr
 from detente.errors import InputError, nearest
 from detente.game.symbolic import StateSet, SymbolicGame, TooLarge
 from detente.progress import Progress, silent
@@ -24,6 +25,7 @@ class StabilitySets(Result):
     stable : by concept and party; None where the case leaves the answer open, or where the
         diagrams grew too large for it
     unfinished : pairs of a concept and a party for which they did
+    among : the states that are looked at; None: all
     """
 
     game: SymbolicGame
@@ -31,13 +33,29 @@ class StabilitySets(Result):
     stable: Mapping[tuple[str, str], StateSet | None]
     made_from: MadeFrom
     unfinished: tuple[tuple[str, str], ...] = ()
+    among: StateSet | None = None
     rows: int = ROWS  #: so many states go into rows where nobody asks for more or fewer
     _equilibria: dict[str, StateSet | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def states(self) -> StateSet:
+        """The states that are looked at."""
+        return self.game.states if self.among is None else self.among
+
+    @property
+    def n_states(self) -> int:
+        """How many they are."""
+        return self.states.count
+
+    def within(self, expr: Expr) -> StabilitySets:
+        """The same, looking at those states alone where an expression holds."""
+        among = self.game.set_of(self.game.where(expr))
+        return replace(self, among=among, _equilibria={})
 
     def equilibria(self, concept: str) -> StateSet | None:
         """States stable for every party; None where an answer is open."""
         if concept not in self._equilibria:
-            everyone = self.game.states
+            everyone = self.states
             for party in self.game.parties:
                 one = self.stable[concept, party]
                 if one is None:
@@ -70,7 +88,7 @@ class StabilitySets(Result):
         ----------
         limit : for how many; `rows` where it is not said
         """
-        codes = self.game.states.first(self.rows if limit is None else limit)
+        codes = self.states.first(self.rows if limit is None else limit)
         for concept in self.concepts:
             for party in self.game.parties:
                 stable = self.stable[concept, party]
@@ -101,10 +119,11 @@ class StabilitySets(Result):
             yield {
                 "view": self.game.view,
                 "concept": concept,
-                "states": self.game.n_states,
+                "states": self.n_states,
                 "equilibria": None if equilibria is None else equilibria.count,
                 "stable": {
-                    party: None if one is None else one.count for party, one in by_party.items()
+                    party: None if one is None else (one & self.states).count
+                    for party, one in by_party.items()
                 },
             }
 

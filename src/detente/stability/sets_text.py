@@ -21,9 +21,10 @@ def sets_text(table: StabilitySets) -> str:
     game = table.game
     where = "the base" if game.view == "base" else f"view {game.view}"
     rival = f", hypothesis {game.hypothesis}" if game.hypothesis else ""
+    states = counted(table.n_states, "state")
     return "\n".join(
         [
-            f"{game.made_from.case_id}: {counted(game.n_states, 'state')} as {where} has it{rival}",
+            f"{game.made_from.case_id}: {states} as {where} has it{rival}",
             "How many states each party would stay in, and how many nobody would leave:",
             "",
             count_text(table),

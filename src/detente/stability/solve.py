@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.case.language import Expr
 from detente.case.model import Case
 from detente.errors import InputError, nearest
 from detente.game.engines import compile_with
@@ -32,6 +33,7 @@ class StabilityTable(Result):
     ----------
     stable : bool array (concept, party, cell); meaningless at impossible cells
     determined : bool array (concept, party): False where the case leaves the answer open
+    among : bool array (cell,): the states that are looked at; None: all
     """
 
     game: Game
@@ -39,6 +41,7 @@ class StabilityTable(Result):
     stable: NDArray[np.bool_]
     determined: NDArray[np.bool_]
     made_from: MadeFrom
+    among: NDArray[np.bool_] | None = None
     rows: ClassVar[None] = None  #: all states go into rows where nobody asks for fewer
 
     @cached_property
@@ -46,8 +49,22 @@ class StabilityTable(Result):
         """States stable for every party, (concept, cell); none where an answer is open."""
         everyone = np.all(self.stable, axis=1, keepdims=True)[:, 0]
         closed = np.all(self.determined, axis=1, keepdims=True)
-        found: NDArray[np.bool_] = everyone & self.game.feasible & closed
+        found: NDArray[np.bool_] = everyone & self.shown & closed
         return found
+
+    @property
+    def shown(self) -> NDArray[np.bool_]:
+        """The states that are looked at, (cell,)."""
+        return self.game.feasible if self.among is None else self.game.feasible & self.among
+
+    @property
+    def n_states(self) -> int:
+        """How many they are."""
+        return int(np.count_nonzero(self.shown))
+
+    def within(self, expr: Expr) -> StabilityTable:
+        """The same, looking at those states alone where an expression holds."""
+        return replace(self, among=self.game.where(expr))
 
     def verdict(self, concept: str) -> NDArray[np.bool_]:
         """Verdicts under one concept, (party, cell)."""
@@ -79,7 +96,7 @@ class StabilityTable(Result):
         ----------
         limit : no more states than this, the first by code
         """
-        states = self.game.states()[:limit]
+        states = np.flatnonzero(self.shown)[:limit]
         codes = self.game.codes(states).tolist()
         for c, concept in enumerate(self.concepts):
             for p, party in enumerate(self.game.parties):
@@ -109,10 +126,10 @@ class StabilityTable(Result):
             yield {
                 "view": self.game.view,
                 "concept": concept,
-                "states": self.game.n_states,
+                "states": self.n_states,
                 "equilibria": int(np.count_nonzero(self.equilibria[c])) if closed else None,
                 "stable": {
-                    party: int(np.count_nonzero(self.stable[c, p] & self.game.feasible))
+                    party: int(np.count_nonzero(self.stable[c, p] & self.shown))
                     if self.determined[c, p]
                     else None
                     for p, party in enumerate(self.game.parties)

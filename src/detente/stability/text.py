@@ -26,7 +26,7 @@ _STANDING_LIMIT = 4096
 def table_text(table: StabilityTable) -> str:
     """A table of verdicts: equilibria first, then other states, at most `TEXT_LIMIT`."""
     game = table.game
-    states = game.states()
+    states = np.flatnonzero(table.shown)
     settled = table.equilibria[:, states].any(axis=0)
     states = np.concatenate([states[settled], states[~settled]])
     shown = states[:TEXT_LIMIT].tolist()
@@ -39,14 +39,14 @@ def table_text(table: StabilityTable) -> str:
     where = "the base" if game.view == "base" else f"view {game.view}"
     rival = f", hypothesis {game.hypothesis}" if game.hypothesis else ""
     lines = [
-        f"{game.made_from.case_id}: {counted(game.n_states, 'state')} as {where} has it{rival}",
+        f"{game.made_from.case_id}: {counted(table.n_states, 'state')} as {where} has it{rival}",
         f"Marks per party, in the order {', '.join(game.parties)}: "
         f"{YES} would stay, {NO} would leave, {OPEN} not said; * nobody would leave",
         "",
         *columns([head, *body]),
     ]
-    if len(shown) < game.n_states:
-        lines.append(f"  … {counted(game.n_states - len(shown), 'more state')}")
+    if len(shown) < table.n_states:
+        lines.append(f"  … {counted(table.n_states - len(shown), 'more state')}")
     lines += ["", *_summary(table, standing)]
     return "\n".join(lines)
 

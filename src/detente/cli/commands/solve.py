@@ -22,6 +22,7 @@ from detente.cli.progress import shown
 
 if TYPE_CHECKING:
     from detente.case import Case
+    from detente.case.language import Expr
     from detente.stability import NotCredible, StabilitySets, StabilityTable
     from detente.stability.concepts import AnyGame
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     metavar="PARTY:EXPR",
     help="Replies by a party into states where EXPR holds do not count; may be repeated.",
 )
+@click.option("--where", "where", metavar="EXPR", help="Look at states where EXPR holds, alone.")
 @with_engine
 @as_json
 def command(
@@ -58,6 +60,7 @@ def command(
     count: bool,
     state: str | None,
     not_credible: tuple[str, ...],
+    where: str | None,
     engine: str,
     limit: int | None,
     memory: float,
@@ -69,6 +72,7 @@ def command(
         detente solve elmira-1991
         detente solve geneva-2022 --concept seq --equilibria
         detente solve geneva-2022 --view us --count
+        detente solve harbour-2031 --where "offer >= low and not strike" --count
         detente solve harbour-2031 --explain "strike + offer=low"
         detente solve cuba-1962 --explain "withdraw" --not-credible "us:air_strike"
         detente solve cuba-1962 --engine symbolic --equilibria --limit 10
@@ -76,6 +80,8 @@ def command(
     A STATE is written as what is taken in it, joined by `+` (option, or option=level), as `none`,
     or as `code N`; an outcome that the case names may stand there too.
     """
+    if state is not None and where is not None:
+        raise click.UsageError("--explain and --where exclude each other.")
     if sum((equilibria, count, state is not None)) > 1:
         raise click.UsageError("--equilibria, --count and --explain exclude each other.")
     if concepts and concept_of:
@@ -93,27 +99,31 @@ def command(
         _explain(case, game, state, concepts, ruled_out, as_json)
         return
     asked = by_party or concepts or None
+    target = None if where is None else _target(case, game, where)
     if not isinstance(game, SymbolicGame):
         listed = without_replies(game, ruled_out) if ruled_out else game
-        _print(solve_game(listed, asked), equilibria, count, limit, as_json)
+        _print(solve_game(listed, asked), target, equilibria, count, limit, as_json)
         return
     try:
         with shown("Stable states") as progress:
             sets = solve_sets(without_replies(game, ruled_out), asked, progress)
     except TooLarge as error:
         assert isinstance(error.partial, StabilitySets)
-        _print(error.partial, equilibria, count, limit, as_json)
+        _print(error.partial, target, equilibria, count, limit, as_json)
         raise
-    _print(sets, equilibria, count, limit, as_json)
+    _print(sets, target, equilibria, count, limit, as_json)
 
 
 def _print(
     table: StabilityTable | StabilitySets,
+    target: Expr | None,
     equilibria: bool,
     count: bool,
     limit: int | None,
     as_json: bool,
 ) -> None:
+    if target is not None:
+        table = table.within(target)
     _say_what_is_open(table)
     if count:
         _print_count(table, as_json)
@@ -121,7 +131,7 @@ def _print(
         _print_equilibria(table, limit, as_json)
     elif as_json:
         print_rows(table.to_rows(limit))
-        note_left_out(table.game.n_states, table.rows, limit, "states")
+        note_left_out(table.n_states, table.rows, limit, "states")
     else:
         click.echo(str(table))
 
@@ -218,6 +228,18 @@ def find_state(case: Case, game: AnyGame, text: str) -> int:
     if index is None:
         raise InputError(f"state '{text}' (code {code}) is impossible here. See `impossible`")
     return index
+
+
+def _target(case: Case, game: AnyGame, text: str) -> Expr:
+    """The expression that a text spells; an InputError where it holds in no state."""
+    from detente.case.frames import frame
+    from detente.case.language import parse
+    from detente.errors import InputError
+
+    found = parse(text, frame(case).names)
+    if game.first_where(found) is None:
+        raise InputError(f"no state of this game satisfies '{text}'")
+    return found
 
 
 def _not_credible(case: Case, game: AnyGame, text: str) -> NotCredible:
