@@ -54,6 +54,7 @@ docs: $(STAMP)  ## write the reference pages anew from the program
 bench: $(STAMP)  ## measure speed and memory, with ratios to a plain implementation
 	$(PY) -m benchmarks
 	$(PY) -m benchmarks.deal
+	$(PY) -m benchmarks.symbolic --quick
 	$(PY) -m benchmarks.workbench
 
 picture: demo  ## take the pictures of the brief and of the workbench again
