@@ -100,3 +100,19 @@ def test_what_is_not_known_is_the_whole_brief_or_is_refused(bench: Bench) -> Non
 def test_a_case_without_a_game_still_has_a_brief(bench: Bench) -> None:
     case = bench.write("title: Empty\nparties: {a: {name: Alone}}\n")
     assert "Empty" in preview(bench, case.slot)
+
+
+def test_a_bundle_for_one_party_is_called_after_it(bench: Bench) -> None:
+    case = bench.write(TEXT)
+    for query, name in (("audience=party-safe&for=a", "for-a"), ("audience=public", "public")):
+        answer = bench.client.get(f"/case/{case.slot}/x/brief/bundle?{query}")
+        assert answer.headers["content-disposition"].endswith(f"-{name}.zip")
+
+
+def test_the_bundle_says_that_its_brief_quotes_the_evidence(bench: Bench) -> None:
+    case = bench.write(TEXT)
+    said = "names the documents"
+    assert said not in bench.get(f"/case/{case.slot}/brief")
+    case.path.with_suffix(".evidence.sqlite").write_bytes(b"")
+    assert said in bench.get(f"/case/{case.slot}/brief")
+    assert said not in bench.get(f"/case/{case.slot}/brief?audience=public")

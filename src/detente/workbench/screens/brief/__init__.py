@@ -94,7 +94,8 @@ def bundle(sheet: Sheet, form: Form) -> Response:
 
     order = Order.of(sheet, form.get)
     data = bundled(sheet, order, form.flag("evidence"), form.flag("documents"))
-    return _attached(data, "application/zip", f"{sheet.case.id}-{order.audience}.zip")
+    whose = f"for-{order.party}" if order.party else order.audience
+    return _attached(data, "application/zip", f"{sheet.case.id}-{whose}.zip")
 
 
 def _attached(data: bytes, kind: str, name: str) -> Response:
