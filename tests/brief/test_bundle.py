@@ -9,6 +9,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -111,9 +112,11 @@ def test_evidence_goes_in_only_if_asked_and_documents_only_if_asked(with_store: 
     assert everything["evidence/documents/0001.txt"].decode() == LETTER
     (row,) = map(json.loads, everything["evidence/documents.jsonl"].splitlines())
     assert row["files"] == ["evidence/documents/0001.txt", "evidence/documents/0001.raw"]
-    for name in plain:
-        if name != MANIFEST:
-            assert plain[name] == some[name] == everything[name]
+    name = next(name for name in plain if name.endswith(".html"))
+    said = next(row["text"] for row in statements if "strike" in row["text"])
+    words = escape(said[:60]).encode()
+    assert words in some[name] == everything[name]
+    assert all(words not in data and said[:60].encode() not in data for data in plain.values())
 
 
 @pytest.mark.parametrize("audience", ["party-safe", "public"])
@@ -137,7 +140,7 @@ def test_the_words_of_the_store_are_in_no_other_bundle(with_store: Path, audienc
     assert made.members[1].name.endswith(".docx")
     for data in (told, word):
         assert b"strike" not in data and b"letter" not in data and b"sqlite" not in data
-    mine = bundle(load(with_store), forms=["md"])
+    mine = bundle(load(with_store), forms=["md"], evidence=True)
     assert any(b"strike" in one.data for one in mine.members)
 
 

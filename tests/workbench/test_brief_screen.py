@@ -109,9 +109,9 @@ def test_a_bundle_for_one_party_is_called_after_it(bench: Bench) -> None:
         assert answer.headers["content-disposition"].endswith(f"-{name}.zip")
 
 
-def test_the_bundle_says_that_its_brief_quotes_the_evidence(bench: Bench) -> None:
+def test_the_screen_says_when_a_bundle_holds_nothing_of_the_evidence(bench: Bench) -> None:
     case = bench.write(TEXT)
-    said = "names the documents"
+    said = "written from the case alone"
     assert said not in bench.get(f"/case/{case.slot}/brief")
     case.path.with_suffix(".evidence.sqlite").write_bytes(b"")
     assert said in bench.get(f"/case/{case.slot}/brief")

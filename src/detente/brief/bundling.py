@@ -13,7 +13,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,8 +131,10 @@ def bundle(
         from detente.brief.pdf import find_browser
 
         find_browser()  # before the work, not after it
+    # the brief quotes from the store beside the file: without the store, it is written without it
+    told = case if evidence or documents else case.with_origin(replace(case.origin, name=""))
     brief = write_brief(
-        case,
+        told,
         basis=basis,
         audience=audience,
         for_party=for_party,
