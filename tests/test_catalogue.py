@@ -149,7 +149,7 @@ def outcomes(game: Game, cells: Any) -> set[str]:
 
 def holding(case: Case, concept: str, *, view: str = "base", russia: str | None = None) -> set[str]:
     """Named outcomes with a state that is stable for every party."""
-    table = solve(case, view=view, hypothesis=russia, concepts=[concept])
+    table = solve(case, view=view, hypothesis=russia, concepts=[concept], engine="explicit")
     return outcomes(table.game, table.equilibria[0])
 
 

@@ -48,7 +48,7 @@ def sufficient(game: byhand.Game, concept: str, party: str, start: int, end: int
 def test_every_explanation_is_a_proof(rng: Random) -> None:
     text, universe = drawn(rng, views=False)
     game = game_of(universe)
-    table = detente.solve(detente.load(text))
+    table = detente.solve(detente.load(text), engine="explicit")
     start = rng.choice(game.states)
     index = table.game.index(start)
     assert index is not None
@@ -91,7 +91,7 @@ def check_reply(
 def test_what_improvements_lead_to_from_the_present(rng: Random) -> None:
     text, universe = drawn(rng, views=False)
     game = game_of(universe)
-    table = detente.solve(detente.load(text))
+    table = detente.solve(detente.load(text), engine="explicit")
     reached = stand(table).reached
     if game.present is None:
         assert reached is None
@@ -110,7 +110,7 @@ def test_what_holds_only_because_it_cannot_be_undone(rng: Random) -> None:
     text, universe = drawn(rng, views=False, graph=False, merging=False)
     view = universe.base(None)
     game = byhand.play(universe, view)
-    table = detente.solve(detente.load(text))
+    table = detente.solve(detente.load(text), engine="explicit")
     standing = stand(table)
     for concept in byhand.CONCEPTS:
         held = standing.only_irreversible(concept)

@@ -143,14 +143,14 @@ def test_what_a_state_lacks_tells_it_apart_too() -> None:
 
 
 def test_the_present_and_what_is_asked_for_come_first() -> None:
-    table = solve(_two(), concepts=["nash"])
+    table = solve(_two(), concepts=["nash"], engine="explicit")
     chosen = choose_states(table, [11, 10**9], 3)
     assert [table.game.code(index) for index in chosen][:2] == [0, 11]
     assert len(chosen) == 3
 
 
 def test_signs_go_from_strict_to_loose() -> None:
-    table = solve(load("prisoners-dilemma"))
+    table = solve(load("prisoners-dilemma"), engine="explicit")
     game = table.game
     by_label = {game.label(index): index for index in game.states().tolist()}
     held = {label: settles(table, index) for label, index in by_label.items()}
@@ -304,7 +304,7 @@ def test_three_values_where_preferences_are_missing(
     draw: Callable[..., Figure], width: float
 ) -> None:
     case = parse_case(HOLE, "hole.yaml")
-    table = solve(case, concepts=["nash"])
+    table = solve(case, concepts=["nash"], engine="explicit")
     # Ann wants to go and not to be near: only where she goes and is not near does she stay, and
     # whether Bo does is not said; everywhere else she leaves, whatever Bo wants
     game = table.game
@@ -340,7 +340,7 @@ def test_a_story_without_roles_has_no_empty_brackets() -> None:
 
 
 def test_a_narrow_table_keeps_every_column_in_further_blocks() -> None:
-    table = solve(load("geneva-2022"), concepts=["nash", "seq"])
+    table = solve(load("geneva-2022"), concepts=["nash", "seq"], engine="explicit")
     wide = draw_option_table(load("geneva-2022"), table, width=700)
     narrow = draw_option_table(load("geneva-2022"), table, width=350)
     assert narrow.caption == wide.caption
@@ -353,7 +353,7 @@ def test_a_narrow_table_keeps_every_column_in_further_blocks() -> None:
 
 
 def test_what_settles_is_never_left_out_for_what_does_not() -> None:
-    table = solve(load("geneva-2022"), concepts=["nash", "seq"])
+    table = solve(load("geneva-2022"), concepts=["nash", "seq"], engine="explicit")
     game = table.game
     held = {index for index in game.states().tolist() if settles(table, index)}
     assert game.present is not None and game.present not in held and held
@@ -369,8 +369,10 @@ def test_what_settles_is_never_left_out_for_what_does_not() -> None:
 
 
 def test_a_table_says_what_is_framed_only_where_something_is() -> None:
-    settled = draw_option_table(load("prisoners-dilemma"), solve(load("prisoners-dilemma")))
+    settled = draw_option_table(
+        load("prisoners-dilemma"), solve(load("prisoners-dilemma"), engine="explicit")
+    )
     assert "framed where all would" in settled.caption
     silent = parse_case(TWO.replace("    prefers: [go, not far == near]\n", ""), "two.yaml")
-    open_ = draw_option_table(silent, solve(silent))
+    open_ = draw_option_table(silent, solve(silent, engine="explicit"))
     assert "framed" not in open_.caption and "A question mark" in open_.caption

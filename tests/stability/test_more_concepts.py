@@ -50,7 +50,7 @@ def test_the_five_stay_what_is_used_when_nothing_is_asked() -> None:
     assert default_concepts() == ("nash", "gmr", "smr", "seq", "sseq")
     assert tuple(CONCEPTS)[:5] == default_concepts()
     assert sorted(set(CONCEPTS) - set(default_concepts())) == sorted(MORE)
-    assert detente.solve(detente.load("chicken")).concepts == default_concepts()
+    assert detente.solve(detente.load("chicken"), engine="explicit").concepts == default_concepts()
 
 
 # simultaneous sanctions ------------------------------------------------------------------------
@@ -255,7 +255,7 @@ def test_what_a_concept_is_not_made_for_is_refused_with_the_reason(
 def test_a_graph_has_no_simultaneous_moves_and_a_large_game_is_refused() -> None:
     graph = "detente: 1\nparties: {a: {ranking: [s, t]}}\nstates: [s, t]\nmoves: {a: [[t, s]]}\n"
     with pytest.raises(detente.InputError, match="options"):
-        detente.solve(detente.parse_case(graph, "graph.yaml"), concepts="sim")
+        detente.solve(detente.parse_case(graph, "graph.yaml"), concepts="sim", engine="explicit")
     options = ", ".join(f"o{k}: Option" for k in range(6))
     more_options = ", ".join(f"p{k}: Option" for k in range(5))
     large = (
@@ -263,12 +263,14 @@ def test_a_graph_has_no_simultaneous_moves_and_a_large_game_is_refused() -> None
         f"  b: {{options: {{{more_options}}}, prefers: [p0]}}\n"
     )
     with pytest.raises(detente.InputError, match="up to 1,024 combinations"):
-        detente.solve(detente.parse_case(large, "large.yaml"), concepts="sim")
+        detente.solve(detente.parse_case(large, "large.yaml"), concepts="sim", engine="explicit")
 
 
 def test_missing_preferences_leave_the_answer_open() -> None:
     hole = "detente: 1\nparties: {a: {options: {x: X}, prefers: [x]}, b: {options: {y: Y}}}\n"
-    table = detente.solve(detente.parse_case(hole, "hole.yaml"), concepts=["sim"])
+    table = detente.solve(
+        detente.parse_case(hole, "hole.yaml"), concepts=["sim"], engine="explicit"
+    )
     assert not table.determined.any()
 
 

@@ -150,7 +150,7 @@ parties:
 def test_war_that_cannot_be_undone_is_said_to_hold_for_that_reason() -> None:
     def war_held(one_way: str) -> list[bool]:
         case = detente.parse_case(REVERSIBLE.replace("ONE_WAY", one_way), "war.yaml")
-        table = solve(case, concepts="nash")
+        table = solve(case, concepts="nash", engine="explicit")
         index = table.game.index(3)
         assert index is not None
         return [
@@ -198,8 +198,8 @@ parties:
 
 def test_a_concept_of_its_own_for_each_party() -> None:
     case = detente.load("prisoners-dilemma")
-    mixed = solve(case, concepts={"row": "nash", "column": "seq"})
-    apart = solve(case, concepts=("nash", "seq"))
+    mixed = solve(case, concepts={"row": "nash", "column": "seq"}, engine="explicit")
+    apart = solve(case, concepts=("nash", "seq"), engine="explicit")
     assert (mixed.stable[0, 0] == apart.verdict("nash")[0]).all()
     assert (mixed.stable[0, 1] == apart.verdict("seq")[1]).all()
 
@@ -210,7 +210,7 @@ parties:
   a: {options: {x: X}, prefers: [x]}
   b: {options: {y: Y}}
 """
-    table = solve(detente.parse_case(text, "c.yaml"))
+    table = solve(detente.parse_case(text, "c.yaml"), engine="explicit")
     closed = {(c, p) for c in table.concepts for p in table.game.parties}
     closed -= set(table.open_questions())
     assert closed == {("nash", "a"), ("gmr", "a"), ("smr", "a")}

@@ -94,7 +94,7 @@ def test_signs_are_those_of_the_verdicts(bench: Bench, name: str) -> None:
     case = bench.open(name)
     for view in ("base", *load(name).views):
         shown = drawn(bench, case, view=view)
-        table = solve(load(name), view)
+        table = solve(load(name), view, engine="explicit")
         for column in shown.columns:
             held = {
                 concept: [
@@ -146,7 +146,7 @@ def test_pages_hold_every_state_once(bench: Bench) -> None:
 
 def test_columns_can_be_narrowed(bench: Bench) -> None:
     case = bench.open("geneva-2022")
-    table = solve(load("geneva-2022"))
+    table = solve(load("geneva-2022"), engine="explicit")
     settled = {
         str(table.game.code(i)) for i in np.flatnonzero(table.equilibria.any(axis=0)).tolist()
     }

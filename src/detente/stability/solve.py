@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,6 +142,30 @@ class StabilityTable(Result):
         from detente.stability.text import table_text
 
         return table_text(self)
+
+
+@overload
+def solve(
+    case: Case,
+    view: str = ...,
+    hypothesis: str | None = ...,
+    concepts: Asked = ...,
+    progress: Progress = ...,
+    *,
+    engine: Literal["explicit"],
+) -> StabilityTable: ...
+
+
+@overload
+def solve(
+    case: Case,
+    view: str = ...,
+    hypothesis: str | None = ...,
+    concepts: Asked = ...,
+    progress: Progress = ...,
+    engine: str = ...,
+    bounds: Bounds | None = ...,
+) -> StabilityTable | StabilitySets: ...
 
 
 def solve(
