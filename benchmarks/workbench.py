@@ -24,7 +24,7 @@ EDITS = 60
 AIMS = (150.0, 1.0)
 #: binary options of the parties: 64, 256 and 4,096 states before what is impossible
 BLOCKS = ((2, 2, 2), (3, 3, 2), (4, 4, 4))
-SCREENS = ("model",)
+SCREENS = ("model", "views", "preferences", "outcomes")
 
 
 class Session:
