@@ -44,6 +44,10 @@ def test_sets_of_states(library: str) -> None:
         for option, axis in enumerate(game.options):
             levels = {code // axis.stride % len(axis.levels) for code in codes}
             assert set(found.levels_of(option)) == levels
+            standing = Counter(code // axis.stride % len(axis.levels) for code in codes)
+            assert found.level_counts(option) == tuple(
+                standing[level] for level in range(len(axis.levels))
+            )
         for party in range(len(game.parties)):
             ranks = {code: int(listed.rank(party)[listed.index(code)]) for code in codes}
             best = max(ranks.values())
@@ -85,6 +89,31 @@ def test_draws_are_fair_and_come_from_their_seed() -> None:
     counts = Counter(drawn_codes)
     assert set(counts) == set(codes)
     assert all(400 < count < 600 for count in counts.values())
+
+
+def test_no_state_is_drawn_twice_where_that_is_asked() -> None:
+    for seed in range(6):
+        _, game, codes, _ = drawn(seed)
+        found = as_set(game, codes)
+        for count in (1, len(codes) // 5, len(codes) // 2, len(codes) - 1):
+            some = found.sample(count, seed=seed, distinct=True)
+            assert len(set(some)) == len(some) == max(count, 0)
+            assert set(some) <= set(codes)
+        assert found.sample(len(codes) + 3, distinct=True) == codes
+    few = as_set(game, codes[:40])
+    first = Counter(few.sample(2, seed=seed, distinct=True)[0] for seed in range(4000))
+    assert set(first) == set(codes[:40]) and all(60 < count < 140 for count in first.values())
+
+
+def test_models_by_number_are_all_of_them_once() -> None:
+    for seed, library in ((2, "cudd"), (5, "python")):
+        _, game, codes, _ = drawn(seed, library)
+        models = game.diagrams.models(as_set(game, codes).diagram, game.space.variables)
+        found = [game.space.code_of(models.nth(number)) for number in range(len(codes))]
+        assert sorted(found) == codes
+        for beyond in (-1, len(codes)):
+            with pytest.raises(IndexError):
+                models.nth(beyond)
 
 
 def test_counts_are_whole_numbers_of_any_size() -> None:

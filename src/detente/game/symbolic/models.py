@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
 Node = Any
 
+#: places in the lists below of what never holds and of what always does
+_FALSE, _TRUE = 0, 1
+
 
 class Models:
     """The values of some variables that make one diagram hold.
 
-    Counts are whole numbers of any size: the library's own are rounded beyond 2^53. Nodes are
-    looked at once each; no diagram may be made in between, since that can move the variables.
+    Counts are whole numbers of any size: the library's own are rounded beyond 2^53. The diagram is
+    copied into lists, so that it may be asked again after its variables have moved.
 
     Parameters
     ----------
@@ -23,87 +26,127 @@ class Models:
     """
 
     def __init__(self, one: Node, true: Node, names: Sequence[str]) -> None:
-        self._one, self._true, self._names = one, true, tuple(names)
-        self._place = {name: place for place, name in enumerate(names)}
-        self._known: dict[int, int] = {}
-        self._settle(one)
+        self._names = tuple(names)
+        end = len(self._names)
+        self._at = [end, end]  # which variable a node asks about; children come before parents
+        self._low = [_FALSE, _TRUE]
+        self._high = [_FALSE, _TRUE]
+        self._root = self._copy(one, true)
+        self._ways = self._counted([1] * end)
+
+    def _copy(self, one: Node, true: Node) -> int:
+        """Lay out all nodes, a node and its denial as two; the place of the first."""
+        place = {name: p for p, name in enumerate(self._names)}
+        known = {int(~true): _FALSE, int(true): _TRUE}
+        waiting = [one]
+        while waiting:
+            node = waiting[-1]
+            key = int(node)
+            if key in known:
+                waiting.pop()
+                continue
+            low, high = _below(node)
+            ahead = [part for part in (low, high) if int(part) not in known]
+            if ahead:
+                waiting += ahead
+                continue
+            known[key] = len(self._at)
+            self._at.append(place[node.var])
+            self._low.append(known[int(low)])
+            self._high.append(known[int(high)])
+            waiting.pop()
+        return known[int(one)]
+
+    # ------------------------------------------------------------------ counts
 
     def count(self) -> int:
         """How many there are."""
-        return self._from(self._one, 0)
+        return self._ways[self._root] << self._at[self._root]
+
+    def count_with(self, values: Mapping[str, bool]) -> int:
+        """How many there are in which some variables have these values."""
+        told = [values.get(name) for name in self._names]
+        free = [int(value is None) for value in told]
+        ways = self._counted(free, told)
+        return ways[self._root] << sum(free[: self._at[self._root]])
+
+    def ones(self) -> dict[str, int]:
+        """For every variable, in how many of them it is true."""
+        end, ways = len(self._names), self._ways
+        came = [0] * len(self._at)  # in how many ways the variables before lead to a node
+        came[self._root] = 1 << self._at[self._root]
+        asked, true = [0] * end, [0] * end
+        for node in range(len(self._at) - 1, _TRUE, -1):
+            at = self._at[node]
+            asked[at] += came[node] * ways[node]
+            for part in (self._low[node], self._high[node]):
+                came[part] += came[node] << (self._at[part] - at - 1)
+            high = self._high[node]
+            true[at] += came[node] * (ways[high] << (self._at[high] - at - 1))
+        total = self.count()
+        return {
+            name: true[at] + (total - asked[at]) // 2  # where it is not asked, it may be either
+            for at, name in enumerate(self._names)
+        }
+
+    def _counted(self, free: Sequence[int], told: Sequence[bool | None] = ()) -> list[int]:
+        """For every node, how many values of the free variables from its own on make it hold.
+
+        Parameters
+        ----------
+        free : 1 for every variable that counts, 0 for one whose value is told
+        """
+        before = [0]
+        for one in free:
+            before.append(before[-1] + one)
+        ways = [0, 1]
+        for node in range(_TRUE + 1, len(self._at)):
+            at = self._at[node]
+            value = told[at] if told else None
+            parts = (self._low[node], self._high[node])
+            ways.append(sum(
+                ways[part] << (before[self._at[part]] - before[at + 1])
+                for part in (parts if value is None else parts[value : value + 1])
+            ))  # fmt: skip
+        return ways
+
+    # ------------------------------------------------------------------ single ones
+
+    def nth(self, number: int) -> dict[str, bool]:
+        """One of them by its number, from 0 on, in an order that hangs on that of the variables.
+
+        Raises
+        ------
+        IndexError
+            where there are not so many.
+        """
+        if not 0 <= number < self.count():
+            raise IndexError(f"there are {self.count():,}, and number {number:,} is asked for")
+        found: dict[str, bool] = {}
+        node = self._root
+        for place, name in enumerate(self._names):
+            asks = self._at[node] == place
+            low = self._low[node] if asks else node
+            without = self._ways[low] << (self._at[low] - place - 1)
+            found[name] = number >= without
+            if found[name]:
+                number -= without
+            if asks:
+                node = self._high[node] if found[name] else low
+        return found
 
     def draw(self, rng: Random) -> dict[str, bool]:
         """One of them, each as likely as any other.
 
         Raises
         ------
-        ValueError
+        IndexError
             where there is none.
         """
-        if not self.count():
-            raise ValueError("nothing makes this formula hold")
-        found: dict[str, bool] = {}
-        node = self._one
-        for place, name in enumerate(self._names):
-            if self._at(node) > place:
-                found[name] = bool(rng.getrandbits(1))
-                continue
-            low, high = _below(node)
-            with_low, with_high = self._from(low, place + 1), self._from(high, place + 1)
-            found[name] = rng.randrange(with_low + with_high) >= with_low
-            node = high if found[name] else low
-        return found
-
-    def _at(self, node: Node) -> int:
-        """The place of the variable that a node asks about; behind all for true and false."""
-        return len(self._names) if node.var is None else self._place[node.var]
-
-    def _from(self, node: Node, place: int) -> int:
-        """Models of a node over the variables from a place on."""
-        at = self._at(node)
-        total = 1 << (len(self._names) - at)
-        if node.var is None:
-            found = total if node == self._true else 0
-        else:
-            found = self._known[_key(node)]
-            found = total - found if node.negated else found
-        return found << (at - place)
-
-    def _settle(self, one: Node) -> None:
-        """Note for every node, taken without its sign, how many models it has from its own on."""
-        waiting = [one]
-        while waiting:
-            node = waiting[-1]
-            plain = _plain(node)
-            if plain.var is None or _key(plain) in self._known:
-                waiting.pop()
-                continue
-            ahead = [
-                part
-                for part in (plain.low, plain.high)
-                if part.var is not None and _key(part) not in self._known
-            ]
-            if ahead:
-                waiting += ahead
-                continue
-            place = self._at(plain)
-            self._known[_key(plain)] = sum(
-                self._from(part, place + 1) for part in (plain.low, plain.high)
-            )
-            waiting.pop()
-
-
-def _plain(node: Node) -> Node:
-    """A node without its sign."""
-    return ~node if node.negated else node
-
-
-def _key(node: Node) -> int:
-    """One number for a node and its denial."""
-    return int(_plain(node))
+        return self.nth(rng.randrange(self.count()) if self.count() else 0)
 
 
 def _below(node: Node) -> tuple[Node, Node]:
     """What is left of a diagram when its first variable is false, and when it is true."""
-    plain = _plain(node)
+    plain = ~node if node.negated else node
     return (~plain.low, ~plain.high) if node.negated else (plain.low, plain.high)

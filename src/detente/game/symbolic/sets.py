@@ -49,8 +49,6 @@ class StateSet:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, StateSet) and bool(self.diagram == other.diagram)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __bool__(self) -> bool:
         return bool(self.diagram != self.space.diagrams.false)
 
@@ -94,11 +92,27 @@ class StateSet:
         """The codes of its first states."""
         return list(islice(self.codes(), limit))
 
-    def sample(self, count: int, seed: int = 0) -> list[int]:
-        """Codes of states drawn from it, each as likely as any other; one may come twice."""
+    def sample(self, count: int, seed: int = 0, *, distinct: bool = False) -> list[int]:
+        """Codes of states drawn from it, each as likely as any other.
+
+        Parameters
+        ----------
+        distinct : no state twice, which leaves fewer where there are not so many; all of them,
+            where there are not, come by code
+        """
         rng = Random(seed)
-        drawn = (self._models.draw(rng) for _ in range(count))
-        return [self.space.code_of(values) for values in drawn] if self else []
+        if distinct and self.count <= count:
+            return self.first(count)
+        if not distinct:
+            numbers = [rng.randrange(self.count) for _ in range(count)] if self else []
+        elif self.count <= 4 * count:
+            numbers = rng.sample(range(self.count), count)
+        else:
+            drawn: dict[int, None] = {}
+            while len(drawn) < count:
+                drawn[rng.randrange(self.count)] = None
+            numbers = list(drawn)
+        return [self.space.code_of(self._models.nth(number)) for number in numbers]
 
     def nearest(self, code: int) -> tuple[int, StateSet]:
         """The states of it that differ in the fewest options from a state.
@@ -139,3 +153,22 @@ class StateSet:
             for level in range(len(self.space.options[option].levels))
             if self.diagram & self.space.at(option, level) != nothing
         )
+
+    def level_counts(self, option: int) -> tuple[int, ...]:
+        """How many states of it have an option at each of its levels, exactly."""
+        n_levels = len(self.space.options[option].levels)
+        if option in self.space.held:
+            held = self.space.held[option]
+            return tuple(self.count if level == held else 0 for level in range(n_levels))
+        bits = self.space.bits(option)
+        if n_levels > len(bits) + 1:
+            return tuple(
+                self._models.count_with(self.space.level_bits(option, level))
+                for level in range(n_levels)
+            )
+        above = [self._ones[bit] for bit in reversed(bits)]  # level 1 or 2 has one bit true each
+        return (self.count - sum(above), *above)[:n_levels]
+
+    @cached_property
+    def _ones(self) -> dict[str, int]:
+        return self._models.ones()
