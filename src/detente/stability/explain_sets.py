@@ -94,26 +94,29 @@ class Ground:
         return Answered(to, reply, self.escape(end) if self.concept.escape else None)
 
     def reply(self, to: int) -> tuple[Step, ...]:
-        """A shortest reply to a move that ends where it deters: forward in layers, then back."""
+        """A shortest reply to a move that ends where it deters: from the end back, in layers."""
         game = self.game
-        layers = [game.space.single(to)]
-        seen = layers[0]
-        while layers[-1] & self.deterring == game.diagrams.false:
-            reached = game.diagrams.false
+        layers = self._layers
+        while not game.space.holds(layers[-1], to):
+            reached = layers[-1]
             for other in game.engine.others(self.party):
-                reached |= self._answer(other, layers[-1])
-            layers.append(reached & ~seen)
-            seen |= reached
-        end = game.set_of(layers[-1] & self.deterring).first(1)[0]
+                reached |= self._asked(other, layers[-1])
+            layers.append(reached)
+        away = next(k for k, layer in enumerate(layers) if game.space.holds(layer, to))
         steps: list[Step] = []
-        for layer in reversed(layers[:-1]):
+        for layer in reversed(layers[:away]):
             for other in game.engine.others(self.party):
-                came = game.set_of(layer & self._asked(other, game.space.single(end)))
-                if came:
-                    steps.append(Step(other, end))
-                    end = came.first(1)[0]
+                led = game.set_of(layer & self._answer(other, game.space.single(to)))
+                if led:
+                    to = led.first(1)[0]
+                    steps.append(Step(other, to))
                     break
-        return tuple(reversed(steps))
+        return tuple(steps)
+
+    @cached_property
+    def _layers(self) -> list[Diagram]:
+        """Where some reply of no step deters, of at most one, two: as many as were needed."""
+        return [self.deterring & self.game.space.feasible]
 
     def _answer(self, other: int, starts: Diagram) -> Diagram:
         """Where another party can take it from some states in one step that counts as a reply."""
@@ -125,9 +128,11 @@ class Ground:
 
     def _asked(self, other: int, ends: Diagram) -> Diagram:
         """From where another party can take it to some states in one step that counts."""
+        engine = self.game.engine
+        counting = ends & ~engine.not_counting.get(other, self.game.diagrams.false)
         if self.concept.replies == "moves":
-            return self.game.engine.before(other, ends)
-        return self.game.engine.gains(self.game.scales[other], ends)
+            return engine.before(other, counting)
+        return engine.gains(self.game.scales[other], counting)
 
     def escape(self, state: int) -> int:
         """The best that the party can do from a state, staying included."""
