@@ -12,7 +12,8 @@ from detente.case.model import Case
 from detente.case.names import base_options, imagined_options
 from detente.charts.text import clean, listed, spoken
 from detente.game.game import Game
-from detente.game.space import MergedSpace, TableSpace
+from detente.game.naming import Naming
+from detente.game.space import MergedSpace
 from detente.stability import StabilityTable
 
 #: concepts from the strictest to the loosest, and the sign that stands for each
@@ -42,7 +43,7 @@ class OptionRow:
     seen: bool
 
 
-def option_rows(case: Case, game: Game) -> list[OptionRow]:
+def option_rows(case: Case, game: Naming) -> list[OptionRow]:
     """The options of a game in code order: the base's, and those that only this view imagines."""
     does = {f"{party}.{option}": entry.does.value for party, option, entry in base_options(case)}
     base = set(does)
@@ -67,10 +68,10 @@ def option_rows(case: Case, game: Game) -> list[OptionRow]:
     return rows
 
 
-def seen_axes(game: Game) -> set[int]:
-    """Positions of the options that vary in a game."""
+def seen_axes(game: Naming) -> set[int]:
+    """Positions of the options that vary in a game, whichever engine computes with it."""
     space = game.space.source if isinstance(game.space, MergedSpace) else game.space
-    return set(space.axes) if isinstance(space, TableSpace) else set()
+    return set(getattr(space, "axes", ()))
 
 
 def state_names(game: Game, indices: Sequence[int]) -> dict[int, str]:

@@ -19,6 +19,7 @@ from detente.workbench.jobs import Jobs
 from detente.workbench.keeping.casefile import free
 from detente.workbench.keeping.opened import OpenCase, slot_for
 from detente.workbench.keeping.plainfile import is_plain, taken
+from detente.workbench.wide.helpers import Helpers
 
 #: case files that the first page lists
 _LISTED = 200
@@ -56,6 +57,7 @@ class Desk:
         self.cases: dict[str, OpenCase] = {}
         self.cache = Cache()
         self.jobs = Jobs()
+        self.helpers = Helpers()
         self._lock = threading.RLock()
         self._wake = threading.Event()
         self._ended = threading.Event()
@@ -192,6 +194,7 @@ class Desk:
         self._wake.set()
         self._keeper.join(timeout=5)
         self.jobs.stop()
+        self.helpers.close()
         for case in self.cases.values():
             with suppress(InputError):
                 case.close()

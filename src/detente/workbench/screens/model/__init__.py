@@ -64,11 +64,11 @@ def model(sheet: Sheet) -> Page:
         "doubts": DOUBTS,
         "short": short,
     }
-    if shown is None:
+    if shown is None or table is None:
         return Page(values)
     return Page(
         values,
-        Later({"options": lambda: _figure(sheet, shown)}),
+        Later({"options": lambda: _figure(sheet, shown, table)}),
         Later({"options": lambda: Grid(*grid_lines(shown))}),
     )
 
@@ -92,11 +92,11 @@ def _solved(sheet: Sheet) -> tuple[StabilityTable | None, Any]:
     return (job.result, None) if job.ready else (None, job)
 
 
-def _figure(sheet: Sheet, shown: Board) -> Any:
+def _figure(sheet: Sheet, shown: Board, table: StabilityTable) -> Any:
     codes = [int(column.code) for column in shown.columns]
     return CHARTS["option-table"](
         sheet.case,
-        shown.table,
+        table,
         first=codes,
         limit=len(codes),
         misread=shown.misread,

@@ -18,6 +18,7 @@ from detente.workbench.screens.terms.glossary import short
 
 if TYPE_CHECKING:
     from detente.workbench.sheet import Sheet
+    from detente.workbench.wide.plain import PlainGame
 
 #: characters of an option or a state that the table shows; beside it, they are told in full
 _WORDING, _NAME, _TOLD = 300, 200, 80
@@ -111,28 +112,23 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Board:
-    """The options table of one game."""
+    """The options table of one game, whichever engine computes with it.
+
+    Attributes
+    ----------
+    verdicts : signs of every party that has a say
+    lines : the states of the graph form, with the moves of each party; empty for others
+    chosen : how the columns were chosen; None where too many states were there to choose from
+    """
 
     case: Case
-    table: StabilityTable
-    chosen: Chosen
+    game: Game | PlainGame
     columns: tuple[Column, ...]
+    verdicts: tuple[Verdicts, ...]
     misread: Collection[str]
     ways: Mapping[int, OneWay]
-
-    @property
-    def game(self) -> Game:
-        """The game shown."""
-        return self.table.game
-
-    @cached_property
-    def verdicts(self) -> tuple[Verdicts, ...]:
-        """Signs of every party that has a say."""
-        table = self.table
-        return tuple(
-            Verdicts(party, tuple(sign(table, place, one.index) for one in self.columns))
-            for place, party in enumerate(self.game.parties)
-        )
+    lines: tuple[Line, ...] = ()
+    chosen: Chosen | None = None
 
     @cached_property
     def signs(self) -> tuple[str, ...]:
@@ -150,25 +146,6 @@ class Board:
             Group(party, party in self.game.parties, self.case.parties[party].at_table, (*found,))
             for party, found in rows.items()
         )
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The states of the graph form, with the moves of each party."""
-        found = []
-        for column in self.columns:
-            moves = []
-            for place, party in enumerate(self.game.parties):
-                better = set(self.game.improvements(place, column.index).tolist())
-                reached = self.game.moves(place, column.index).tolist()[:24]
-                ends = tuple(
-                    (str(self.game.code(to)), self.game.label(to), to in better) for to in reached
-                )
-                moves.append((party, ends))
-            signs = tuple(
-                sign(self.table, place, column.index) for place in range(len(self.game.parties))
-            )
-            found.append(Line(column, tuple(moves), signs))
-        return tuple(found)
 
     @property
     def hatched(self) -> bool:
@@ -255,7 +232,25 @@ def board(sheet: Sheet, table: StabilityTable) -> Board:
         for index in chosen.indices
     )
     words = frame(sheet.case, sheet.view, sheet.hypothesis)
-    return Board(sheet.case, table, chosen, columns, _misread(sheet), words.one_way)
+    verdicts = tuple(
+        Verdicts(party, tuple(sign(table, place, one.index) for one in columns))
+        for place, party in enumerate(game.parties)
+    )
+    lines = tuple(_line(table, one) for one in columns) if sheet.case.graph_form else ()
+    return Board(sheet.case, game, columns, verdicts, misread(sheet), words.one_way, lines, chosen)
+
+
+def _line(table: StabilityTable, column: Column) -> Line:
+    """One state of the graph form: where each party can go from it, and whether it would."""
+    game = table.game
+    moves = []
+    for place, party in enumerate(game.parties):
+        better = set(game.improvements(place, column.index).tolist())
+        reached = game.moves(place, column.index).tolist()[:24]
+        ends = tuple((str(game.code(to)), game.label(to), to in better) for to in reached)
+        moves.append((party, ends))
+    signs = tuple(sign(table, place, column.index) for place in range(len(game.parties)))
+    return Line(column, tuple(moves), signs)
 
 
 def cut(text: str, limit: int) -> str:
@@ -279,7 +274,7 @@ def settles_under(table: StabilityTable, index: int) -> tuple[str, ...]:
     return tuple(concept for concept in held if concept not in implied)
 
 
-def _misread(sheet: Sheet) -> Collection[str]:
+def misread(sheet: Sheet) -> Collection[str]:
     """Options that the view holds to be otherwise than its parent does: what can be undone."""
     if sheet.view == "base":
         return ()
