@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from detente.brief.document import Inline, Span, plain
 from detente.brief.endings import Ending
 from detente.brief.evidence import Said
-from detente.brief.looks import Account, Look
+from detente.brief.looks import Account, Judged
 from detente.brief.material import Material
 from detente.brief.wording import expressions, things
 from detente.brief.wording.grammar import listed, named, own, party_name, phrase, run
@@ -17,6 +17,7 @@ from detente.case.model import Marked, Prefers, Statement
 from detente.case.names import names
 from detente.charts.expressions import Telling
 from detente.errors import InputError
+from detente.game.space import OptionAxis
 
 #: the letters of the marks
 LETTERS = {"reported": "R", "reading": "A", "assumed": "X"}
@@ -121,7 +122,7 @@ class Lexicon:
                 return outcome.name if outcome else ""
         return ""
 
-    def _looks(self) -> Iterable[Look]:
+    def _looks(self) -> Iterable[Judged]:
         for account in self.material.accounts:
             yield account.base
         for account in self.material.accounts[:1]:
@@ -141,18 +142,23 @@ class Lexicon:
 
     def levels(self, code: int) -> list[tuple[str, bool]] | None:
         """Every option with its level in words, and whether it stands at its first level."""
-        base = self.material.base
-        if base is None or self.case.graph_form:
+        options = self._options()
+        if options is None or self.case.graph_form:
             return None
         found = []
         rest = code
-        for option in base.base.game.options:
+        for option in options:
             rest, level = divmod(rest, len(option.levels))
             party, _, name = option.name.partition(".")
             does = self.does(party, name)
             text = f"{does}: {spelled(option.levels[level])}" if option.named else does
             found.append((text, level == 0))
         return found
+
+    def _options(self) -> Sequence[OptionAxis] | None:
+        """The options that states are told by; None where there is no game."""
+        base = self.material.base
+        return None if base is None else base.base.game.options
 
     def does(self, party: str, option: str) -> str:
         """What an option does, also where only a view imagines it."""
