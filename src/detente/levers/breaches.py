@@ -9,11 +9,10 @@ from detente.case.frames import aware
 from detente.case.language import holds, parse
 from detente.errors import CaseError, InputError
 from detente.game.game import Game
-from detente.game.sweeps import over_improving_replies, over_moves, over_replies
-from detente.game.table import Values
 from detente.levers.demands import INVERTIBLE
 from detente.levers.edits import Ground
 from detente.stability.concepts import CONCEPTS
+from detente.views.floors import floor
 
 #: improvements that are looked at; wanted states beyond that say nothing new
 _MOST = 4096
@@ -68,7 +67,7 @@ def departures(ground: Ground, gaining: bool) -> list[Departure]:
         for party in range(len(game.parties)):
             if not game.can_move(party) or not concept.answerable(game, party):
                 continue
-            rank, floor = game.rank(party), _floor(ground.concept, game, party)
+            rank, low = game.rank(party), floor(ground.concept, game, party)
             starts = game.indices(game.project(ground.codes())).tolist()
             for code, start in zip(ground.targets, starts, strict=True):
                 if start < 0:
@@ -76,7 +75,7 @@ def departures(ground: Ground, gaining: bool) -> list[Departure]:
                 for end in game.improvements(party, start).tolist():
                     if code in spared.get(game.parties[party], ()):
                         continue
-                    if floor is None or floor[end] > rank[start]:
+                    if low is None or low[end] > rank[start]:
                         one = Departure(game.parties[party], game.code(start), game.code(end))
                         found[one] = None
                         if len(found) >= _MOST:
@@ -113,17 +112,6 @@ def _games(ground: Ground) -> Iterator[Game]:
                 yield ground.seen(view, hypothesis)
             except (CaseError, InputError):
                 continue
-
-
-def _floor(concept: str, game: Game, party: int) -> Values | None:
-    """How low the others could answer; None where answers do not count."""
-    one = CONCEPTS[concept]
-    if one.replies == "none":
-        return None
-    rank = game.rank(party)
-    value = over_moves(game, party, rank, "max") if one.escape else rank
-    over = over_improving_replies if one.replies == "improvements" else over_replies
-    return over(game, party, value, "min")
 
 
 def breaches(ground: Ground) -> list[Breach]:

@@ -7,6 +7,7 @@ from detente.views.compare_sets import ViewSets, compare_view_sets
 from detente.views.lens import Lens
 from detente.views.meanings import Meanings, compare_meanings
 from detente.views.misperceptions import KINDS, Misperceptions, misperceptions
+from detente.views.surprise_sets import surprise_sets, surprise_sets_of
 from detente.views.surprises import Surprises, find_surprises, surprises_of
 from detente.views.versions import Versions, compare_versions
 
@@ -27,5 +28,7 @@ __all__ = [
     "compare_views",
     "find_surprises",
     "misperceptions",
+    "surprise_sets",
+    "surprise_sets_of",
     "surprises_of",
 ]

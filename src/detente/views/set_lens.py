@@ -63,7 +63,7 @@ class SetLens(Looking[SymbolicGame]):
         """
         found = verdict
         for game in reversed(self.chain(*parties)):
-            found = self.diagrams.fix(_held(game), found & game.space.feasible)
+            found = self.diagrams.fix(held_values(game), found & game.space.feasible)
         return self.set_of(found)
 
     def hidden(self, party: str) -> StateSet:
@@ -72,7 +72,7 @@ class SetLens(Looking[SymbolicGame]):
 
     def confused(self, party: str) -> StateSet:
         """States that a view one level in takes for others."""
-        return self.set_of(~self.diagrams.cube(_held(self.game(self.below(party)))))
+        return self.set_of(~self.diagrams.cube(held_values(self.game(self.below(party)))))
 
     @cached_property
     def at_root(self) -> StateSet:
@@ -96,6 +96,15 @@ class SetLens(Looking[SymbolicGame]):
                 one = CONCEPTS[concept]
                 self._verdicts[key] = one(game, place) if one.answerable(game, place) else None
         return self._verdicts[key]
+
+    def stable_for_all(self, concept: str, view: str) -> StateSet | None:
+        """Equilibria of a view's game; None where preferences are missing."""
+        game = self.game(view)
+        return in_all([game.states, *(self.verdict(concept, view, p) for p in game.parties)])
+
+    def known(self, concept: str, view: str, party: str) -> StateSet | None:
+        """The same where it has been worked out already; None where it has not."""
+        return self._verdicts.get((concept, view, party))
 
     def own(self, concept: str, *parties: str) -> StateSet | None:
         """The states in which the last of a path of parties would stay in that view."""
@@ -123,10 +132,10 @@ class SetLens(Looking[SymbolicGame]):
 
 def embedded(game: SymbolicGame, states: Diagram) -> Diagram:
     """States of one view's game among those of the whole case: all else as the view presumes."""
-    return states & game.diagrams.cube(_held(game))
+    return states & game.diagrams.cube(held_values(game))
 
 
-def _held(game: SymbolicGame) -> dict[str, bool]:
+def held_values(game: SymbolicGame) -> dict[str, bool]:
     """The values of the variables of what a view does not see."""
     found: dict[str, bool] = {}
     for option, level in game.space.held.items():

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from detente.case.model import Case
-from detente.game.game import Game
+from detente.columns import short
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS
-from detente.stability.explain import explain
 from detente.views.compare import state_label
 from detente.views.lens import Lens
+from detente.views.points import Departures, ListedPoints, Points
+from detente.views.set_lens import SetLens
 
 KINDS: Mapping[str, str] = {
     "unexpected": "a move by a party that was held to stay put",
@@ -35,6 +37,8 @@ class Surprise:
     of, by : who is surprised, and by whom; a failed move surprises its own mover
     kinds : all kinds that apply, the most telling first
     to : code of the state moved to; None where nothing moves, or where it is no state of the base
+    moves : how many moves the party that surprises would make from there, as it sees things; where
+        they are more than can be told, some of them are
     """
 
     at: int
@@ -43,6 +47,7 @@ class Surprise:
     by: str
     kinds: tuple[str, ...]
     to: int | None
+    moves: int = 0
 
     @property
     def kind(self) -> str:
@@ -50,14 +55,41 @@ class Surprise:
         return self.kinds[0]
 
 
+#: characters of the name of a state of many options
+_LABEL = 100
+#: who is surprised, by whom, in which way
+Pair = tuple[str, str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Surprises(Result):
-    """The present first, then the equilibria of any view, by code."""
+    """The present first, then the equilibria of any view, by code.
 
-    lens: Lens
+    Attributes
+    ----------
+    counts : at how many states a party would be surprised by another, by kind; of those that were
+        looked at, which are the present and the equilibria of any view
+    looked_at : how many states these are
+    told : how many of the states at which somebody would be surprised stand among the items
+    of : how many such states there are
+    open : why the equilibria were not looked at, or not all of them; empty where they were
+    """
+
+    lens: Lens | SetLens
     concept: str
     items: tuple[Surprise, ...]
     made_from: MadeFrom
+    counts: Mapping[Pair, int] = field(default_factory=dict)
+    looked_at: int = 0
+    told: int = 0
+    of: int = 0
+    open: str = ""
+    interrupted: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether every state at which somebody would be surprised stands among the items."""
+        return not self.open and self.told == self.of
 
     def to_rows(self) -> Iterator[Row]:
         """One row per surprise."""
@@ -73,16 +105,51 @@ class Surprises(Result):
                 "kind": item.kind,
                 "kinds": list(item.kinds),
                 "to": item.to,
+                "moves": item.moves,
+            }
+
+    def to_count_rows(self) -> Iterator[Row]:
+        """One row per pair of parties and kind: at how many of the states looked at."""
+        for (of, by, kind), states in self.counts.items():
+            yield {
+                "view": self.lens.root,
+                "hypothesis": self.lens.hypothesis,
+                "concept": self.concept,
+                "of": of,
+                "by": by,
+                "kind": kind,
+                "states": states,
+                "looked_at": self.looked_at,
             }
 
     def label(self, code: int) -> str:
         """What people read for a state."""
+        if isinstance(self.lens, SetLens):
+            return short(self.lens.base.label(code), _LABEL)
         return state_label(self.lens, code)
+
+    def whither(self, item: Surprise) -> str:
+        """What people read for where a move leads; where options are many, those that change."""
+        assert item.to is not None
+        if not isinstance(self.lens, SetLens):
+            return self.label(item.to)
+        return _changed(self.lens, item.at, item.to)
+
+    def apart(self, code: int) -> str:
+        """Where options are many, those in which a state differs from the present."""
+        if not isinstance(self.lens, SetLens) or self.lens.base.present is None:
+            return ""
+        return _changed(self.lens, self.lens.base.present, code)
 
     def __str__(self) -> str:
         from detente.views.text import surprises_text
 
         return surprises_text(self)
+
+
+def _changed(lens: SetLens, start: int, end: int) -> str:
+    before, after = lens.base.space.words(start), lens.base.space.words(end)
+    return ", ".join(f"{k}={v}".lower() for k, v in after.items() if before[k] != v)
 
 
 def find_surprises(
@@ -102,23 +169,46 @@ def surprises_of(lens: Lens, concept: str = "seq") -> Surprises:
     """
     CONCEPTS[concept]
     places = _places(lens, concept)
-    items: list[Surprise] = []
-    for at, where in places:
-        for by in lens.parties:
-            for of in lens.parties:
-                if of != by:
-                    items += _between(lens, concept, at, where, of, by)
-            items += _failures(lens, concept, at, where, by)
-    settings = {"view": lens.root, "hypothesis": lens.hypothesis, "concept": concept}
+    items = surprises_at(lens, ListedPoints(lens), concept, places)
+    told = len({item.at for item in items})
     return Surprises(
         lens,
         concept,
-        tuple(items),
-        MadeFrom(lens.case.id, lens.case.origin.digest, settings=settings),
+        items,
+        made_from(lens, concept),
+        counted_kinds(lens.parties, items),
+        len(places),
+        told,
+        told,
     )
 
 
-def _places(lens: Lens, concept: str) -> list[tuple[int, str]]:
+def made_from(lens: Lens | SetLens, concept: str) -> MadeFrom:
+    """What surprises were made from."""
+    settings = {"view": lens.root, "hypothesis": lens.hypothesis, "concept": concept}
+    if isinstance(lens, SetLens):
+        settings["engine"] = "symbolic"
+    return MadeFrom(lens.case.id, lens.case.origin.digest, settings=settings)
+
+
+def pairs(parties: Iterable[str]) -> Iterator[Pair]:
+    """Who can be surprised by whom in which way, in the order of rows."""
+    listed = list(parties)
+    for by in listed:
+        for of in listed:
+            for kind in KINDS:
+                if (of == by) == (kind == "failed move"):
+                    yield of, by, kind
+
+
+def counted_kinds(parties: Iterable[str], items: Iterable[Surprise]) -> dict[Pair, int]:
+    """At how many states each kind of surprise waits for whom, those that occur."""
+    found = Counter({(item.of, item.by, kind, item.at) for item in items for kind in item.kinds})
+    states = Counter((of, by, kind) for of, by, kind, _ in found)
+    return {pair: states[pair] for pair in pairs(parties) if states[pair]}
+
+
+def _places(lens: Lens, concept: str) -> dict[int, str]:
     """Codes to look at: the present, then the equilibria of the root and of each view."""
     found: dict[int, str] = {}
     if lens.base.present is not None:
@@ -133,92 +223,95 @@ def _places(lens: Lens, concept: str) -> list[tuple[int, str]]:
         index = lens.base.index(code)
         if index is not None:  # a state that the base does not have cannot be where things stand
             found.setdefault(lens.base.code(index), "equilibrium")
-    return list(found.items())
+    return found
 
 
-def _seen(lens: Lens, code: int, *parties: str) -> int | None:
-    """One state as a view has it, None where hidden."""
-    index = int(lens.image(np.array([code], dtype=np.int64), *parties).index[0])
-    return None if index < 0 else index
+# ------------------------------------------------------------------ at one state
 
 
-def _judged(lens: Lens, concept: str, of: str, by: str, code: int) -> bool | None:
-    """Whether one party takes another to stay put at a state; None where it cannot judge."""
-    if by not in lens.game(lens.below(of)).parties:
-        return None
-    inner = (of, by) if lens.aware(of) else (of,)
-    verdict = lens.verdict(concept, lens.below(*inner), by)
-    index = _seen(lens, code, *inner)
-    if verdict is None or index is None:
-        return None
-    return bool(verdict[index])
+def surprises_at(
+    lens: Lens | SetLens, points: Points, concept: str, places: Mapping[int, str]
+) -> tuple[Surprise, ...]:
+    """All surprises at some states of the base, whichever engine answers.
+
+    Parameters
+    ----------
+    places : codes, and what each of them is
+    """
+    items: list[Surprise] = []
+    for at, where in places.items():
+        one = _State(lens, points, concept, at, where)
+        for by in lens.parties:
+            departures = points.departures(concept, by, at)
+            for of in lens.parties:
+                if of != by:
+                    items += one.between(of, by, departures)
+            items += one.failures(by, departures)
+    return tuple(items)
 
 
-def _departures(lens: Lens, concept: str, by: str, code: int) -> list[int]:
-    """Codes, in the party's own view, that it would move to: improvements that nothing deters."""
-    view = lens.below(by)
-    index = _seen(lens, code, by)
-    game = lens.game(view)
-    if index is None or lens.verdict(concept, view, by) is None:
-        return []
-    found = explain(game, concept, game.party_index(by), index).improvements
-    return [game.code(answered.to) for answered in found if not answered.deterred]
+@dataclass(frozen=True, eq=False)
+class _State:
+    """One state that is looked at."""
 
+    lens: Lens | SetLens
+    points: Points
+    concept: str
+    at: int
+    where: str
 
-def _in_base(lens: Lens, by: str, code: int, target: int) -> int | None:
-    """A move that a party makes in its own view, made in the base; None where it is not legal."""
-    base = lens.base
-    index = _seen(lens, code, by)
-    start = base.index(code)
-    if index is None or start is None:
-        return None
-    game = lens.game(lens.below(by))
-    # where states are listed or merged the target is named; elsewhere the own options that change
-    # are carried over, and what the party does not see stays as it is
-    listed = bool(game.state_names) or game.before is not None
-    arrived = base.index(target if listed else code + target - game.code(index))
-    if arrived is None or arrived not in base.moves(base.party_index(by), start).tolist():
-        return None
-    return base.code(arrived)
+    def between(self, of: str, by: str, departures: Departures) -> Iterator[Surprise]:
+        """What one party would make of what another does."""
+        held = self._judged(of, by)
+        moved = False
+        for target in departures.to:
+            arrived = self.points.in_base(by, self.at, target)
+            if arrived is None:
+                continue
+            moved = True
+            kinds = self._kinds(of, by, arrived, held)
+            if kinds:
+                yield self._surprise(of, by, kinds, arrived, departures)
+        if held is False and not moved and self._stays(by):
+            yield self._surprise(of, by, ("false alarm",), None, departures)
 
+    def failures(self, by: str, departures: Departures) -> Iterator[Surprise]:
+        """What a party would try, and cannot do."""
+        for target in departures.to:
+            if self.points.in_base(by, self.at, target) is None:
+                yield self._surprise(by, by, ("failed move",), None, departures)
 
-def _between(lens: Lens, concept: str, at: int, where: str, of: str, by: str) -> Iterator[Surprise]:
-    held = _judged(lens, concept, of, by, at)
-    departures = _departures(lens, concept, by, at)
-    moved = False
-    for target in departures:
-        arrived = _in_base(lens, by, at, target)
-        if arrived is None:
-            continue
-        moved = True
-        kinds = _kinds(lens, of, by, at, arrived, held)
-        if kinds:
-            yield Surprise(at, where, of, by, kinds, arrived)
-    own = lens.verdict(concept, lens.below(by), by)
-    index = _seen(lens, at, by)
-    stays = own is not None and index is not None and bool(own[index])
-    if held is False and stays and not moved:
-        yield Surprise(at, where, of, by, ("false alarm",), None)
+    def _surprise(
+        self, of: str, by: str, kinds: tuple[str, ...], to: int | None, departures: Departures
+    ) -> Surprise:
+        return Surprise(self.at, self.where, of, by, kinds, to, departures.count)
 
+    def _stays(self, party: str) -> bool | None:
+        """Whether a party would stay, as it sees things; None where it sees no such state."""
+        own = self.points.at(self.at, party)
+        if own is None:
+            return None
+        return self.points.stays(self.concept, self.lens.below(party), party, own)
 
-def _kinds(
-    lens: Lens, of: str, by: str, start: int, end: int, held: bool | None
-) -> tuple[str, ...]:
-    game: Game = lens.game(lens.below(of))
-    before, after = _seen(lens, start, of), _seen(lens, end, of)
-    kinds = []
-    if before is not None and before == after:
-        kinds.append("invisible")
-    elif before is None or after is None or by not in game.parties:
-        kinds.append("impossible")
-    elif after not in game.moves(game.party_index(by), before).tolist():
-        kinds.append("impossible")
-    if held:
-        kinds.append("unexpected")
-    return tuple(kinds)
+    def _judged(self, of: str, by: str) -> bool | None:
+        """Whether one party takes another to stay put; None where it cannot judge."""
+        if by not in self.lens.game(self.lens.below(of)).parties:
+            return None
+        inner = (of, by) if self.lens.aware(of) else (of,)
+        state = self.points.at(self.at, *inner)
+        if state is None:
+            return None
+        return self.points.stays(self.concept, self.lens.below(*inner), by, state)
 
-
-def _failures(lens: Lens, concept: str, at: int, where: str, by: str) -> Iterator[Surprise]:
-    for target in _departures(lens, concept, by, at):
-        if _in_base(lens, by, at, target) is None:
-            yield Surprise(at, where, by, by, ("failed move",), None)
+    def _kinds(self, of: str, by: str, end: int, held: bool | None) -> tuple[str, ...]:
+        before, after = self.points.at(self.at, of), self.points.at(end, of)
+        kinds = []
+        if before is not None and before == after:
+            kinds.append("invisible")
+        elif before is None or after is None:
+            kinds.append("impossible")
+        elif not self.points.legal(self.lens.below(of), by, before, after):
+            kinds.append("impossible")
+        if held:
+            kinds.append("unexpected")
+        return tuple(kinds)

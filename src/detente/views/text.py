@@ -112,18 +112,47 @@ def misperceptions_text(found: Misperceptions) -> str:
 
 
 def surprises_text(found: Surprises) -> str:
-    """Surprises state by state."""
-    if not found.items:
+    """Surprises state by state; numbers first where not all of the states are told."""
+    from detente.views.set_points import MOVES
+
+    if not found.items and found.whole:
         return "Nobody would be surprised at the present or at an equilibrium of any view."
-    lines = []
+    lines = [] if found.whole else [*surprise_counts_text(found).split("\n"), ""]
     last = None
     for item in found.items:
         if item.at != last:
-            lines.append(f"{item.at} ({found.label(item.at)}), {item.where}")
+            apart = found.apart(item.at)
+            lines.append(
+                f"{item.at} ({found.label(item.at)}), {item.where}"
+                + (f"; from the present: {apart}" if apart else "")
+            )
             last = item.at
-        whither = "" if item.to is None else f", moving to {item.to} ({found.label(item.to)})"
+        whither = "" if item.to is None else f", moving to {item.to} ({found.whither(item)})"
         lines.append(f"  {', '.join(item.kinds)}: {item.of} by {item.by}{whither}")
+    cut = {item.by: item.moves for item in found.items if item.moves > MOVES}
+    if cut:
+        most = ", ".join(f"{by} up to {moves:,}" for by, moves in cut.items())
+        lines += ["", f"Of a party's moves from one state some are told; there are more: {most}."]
     return "\n".join(lines)
+
+
+def surprise_counts_text(found: Surprises) -> str:
+    """At how many states who would be surprised by whom."""
+    from detente.views.surprises import KINDS
+
+    if found.open and found.looked_at < 2:
+        return f"{found.concept}: of the equilibria nothing is said ({found.open})."
+    lines = [
+        f"{found.concept}: {counted(found.looked_at, 'state')} looked at (the present and the "
+        f"equilibria of any view). Somebody would be surprised at {found.of:,} of them"
+        + (":" if found.of else ".")
+    ]
+    body = [
+        [f"  {of} by {by}", kind, f"{states:,}"] for (of, by, kind), states in found.counts.items()
+    ]
+    lines += columns(body) if body else []
+    kinds = dict.fromkeys(kind for _, _, kind in found.counts)
+    return "\n".join([*lines, *(f"  {kind}: {KINDS[kind]}" for kind in kinds)])
 
 
 def meanings_text(found: Meanings) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.group import INTERRUPTED
 from detente.cli.options import (
     as_json,
     note,
@@ -19,6 +21,8 @@ from detente.cli.options import (
 from detente.cli.progress import shown
 
 if TYPE_CHECKING:
+    from detente.case import Case
+    from detente.game.symbolic import Bounds
     from detente.views import ViewSets, ViewTable
 
 
@@ -60,9 +64,9 @@ def command(
         detente views arms-race-dilemma --concept nash --json
         detente views geneva-2022 --view us
     """
-    if sum((differences, surprises, meanings, count)) > 1:
-        words = "--misperceptions, --surprises, --meanings and --count exclude each other."
-        raise click.UsageError(words)
+    if sum((differences, surprises, meanings)) > 1 or (count and (differences or meanings)):
+        words = "--misperceptions, --surprises and --meanings exclude each other."
+        raise click.UsageError(words if not count else "--count goes with --surprises, or alone.")
     from detente.game.engines import beyond_listing
     from detente.game.symbolic import Bounds
     from detente.views import (
@@ -72,10 +76,12 @@ def command(
         compare_meanings,
         compare_view_sets,
         misperceptions,
-        surprises_of,
     )
 
     case = read_case(name, basis)
+    bounds = None
+    if engine == "symbolic" or (engine == "auto" and beyond_listing(case, view, hypothesis)):
+        bounds = Bounds(int(memory * (1 << 30)))
     if differences:
         listed = misperceptions(case, view, hypothesis)
         print_rows(listed.to_rows()) if as_json else click.echo(str(listed))
@@ -88,22 +94,16 @@ def command(
         if not senses.items:
             note("The case gives no word two senses.")
         return
-    lens = Lens(case, view, hypothesis)
     chosen = concepts or ("seq",)
     if surprises:
-        for concept in chosen:
-            found = surprises_of(lens, concept)
-            print_rows(found.to_rows()) if as_json else click.echo(str(found))
-            if not found.items:
-                note(f"No surprises under {concept}.")
+        _surprises(case, view, hypothesis, chosen, bounds, limit, count, as_json)
         return
     table: ViewTable | ViewSets
-    if engine == "symbolic" or (engine == "auto" and beyond_listing(case, view, hypothesis)):
-        bounds = Bounds(int(memory * (1 << 30)))
+    if bounds is not None:
         with shown("Views") as progress:
             table = compare_view_sets(case, view, hypothesis, chosen, progress, bounds)
     else:
-        table = compare_lens(lens, chosen)
+        table = compare_lens(Lens(case, view, hypothesis), chosen)
     for concept, closed in zip(table.concepts, table.closed, strict=True):
         if not closed:
             note(f"No classes under {concept}: preferences are missing.")
@@ -119,3 +119,52 @@ def command(
         click.echo(str(table))
         used = [n for n in CLASSES if any(row["classes"][n] for row in table.to_count_rows())]
         click.echo("\n" + "\n".join(f"{name}: {CLASSES[name]}" for name in used))
+
+
+def _surprises(
+    case: Case,
+    view: str,
+    hypothesis: str | None,
+    concepts: tuple[str, ...],
+    bounds: Bounds | None,
+    limit: int | None,
+    count: bool,
+    as_json: bool,
+) -> None:
+    """Who would be surprised by whom: one by one, or in numbers."""
+    from detente.game.symbolic import Diagrams, TooLarge
+    from detente.views import Lens, surprise_sets_of, surprises_of
+    from detente.views.set_lens import SetLens
+    from detente.views.surprise_sets import STATES
+    from detente.views.text import surprise_counts_text
+
+    answers = []
+    if bounds is None:
+        listing = Lens(case, view, hypothesis)
+        answers = [surprises_of(listing, concept) for concept in concepts]
+    else:
+        most = STATES if limit is None else limit
+        with shown("Surprises") as progress:
+            diagrams = Diagrams(bounds)
+            formulas = SetLens(case, view, hypothesis, diagrams=diagrams, progress=progress)
+            for concept in concepts:
+                answers.append(surprise_sets_of(formulas, concept, most))
+                if answers[-1].open:
+                    break
+    for found in answers:
+        if as_json:
+            print_rows(found.to_count_rows() if count else found.to_rows())
+        else:
+            click.echo(surprise_counts_text(found) if count else str(found))
+        if found.interrupted:
+            note("Interrupted; what stands above was found before.")
+            sys.exit(INTERRUPTED)
+        if found.open:
+            raise TooLarge(f"{found.open}; what stands above was found before", found)
+        if not found.of:
+            note(f"No surprises under {found.concept}.")
+        elif not found.whole and not count:
+            note(
+                f"{found.told:,} of {found.of:,} states at which somebody would be surprised are "
+                "told, the nearest to the present first; --limit N tells more, --count all numbers."
+            )
