@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from detente.case import Case
+    from detente.game.symbolic import Bounds
     from detente.result import Row
 
     TextParam = click.ParamType[str]
@@ -103,7 +104,28 @@ def with_concepts(words: str, kind: TextParam | None = None) -> Callable[[F], F]
 
 
 def with_engine(command: F) -> F:
-    """Add `--engine`, `--limit` and `--memory`."""
+    """Add `--engine`, `--memory` and, for states, `--limit`."""
+    states = "states for each concept. Default: all, and 1,000 from the symbolic engine"
+    return with_size(with_limit(states)(command))
+
+
+def with_limit(what: str) -> Callable[[F], F]:
+    """Add `--limit`.
+
+    Parameters
+    ----------
+    what : of which no more than so many are listed, and how many are without it
+    """
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help=f"List no more than N {what}.",
+    )
+
+
+def with_size(command: F) -> F:
+    """Add `--engine` and `--memory`."""
     from detente.game.engines import ENGINES
 
     command = click.option(
@@ -114,13 +136,6 @@ def with_engine(command: F) -> F:
         metavar="GB",
         help="How much memory the symbolic engine may take.",
     )(command)
-    command = click.option(
-        "--limit",
-        type=click.IntRange(min=0),
-        metavar="N",
-        help="List no more than N states for each concept. Default: all, and 1,000 from the "
-        "symbolic engine.",
-    )(command)
     return click.option(
         "--engine",
         type=click.Choice(ENGINES),
@@ -129,6 +144,13 @@ def with_engine(command: F) -> F:
         help="List every state (explicit) or none (symbolic: decision diagrams, for cases that "
         "nobody could list); auto goes by the size of the case.",
     )(command)
+
+
+def bounds_of(memory: float) -> Bounds:
+    """How large diagrams may grow, for `--memory`."""
+    from detente.game.symbolic import Bounds
+
+    return Bounds(int(memory * (1 << 30)))
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")

@@ -9,6 +9,7 @@ import click
 from detente.cli.options import (
     ConceptName,
     as_json,
+    bounds_of,
     note,
     note_left_out,
     print_rows,
@@ -88,11 +89,11 @@ def command(
         raise click.UsageError("--concept and --concept-of exclude each other.")
     by_party = _pairs(concept_of)
     from detente.game.engines import compile_with
-    from detente.game.symbolic import Bounds, SymbolicGame, TooLarge
+    from detente.game.symbolic import SymbolicGame, TooLarge
     from detente.stability import StabilitySets, solve_game, solve_sets, without_replies
 
     case = read_case(name, basis)
-    game = compile_with(engine, case, view, hypothesis, Bounds(int(memory * (1 << 30))))
+    game = compile_with(engine, case, view, hypothesis, bounds_of(memory))
     warn(game.warnings)
     ruled_out = [_not_credible(case, game, text) for text in not_credible]
     if state is not None:
