@@ -146,6 +146,25 @@ class Models:
         return self.nth(rng.randrange(self.count()) if self.count() else 0)
 
 
+def some_model(one: Node, true: Node, names: Sequence[str]) -> dict[str, bool]:
+    """Values of variables that make a diagram hold, found by one walk down.
+
+    Raises
+    ------
+    IndexError
+        where nothing makes it hold.
+    """
+    never = ~true
+    if one == never:
+        raise IndexError("nothing makes this formula hold")
+    found = dict.fromkeys(names, False)
+    while one != true:
+        low, high = _below(one)
+        found[one.var] = high != never
+        one = low if high == never else high
+    return found
+
+
 def _below(node: Node) -> tuple[Node, Node]:
     """What is left of a diagram when its first variable is false, and when it is true."""
     plain = ~node if node.negated else node

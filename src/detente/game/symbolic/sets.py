@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from detente.game.symbolic.diagrams import Diagram
-from detente.game.symbolic.models import Models
+from detente.game.symbolic.models import Models, some_model
 
 if TYPE_CHECKING:
     from detente.game.symbolic.scales import Scale
@@ -91,6 +91,18 @@ class StateSet:
     def first(self, limit: int) -> list[int]:
         """The codes of its first states."""
         return list(islice(self.codes(), limit))
+
+    def any(self) -> int:
+        """The code of one of its states, found without looking far.
+
+        Raises
+        ------
+        IndexError
+            where it has none.
+        """
+        return self.space.code_of(
+            some_model(self.diagram, self.space.diagrams.true, self.space.variables)
+        )
 
     def sample(self, count: int, seed: int = 0, *, distinct: bool = False) -> list[int]:
         """Codes of states drawn from it, each as likely as any other.
