@@ -9,7 +9,9 @@ from detente.case.names import names
 from detente.workbench.jobs import Job
 from detente.workbench.page import Page
 from detente.workbench.screens import SCREENS, Screen
+from detente.workbench.screens.screen import WIDE
 from detente.workbench.sheet import Sheet
+from detente.workbench.wide.essence import wide
 
 #: states times parties from which a screen is drawn in the background, and parties
 _LARGE, _PARTIES = 1 << 17, 100
@@ -22,6 +24,8 @@ _EVERY_VIEW = {"views", "preferences"}
 def drawn(sheet: Sheet) -> tuple[str, Page]:
     """A template and what fills it: the screen, or how far it is, or why there is none."""
     screen = SCREENS[sheet.screen]
+    if wide(sheet.case) and screen.key in WIDE:
+        return f"wide_{screen.key}.html", WIDE[screen.key](sheet)
     cells, parties = _states(sheet.case), len(sheet.case.parties)
     if cells * parties <= _LARGE and parties <= _PARTIES:
         return f"{screen.key}.html", screen.draw(sheet)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from detente.charts import Figure
 from detente.result import package_version
 from detente.workbench.screens.screen import tabs
+from detente.workbench.wide.numbers import short_number
 
 if TYPE_CHECKING:
     from detente.workbench.desk import Desk
@@ -32,7 +33,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(version=package_version(), drawn=drawn)
+    made.globals.update(version=package_version(), drawn=drawn, short_number=short_number)
     return made
 
 

@@ -51,6 +51,8 @@ class Endpoint:
 
 SCREENS: Registry[Screen] = Registry("screen")
 ENDPOINTS: Registry[Endpoint] = Registry("endpoint")
+#: how screens are drawn for cases that nobody could list; the template is `wide_KEY.html`
+WIDE: Registry[Draw] = Registry("screen for wide cases")
 
 
 def screen(key: str, *, title: str, says: str, place: int) -> Callable[[Draw], Draw]:
@@ -59,6 +61,15 @@ def screen(key: str, *, title: str, says: str, place: int) -> Callable[[Draw], D
     def register(draw: Draw) -> Draw:
         SCREENS.add(key, Screen(key, title, says, place, draw))
         return draw
+
+    return register
+
+
+def wide_screen(key: str) -> Callable[[Draw], Draw]:
+    """Register how a screen is drawn where nobody could list the states."""
+
+    def register(draw: Draw) -> Draw:
+        return WIDE.add(key, draw)
 
     return register
 

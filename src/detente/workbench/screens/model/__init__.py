@@ -21,10 +21,12 @@ from detente.workbench.screens.model.board import SAYS, Board, board, grid_lines
 from detente.workbench.screens.model.columns import FILTERS, ORDERS, PICKED, pinned
 from detente.workbench.screens.model.later import Later
 from detente.workbench.screens.model.reasons import why
-from detente.workbench.screens.model.rules import outcomes, rules, same
+from detente.workbench.screens.model.rules import outcomes, rules, same, vocabulary
+from detente.workbench.screens.model.wide import try_state
 from detente.workbench.screens.screen import endpoint, screen
 from detente.workbench.screens.terms.glossary import short
 from detente.workbench.sheet import Sheet
+from detente.workbench.wide.essence import wide
 
 #: cases with more cells are analysed in the background
 _LARGE = 1 << 15
@@ -59,7 +61,7 @@ def model(sheet: Sheet) -> Page:
         "says": SAYS,
         "filters": FILTERS,
         "orders": ORDERS,
-        "words": _words(sheet),
+        "words": vocabulary(case),
         "pins": pinned(sheet.params),
         "doubts": DOUBTS,
         "short": short,
@@ -105,27 +107,11 @@ def _figure(sheet: Sheet, shown: Board, table: StabilityTable) -> Any:
     )
 
 
-def _words(sheet: Sheet) -> list[tuple[str, str]]:
-    """What expressions may name, with what it stands for: `offer == full`, “Wage offer: full”."""
-    from detente.case.plain import option_name
-    from detente.charts.expressions import Words
-
-    case = sheet.case
-    universe, told = names(case), Words(case)
-    found = []
-    for place, option in enumerate(universe.options):
-        name = option_name(place, universe)
-        if option.levels == ("false", "true"):
-            found += [(name, told.says(name)), (f"not {name}", told.says(f"not {name}"))]
-        else:
-            levels = [f"{name} == {level}" for level in option.levels]
-            found += [(text, told.says(text)) for text in levels]
-    return found or [(state, told.says(state)) for state in universe.states]
-
-
 @endpoint("model/pin")
 def pin(sheet: Sheet, form: Form) -> Response:
     """Show the state that differs in one cell, beside the present."""
+    if wide(sheet.case):
+        return try_state(sheet, form)
     code = form.number("pin")
     game = sheet.game
     index = game.index(code)
@@ -140,6 +126,8 @@ def pin(sheet: Sheet, form: Form) -> Response:
 @endpoint("model/why", "GET")
 def reason(sheet: Sheet, form: Form) -> Response:
     """Why one party would stay in one state, as a piece of a page."""
+    if wide(sheet.case):
+        return HTMLResponse("<p>Choose the sign to have it asked why.</p>")
     table = sheet.solved
     party, index = form.text("party"), table.game.index(form.number("code"))
     if index is None or party not in table.game.parties:

@@ -195,7 +195,7 @@ def _state(sheet: Sheet, table: StabilityTable, code: int, party: str) -> Beside
         "present": index == game.present,
         "settles": settles_under(table, index),
         "open": unjudged(table, index, loose=True),
-        "when": _when(game.code(index), words),
+        "when": when(game.code(index), words),
         "standings": [
             {
                 "party": one,
@@ -210,7 +210,7 @@ def _state(sheet: Sheet, table: StabilityTable, code: int, party: str) -> Beside
     return Beside("state", str(game.code(index)), values)
 
 
-def _when(code: int, words: Names) -> str:
+def when(code: int, words: Names) -> str:
     """The expression that holds at one state and at no other."""
     levels = code_levels(code, words)
     if words.states:

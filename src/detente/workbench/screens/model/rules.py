@@ -9,6 +9,8 @@ import numpy as np
 
 from detente.case.frames import frame
 from detente.case.model import Case, Marked
+from detente.case.names import names
+from detente.case.plain import option_name
 from detente.charts.expressions import Words
 from detente.game.evaluate import where
 from detente.game.game import Game
@@ -88,3 +90,17 @@ def outcomes(case: Case, game: Game | None) -> tuple[Name, ...]:
         text = outcome.when.value
         found.append(Name(key, outcome.name.value, told.says(text), text, count, outcome))
     return tuple(found)
+
+
+def vocabulary(case: Case) -> list[tuple[str, str]]:
+    """What expressions may name, with what it stands for: `offer == full`, “Wage offer: full”."""
+    universe, told = names(case), Words(case)
+    found = []
+    for place, option in enumerate(universe.options):
+        name = option_name(place, universe)
+        if option.levels == ("false", "true"):
+            found += [(name, told.says(name)), (f"not {name}", told.says(f"not {name}"))]
+        else:
+            levels = [f"{name} == {level}" for level in option.levels]
+            found += [(text, told.says(text)) for text in levels]
+    return found or [(state, told.says(state)) for state in universe.states]
