@@ -17,8 +17,8 @@ from detente.game.compile import compile_frame
 from detente.game.game import Game
 from detente.levers.about import About
 from detente.levers.edits import PRESENT, Apply, Ground, Touch, ViewPath
-from detente.levers.orders import differ
 from detente.levers.words import key_of, with_preferences, with_view, without
+from detente.views.orders import ordered_apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ def _of_view(ground: Ground, key: str, path: ViewPath) -> Iterator[Error]:
         wrong = [
             h
             for h, pair in pairs.items()
-            if differ(*games[h], party) or _latent(case, *pair, party)
+            if ordered_apart(*games[h], party) or _latent(case, *pair, party)
         ]
         if change.preferences is None or not wrong:
             continue
@@ -100,7 +100,7 @@ def _latent(case: Case, here: Frame, there: Frame, party: str) -> bool:
         return False
     told = {**there.believed, party: here.believed[party]}
     try:
-        return differ(
+        return ordered_apart(
             compile_frame(case, replace(there, believed=told)), compile_frame(case, there), party
         )
     except CaseError:

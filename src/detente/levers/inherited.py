@@ -16,8 +16,8 @@ from detente.errors import CaseError, InputError
 from detente.levers.about import About, ViewPath
 from detente.levers.beliefs import Error
 from detente.levers.edits import Apply, Ground
-from detente.levers.orders import differ
 from detente.levers.words import with_preferences
+from detente.views.orders import ordered_apart
 
 
 def inherited(ground: Ground) -> list[Error]:
@@ -63,7 +63,7 @@ def _differ(ground: Ground, key: str, right: str, hypothesis: str | None, party:
         here, there = (ground.seen(one, hypothesis) for one in (key, right))
     except (CaseError, InputError):
         return False
-    return differ(here, there, party)
+    return ordered_apart(here, there, party)
 
 
 def _structural(

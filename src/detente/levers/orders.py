@@ -36,16 +36,3 @@ def wrong_pairs(here: Game, right: Game, party: str, codes: Ints) -> Bools | Non
         return None
     found: Bools = mine != theirs
     return found
-
-
-def differ(here: Game, right: Game, party: str) -> bool:
-    """Whether two games order the states that both have differently for a party."""
-    if party not in here.parties or party not in right.parties:
-        return False
-    a, b = here.party_index(party), right.party_index(party)
-    if here.known[a] != right.known[b]:
-        return True
-    codes = common_codes(here, right)
-    mine = np.unique(here.rank(a)[here.indices(codes)], return_inverse=True)[1]
-    theirs = np.unique(right.rank(b)[right.indices(codes)], return_inverse=True)[1]
-    return not np.array_equal(mine, theirs)

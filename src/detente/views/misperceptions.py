@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-
-import numpy as np
+from typing import Any
 
 from detente.case.frames import Frame, frame, heeded
 from detente.case.model import Case, Marked, Prefers, Ranking, Weights
 from detente.game.compile import compile_frame
-from detente.game.game import Game
+from detente.game.symbolic import Diagrams, compile_symbolic
 from detente.result import MadeFrom, Result, Row
+from detente.stability.concepts import AnyGame
+from detente.views.orders import Example, example, told_apart
 
 KINDS: Mapping[str, str] = {
     "K1": "what another party prefers",
@@ -37,6 +38,7 @@ class Misperception:
     here, there : how the view has it, and how the parent does
     basis, doubt, because : the marks of the entry that says so
     path : where it stands in the case file
+    example : of preferences, two states that the view and its parent order differently
     """
 
     view: str
@@ -48,6 +50,7 @@ class Misperception:
     doubt: float | None
     because: tuple[str, ...]
     path: tuple[str | int, ...]
+    example: Example | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +84,7 @@ class Misperceptions(Result):
                 "basis": item.basis,
                 "doubt": item.doubt,
                 "because": list(item.because),
+                "example": None if item.example is None else item.example.to_row(),
             }
 
     def __str__(self) -> str:
@@ -89,7 +93,12 @@ class Misperceptions(Result):
         return misperceptions_text(self)
 
 
-def misperceptions(case: Case, view: str = "base", hypothesis: str | None = None) -> Misperceptions:
+def misperceptions(
+    case: Case,
+    view: str = "base",
+    hypothesis: str | None = None,
+    diagrams: Diagrams | None = None,
+) -> Misperceptions:
     """List how each view of the file differs from the view above it.
 
     An entry that changes nothing (a ranking that comes out the same) is no misperception.
@@ -97,14 +106,33 @@ def misperceptions(case: Case, view: str = "base", hypothesis: str | None = None
     Parameters
     ----------
     view : list only differences of views below this one; "base" lists all
+    diagrams : where to compare preferences by formulas; without it, state by state
+
+    Raises
+    ------
+    TooLarge
+        where diagrams outgrow their bounds.
     """
     items: list[Misperception] = []
+    known: dict[str, AnyGame] = {}
+
+    def game(words: Frame) -> AnyGame:
+        if words.view not in known:
+            known[words.view] = (
+                compile_frame(case, words)
+                if diagrams is None
+                else compile_symbolic(case, words.view, hypothesis, diagrams)
+            )
+        return known[words.view]
+
     below = "" if view == "base" else f"{view}."
     for key in case.views:
         path = tuple(key.split("."))
         if key.startswith(below) and heeded(case, path):
-            items += _differences(case, path, hypothesis)
-    settings = {"view": view, "hypothesis": hypothesis}
+            items += _differences(case, path, hypothesis, game)
+    settings: dict[str, Any] = {"view": view, "hypothesis": hypothesis}
+    if diagrams is not None:
+        settings["engine"] = "symbolic"
     return Misperceptions(
         hypothesis,
         tuple(items),
@@ -113,7 +141,7 @@ def misperceptions(case: Case, view: str = "base", hypothesis: str | None = None
 
 
 def _differences(
-    case: Case, path: tuple[str, ...], hypothesis: str | None
+    case: Case, path: tuple[str, ...], hypothesis: str | None, game: Callable[[Frame], AnyGame]
 ) -> Iterator[Misperception]:
     key = ".".join(path)
     change = case.views[key]
@@ -122,7 +150,13 @@ def _differences(
     where: tuple[str | int, ...] = ("views", key)
 
     def item(
-        kind: str, about: str, seen: str, base: str, entry: Marked | None, *place: str | int
+        kind: str,
+        about: str,
+        seen: str,
+        base: str,
+        entry: Marked | None,
+        *place: str | int,
+        apart: Example | None = None,
     ) -> Misperception:
         return Misperception(
             key,
@@ -134,15 +168,19 @@ def _differences(
             entry.doubt if entry else None,
             entry.because if entry else (),
             (*where, *place),
+            apart,
         )
 
-    game_above, game_here = compile_frame(case, above), compile_frame(case, here)
+    game_above, game_here = game(above), game(here)
     for party, believed in change.parties.items():
-        if believed.preferences is None or not _ranks_differ(game_above, game_here, party):
+        if believed.preferences is None:
+            continue
+        apart = example(game_here, game_above, party)
+        if apart is None and not told_apart(game_here, game_above, party):
             continue
         kind = "K2" if party == path[-1] else "K1"
         seen, base = (_preferences_text(f, party) for f in (here, above))
-        yield item(kind, party, seen, base, _first_mark(believed.preferences), party)
+        yield item(kind, party, seen, base, _first_mark(believed.preferences), party, apart=apart)
     for name, entry in change.unseen.items():
         if name in above.parties and name not in here.parties:
             yield item("K7", name, "not seen", "at the table", entry, "unseen", name)
@@ -174,21 +212,6 @@ def _differences(
         yield item("K8", "present", seen, base, change.present, "present")
     for word, sense in change.means.items():
         yield item("K9", word, sense.value, above.means.get(word, ""), sense, "means", word)
-
-
-def _ranks_differ(one: Game, other: Game, party: str) -> bool:
-    """Whether two games order the states that both have differently for a party."""
-    if party not in one.parties or party not in other.parties:
-        return False
-    first, second = one.party_index(party), other.party_index(party)
-    if one.known[first] != other.known[second]:
-        return True
-    mine = other.states()
-    theirs = one.indices(other.codes(mine))
-    common = theirs >= 0
-    a = np.unique(one.rank(first)[theirs[common]], return_inverse=True)[1]
-    b = np.unique(other.rank(second)[mine[common]], return_inverse=True)[1]
-    return not np.array_equal(a, b)
 
 
 def _first_mark(preferences: Prefers | Ranking | Weights) -> Marked | None:
@@ -223,5 +246,5 @@ def _direction_text(direction: object) -> str:
     return "only to later levels" if kind == "up" else "only to earlier levels"
 
 
-def _present_text(game: Game) -> str:
+def _present_text(game: AnyGame) -> str:
     return "none" if game.present is None else game.label(game.present)

@@ -96,7 +96,7 @@ def _numbers(row: Row) -> list[str]:
 
 
 def misperceptions_text(found: Misperceptions) -> str:
-    """Every difference, then counts by kind."""
+    """Every difference, then counts by kind; of large cases, states that are ordered apart."""
     from detente.views.misperceptions import KINDS
 
     if not found.items:
@@ -106,9 +106,22 @@ def misperceptions_text(found: Misperceptions) -> str:
         for item in found.items
     ]
     counts = ", ".join(f"{n} {kind} ({KINDS[kind]})" for kind, n in found.counts.items())
-    return "\n".join(
-        [*columns([["view", "kind", "about", "how the view has it"], *body]), "", counts]
-    )
+    lines = [*columns([["view", "kind", "about", "how the view has it"], *body]), "", counts]
+    if found.made_from.settings.get("engine") == "symbolic":
+        for item in found.items:
+            if item.example is not None:
+                one = item.example
+                first, second = one.states
+                lines.append(
+                    f"  For {item.about}, code {first} is {_than(one.here)} code {second} as "
+                    f"{item.view} sees it; above, {_than(one.there)} it. They differ in "
+                    f"{', '.join(one.options)}."
+                )
+    return "\n".join(lines)
+
+
+def _than(word: str) -> str:
+    return "as good as" if word == "as good" else f"{word} than"
 
 
 def surprises_text(found: Surprises) -> str:
@@ -164,6 +177,6 @@ def meanings_text(found: Meanings) -> str:
         lines.append(item.word)
         lines += [f"  {side}: {text}" for side, text in item.sides.items()]
         for one, other in item.pairs():
-            apart = len(item.only(one, other))
+            apart = item.apart(one, other)
             lines.append(f"  {counted(apart, 'state')} meet it for {one} and not for {other}")
     return "\n".join(lines)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +24,7 @@ from detente.cli.progress import shown
 
 if TYPE_CHECKING:
     from detente.case import Case
-    from detente.game.symbolic import Bounds
+    from detente.game.symbolic import Bounds, Diagrams
     from detente.views import ViewSets, ViewTable
 
 
@@ -83,14 +85,16 @@ def command(
     if engine == "symbolic" or (engine == "auto" and beyond_listing(case, view, hypothesis)):
         bounds = Bounds(int(memory * (1 << 30)))
     if differences:
-        listed = misperceptions(case, view, hypothesis)
+        with _bounded(bounds) as diagrams:
+            listed = misperceptions(case, view, hypothesis, diagrams)
         print_rows(listed.to_rows()) if as_json else click.echo(str(listed))
         if not listed.items:
             note("No differences between the views.")
         return
     if meanings:
-        senses = compare_meanings(case, view, hypothesis)
-        print_rows(senses.to_rows()) if as_json else click.echo(str(senses))
+        with _bounded(bounds) as diagrams:
+            senses = compare_meanings(case, view, hypothesis, diagrams)
+            print_rows(senses.to_rows(limit)) if as_json else click.echo(str(senses))
         if not senses.items:
             note("The case gives no word two senses.")
         return
@@ -119,6 +123,19 @@ def command(
         click.echo(str(table))
         used = [n for n in CLASSES if any(row["classes"][n] for row in table.to_count_rows())]
         click.echo("\n" + "\n".join(f"{name}: {CLASSES[name]}" for name in used))
+
+
+@contextmanager
+def _bounded(bounds: Bounds | None) -> Iterator[Diagrams | None]:
+    """Where formulas are made, if they are; what outgrows its bounds is said in plain words."""
+    from detente.game.symbolic import Diagrams
+
+    if bounds is None:
+        yield None
+        return
+    diagrams = Diagrams(bounds)
+    with diagrams.bounded():
+        yield diagrams
 
 
 def _surprises(
