@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from detente.charts.states import SIGNS
 from detente.stability import CONCEPTS
-from detente.workbench.screens.terms.glossary import short
 from detente.workbench.wide.answers import Telling
 from detente.workbench.wide.asking import Asking, role_of
 
@@ -27,6 +26,8 @@ class Shown:
 
 def telling_states(asking: Asking, trial: int | None, pinned: list[int]) -> list[Shown]:
     """The present, what the user looks at, and the states that are telling."""
+    from detente.workbench.screens.terms.glossary import short  # screens import this module
+
     found: dict[int, list[str]] = {}
 
     def add(code: int, tag: str) -> None:

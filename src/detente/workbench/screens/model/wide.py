@@ -168,11 +168,19 @@ def _outcomes(sheet: Sheet, counts: tuple[int, ...] | None) -> tuple[Any, ...]:
 
 
 def _beside(sheet: Sheet, asking: Asking, words: PlainWords) -> Beside | None:
-    """What was picked; of a state, party by party why it would be kept or left."""
+    """What was picked beside the table."""
+    kind = sheet.params.get("at", "").partition(":")[0]
+    if kind not in {"state", "why"}:
+        return beside(sheet, None)
+    return picked_state(sheet, asking, words)
+
+
+def picked_state(sheet: Sheet, asking: Asking, words: PlainWords) -> Beside | None:
+    """The state that was picked, party by party why it would be kept or left."""
     kind, _, rest = sheet.params.get("at", "").partition(":")
     code, _, party = rest.partition(":")
     if kind not in {"state", "why"} or not _is_number(code):
-        return beside(sheet, None)
+        return None
     game, number = asking.game, int(code)
     if not game.is_code(number):
         return None

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from detente.errors import InputError
 from detente.workbench.acts import Form
 from detente.workbench.page import Grid, Page
-from detente.workbench.screens.screen import endpoint, screen
+from detente.workbench.screens.screen import endpoint, screen, wide_screen
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -84,6 +84,14 @@ def outcomes(sheet: Sheet) -> Page:
         figures,
         {"outcomes": grid},
     )
+
+
+@wide_screen("outcomes")
+def wide_outcomes(sheet: Sheet) -> Page:
+    """Where nobody could list the states: numbers, few words, pages, one state."""
+    from detente.workbench.screens.outcomes.wide import outcomes as drawn
+
+    return drawn(sheet)
 
 
 @endpoint("outcomes.state", method="GET")

@@ -127,7 +127,9 @@ def _surprised(scene: Scene) -> Made:
     """Moves that another side did not expect, as the brief tells them."""
     material, words = scene.material, scene.words()
     accounts = tuple(
-        replace(account, surprises=surprises_of(account.lens, SEQ)) for account in material.accounts
+        replace(account, surprises=surprises_of(account.lens, SEQ))
+        for account in material.accounts
+        if isinstance(account.lens, Lens)
     )
     return _plain(list(surprises(replace(material, accounts=accounts), words))), None
 

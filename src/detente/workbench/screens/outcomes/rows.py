@@ -111,8 +111,8 @@ def rows_of(
 
 
 def _codes(scene: Scene, columns: Sequence[Judged], kind: str, concept: str) -> list[int]:
-    base = scene.material.accounts[0].base
-    if kind == "states":
+    base = scene.material.accounts[0].listed
+    if base is not None and kind == "states":
         return sorted(base.game.codes(base.game.states()).tolist())
     found: set[int] = set()
     for one in columns:

@@ -119,20 +119,20 @@ def state_at(
 
 def known_code(scene: Scene, code: int) -> bool:
     """Whether a number is the code of a combination of this case's options."""
-    game = scene.material.accounts[0].base.game
-    if game.state_names:
-        return game.index(code) is not None
-    return 0 <= code < prod(len(option.levels) for option in game.options)
+    base = scene.material.accounts[0].base
+    if base.game.state_names:
+        return base.at(code) is not None
+    return 0 <= code < prod(len(option.levels) for option in base.game.options)
 
 
 def expression(scene: Scene, code: int) -> str:
     """A state as the language of cases has it: every option at its level."""
-    base = scene.material.accounts[0].base.game
+    base = scene.material.accounts[0].base
     if scene.material.case.graph_form:
-        place = base.index(code)
-        return "" if place is None else str(base.state(place))
+        place = base.at(code)
+        return "" if place is None else str(base.game.state(place))
     told, rest = [], code
-    for option in base.options:
+    for option in base.game.options:
         rest, level = divmod(rest, len(option.levels))
         told.append(f"{option.name} == {option.levels[level]}")
     return " and ".join(told)
