@@ -120,23 +120,29 @@ class Reasons:
 
 
 @dataclass(frozen=True)
-class Ladder:
-    """How a party ranks some states among all.
+class Worth:
+    """How a party ranks one state: how many it likes better, and how many just as much."""
+
+    above: int
+    level: int
+
+
+@dataclass(frozen=True)
+class Splits:
+    """What the statements of a party split, and the ends of its order.
 
     Attributes
     ----------
-    above, level : by code, how many states it likes better, and how many just as much
-    best, worst : where its order begins and ends; None where its preferences are not given
     holds : by statement, how many states satisfy it
     tops : by statement, how many satisfy it and all that are more important
+    best, worst : where its order begins and ends; None where its preferences are not given
     """
 
-    above: Mapping[int, int]
-    level: Mapping[int, int]
-    best: Few | None
-    worst: Few | None
+    states: int
     holds: tuple[int, ...]
     tops: tuple[int, ...]
+    best: Few | None
+    worst: Few | None
 
 
 @dataclass(frozen=True)

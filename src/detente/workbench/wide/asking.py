@@ -152,10 +152,13 @@ class Asking:
         role = role_of(kind[0]) if kind[0] else "quick"
         return self.ask(role, "listed", self.at, kind, where, order, first, limit, self.now, seed)
 
-    def ladder(self, party: str, codes: Sequence[int], texts: Sequence[Sequence[str]]) -> Piece:
-        """Where some states stand in a party's order."""
-        statements = tuple(tuple(one) for one in texts)
-        return self.ask("quick", "ladder", self.at, party, tuple(codes), statements)
+    def splits(self, party: str, texts: Sequence[Sequence[str]]) -> Piece:
+        """What a party's statements split, and the ends of its order."""
+        return self.ask("quick", "splits", self.at, party, tuple(tuple(one) for one in texts))
+
+    def worth(self, code: int) -> Piece:
+        """Where one state stands in the order of each party."""
+        return self.ask("quick", "worth", self.at, code)
 
     def held(self, texts: Sequence[str]) -> Piece:
         """How many states there are, and in how many expressions hold."""

@@ -8,8 +8,9 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from dataclasses import dataclass, field
+from itertools import count
+from queue import Empty, PriorityQueue, SimpleQueue
 from typing import BinaryIO
 
 from detente.errors import InputError
@@ -21,11 +22,18 @@ from detente.workbench.wide.answers import Asked, Message
 _LOOK = 0.1
 
 
-@dataclass(eq=False)
+#: questions that go before others that wait: they are quickly answered, or somebody looks at them
+_FIRST = {"held", "splits", "worth", "reasons"}
+
+
+@dataclass(order=True)
 class _Task:
-    asked: Asked
-    job: Job
-    limit: float | None
+    """A question in the queue; the last of all has no question, and ends the thread."""
+
+    turn: tuple[int, int]
+    asked: Asked | None = field(compare=False, default=None)
+    job: Job = field(compare=False, default_factory=Job)
+    limit: float | None = field(compare=False, default=None)
 
 
 class Helper:
@@ -35,7 +43,8 @@ class Helper:
     """
 
     def __init__(self) -> None:
-        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._tasks: PriorityQueue[_Task] = PriorityQueue()
+        self._turns = count()
         self._open: list[_Task] = []
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -55,7 +64,8 @@ class Helper:
         ----------
         limit : seconds after which it is given up
         """
-        task = _Task(asked, Job(what=""), limit)
+        turn = (0 if asked.what in _FIRST else 1, next(self._turns))
+        task = _Task(turn, asked, Job(), limit)
         with self._lock:
             self._open.append(task)
         self._tasks.put(task)
@@ -65,19 +75,19 @@ class Helper:
         """Have nothing more done, but what concerns the text of one essence."""
         with self._lock:
             for task in self._open:
-                if task.asked.essence != but:
+                if task.asked is not None and task.asked.essence != but:
                     task.job.stop()
 
     def close(self) -> None:
         """Stop all, and end the process."""
         self.stop()
-        self._tasks.put(None)
+        self._tasks.put(_Task((2, 0)))
         self._kill()
 
     # ------------------------------------------------------------------ in its own thread
 
     def _go_on(self) -> None:
-        while (task := self._tasks.get()) is not None:
+        while (task := self._tasks.get()).asked is not None:
             self._do(task)
             with self._lock:
                 self._open.remove(task)

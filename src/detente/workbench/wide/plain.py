@@ -5,7 +5,7 @@ No set of states is needed for that, so that a page can be drawn before any help
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -98,6 +98,10 @@ class PlainGame(Naming):
             building.outcomes(),
         )  # fmt: skip
 
+    def party_index(self, party: str) -> int:
+        """Place of a party."""
+        return self.parties.index(party)
+
     @property
     def n_cells(self) -> int:
         """Combinations of options."""
@@ -125,6 +129,10 @@ class PlainGame(Naming):
         """Whether a combination is a state."""
         return self.is_code(code) and not self.broken(code)
 
+    def index(self, code: int) -> int | None:
+        """What a state goes by, which is its code; None where there is no such state."""
+        return code if self.possible(code) else None
+
     def code(self, index: int) -> int:
         """The code of a state, which is what it goes by."""
         return index
@@ -133,7 +141,3 @@ class PlainGame(Naming):
         """The options in which two states differ."""
         here, there = self.space.levels(one), self.space.levels(other)
         return [k for k, (a, b) in enumerate(zip(here, there, strict=True)) if a != b]
-
-    def codes_of(self, levels: Sequence[int]) -> int:
-        """The code of a combination."""
-        return sum(level * self.options[k].stride for k, level in enumerate(levels))

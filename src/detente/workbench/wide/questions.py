@@ -29,10 +29,11 @@ from detente.workbench.wide.answers import (
     Compared,
     Counted,
     Few,
-    Ladder,
     Listed,
     Reasons,
+    Splits,
     Telling,
+    Worth,
 )
 
 #: a view, and an account or None
@@ -227,18 +228,11 @@ def _ground(game: SymbolicGame, party: int, code: int) -> tuple[str, Ground | No
 # ---------------------------------------------------------------------------- preferences
 
 
-def ladder(
-    world: World,
-    tell: Progress,
-    at: At,
-    party: str,
-    codes: Sequence[int],
-    statements: Sequence[Sequence[str]],
-) -> Ladder:
-    """Where some states stand in a party's order, and what each of its statements splits."""
+def splits(
+    world: World, tell: Progress, at: At, party: str, statements: Sequence[Sequence[str]]
+) -> Splits:
+    """How many states satisfy each statement of a party, and what it likes most and least."""
     game = world.game(at)
-    place = game.party_index(party)
-    scale = game.scales[place]
     holds, tops = [], []
     top = game.states
     for texts in statements:
@@ -248,22 +242,27 @@ def ladder(
         top = top & here
         holds.append(here.count)
         tops.append(top.count)
+    digits = game.scales[game.party_index(party)].full.digits
     best = worst = None
-    asked = [code for code in codes if code in game.states]
-    if scale.full.digits:
+    if digits:
         least = game.space.feasible
-        for digit in scale.full.digits:
+        for digit in digits:
             if least & ~digit != game.diagrams.false:
                 least = least & ~digit
+        scale = game.scales[game.party_index(party)]
         best, worst = _few(game.states.best(scale)), _few(game.set_of(least))
-        asked += [best.code, worst.code]
-    above, level = {}, {}
-    for done, code in enumerate(dict.fromkeys(asked)):
-        tell(done, len(asked), "states in order")
+    return Splits(game.n_states, tuple(holds), tuple(tops), best, worst)
+
+
+def worth(world: World, tell: Progress, at: At, code: int) -> dict[str, Worth]:
+    """Where one state stands in the order of each party."""
+    game = world.game(at)
+    found = {}
+    for place, party in enumerate(game.parties):
         no_better = Ground(game, CONCEPTS["nash"], place, code).no_better
-        above[code] = (~game.set_of(no_better)).count
-        level[code] = game.set_of(_as_good(game, party, code)).count
-    return Ladder(above, level, best, worst, tuple(holds), tuple(tops))
+        above = (~game.set_of(no_better)).count
+        found[party] = Worth(above, game.set_of(_as_good(game, party, code)).count)
+    return found
 
 
 def _as_good(game: SymbolicGame, party: str, code: int) -> Diagram:
@@ -321,5 +320,5 @@ def compared(
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
-    for one in (counted, telling, marks, listed, judged, reasons, ladder, held, compared)
+    for one in (counted, telling, marks, listed, judged, reasons, splits, worth, held, compared)
 }

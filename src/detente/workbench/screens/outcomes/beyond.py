@@ -22,6 +22,7 @@ from detente.brief.ways import together
 from detente.charts import CHARTS, Figure
 from detente.errors import InputError
 from detente.progress import Progress
+from detente.views.lens import Lens
 from detente.views.surprises import surprises_of
 from detente.workbench.jobs import Job
 from detente.workbench.screens.outcomes.scene import Scene

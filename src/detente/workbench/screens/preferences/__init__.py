@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, Response
 
 from detente.workbench.acts import Form
 from detente.workbench.page import Page
-from detente.workbench.screens.screen import endpoint, screen
+from detente.workbench.screens.screen import endpoint, screen, wide_screen
 from detente.workbench.sheet import Sheet
 
 
@@ -19,6 +19,14 @@ from detente.workbench.sheet import Sheet
 def preferences(sheet: Sheet) -> Page:
     """Ladders side by side under one view or account."""
     from detente.workbench.screens.preferences.gather import gathered
+
+    return gathered(sheet)
+
+
+@wide_screen("preferences")
+def wide_preferences(sheet: Sheet) -> Page:
+    """Ladders of a few telling states where nobody could list them all."""
+    from detente.workbench.screens.preferences.wide import gathered
 
     return gathered(sheet)
 

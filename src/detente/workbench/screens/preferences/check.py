@@ -5,13 +5,18 @@ from __future__ import annotations
 import numpy as np
 from markupsafe import Markup, escape
 
-from detente.case.language import ExpressionError, parse
+from detente.brief.lexicon import Lexicon
+from detente.case.language import ExpressionError, Names, parse
 from detente.case.names import names
 from detente.errors import InputError
 from detente.workbench.screens.preferences.lines import truth
 from detente.workbench.sheet import Sheet
 from detente.workbench.spans import shown
 from detente.workbench.speech import lexicon_of
+from detente.workbench.wide.asking import Asking
+from detente.workbench.wide.essence import wide
+from detente.workbench.wide.numbers import short_number
+from detente.workbench.wide.words import PlainWords
 
 _LONGEST = 2000
 
@@ -28,19 +33,34 @@ def checked(sheet: Sheet, text: str) -> Markup:
         parse(text, known)
     except ExpressionError as error:
         return _complaint(f"{error.what} (character {error.at + 1}). {error.hint}".strip())
-    told = shown(lexicon_of(sheet.analyses, sheet.hypothesis).line([text]))
+    told = shown(_words(sheet).line([text]))
     try:
-        game = sheet.game
+        count, total = _counts(sheet, known, text)
     except InputError:
         return Markup('<span class="fine">{}</span>').format(told)
-    holds = truth(game, known, [text])
-    count = 0 if holds is None else int(np.count_nonzero(holds & game.feasible))
-    total = game.n_states
+    if total is None:
+        return Markup('<span class="fine">{} – being counted …</span>').format(told)
     if count in {0, total}:
         tells = "tells no two states apart: it holds in " + ("none" if not count else "all")
         return Markup('<span class="idle">{} – {}</span>').format(told, tells)
     template = '<span class="fine">{} – holds in {} of {} states</span>'
-    return Markup(template).format(told, count, total)
+    return Markup(template).format(told, short_number(count), short_number(total))
+
+
+def _words(sheet: Sheet) -> Lexicon:
+    if wide(sheet.case):
+        return PlainWords(sheet.case, Asking.of(sheet).game)
+    return lexicon_of(sheet.analyses, sheet.hypothesis)
+
+
+def _counts(sheet: Sheet, known: Names, text: str) -> tuple[int, int | None]:
+    """In how many states an expression holds, of how many; None while that is being counted."""
+    if wide(sheet.case):
+        found = Asking.of(sheet).held([text]).value
+        return (0, None) if found is None else (found[1], found[0])
+    game = sheet.game
+    holds = truth(game, known, [text])
+    return 0 if holds is None else int(np.count_nonzero(holds & game.feasible)), game.n_states
 
 
 def _complaint(what: str) -> Markup:

@@ -117,12 +117,12 @@ def gathered(sheet: Sheet) -> Page:
     values |= {
         "ladders": ladders,
         "chosen": _chosen(sheet, game, ladders, lexicon),
-        "against": _against(sheet) if any(one.differs for one in ladders) else "",
+        "against": against(sheet) if any(one.differs for one in ladders) else "",
         "open_questions": [one.party for one in ladders if one.sees and one.rungs is None],
         "states": game.n_states,
         "many": game.n_states > ALL,
-        "options": (options := _options(words, lexicon)),
-        "example": _example(options),
+        "options": (named := options(words, lexicon)),
+        "example": example(named),
         "written_out": game.n_states <= MAX_RUNGS,
     }
     figures = Later({f"ladder-{one.party}": _drawer(sheet, one.party) for one in ladders})
@@ -163,7 +163,8 @@ def _other(sheet: Sheet) -> Game | None:
     return sheet.analyses.game("base") if sheet.hypothesis else None
 
 
-def _against(sheet: Sheet) -> str:
+def against(sheet: Sheet) -> str:
+    """What the orders shown are held against, in words."""
     if sheet.view != "base" and sheet.hypothesis:
         return f"what the account {sheet.hypothesis} assumes"
     return "what the case assumes"
@@ -182,7 +183,7 @@ def _ladder(
         sheet.case, sheet.version.document, words, game, party, sheet.where, lexicon,
         sheet.url("terms"),
     )  # fmt: skip
-    after = "" if said.own or not said.form else _source(said.source, lexicon)
+    after = "" if said.own or not said.form else told_source(said.source, lexicon)
     if party not in game.parties:
         return PartyLadder(party, False, said, None, False, after)
     p = game.party_index(party)
@@ -206,14 +207,14 @@ def _index(game: Game, code: int) -> int:
     return -1 if found is None else found
 
 
-def _source(source: str, lexicon: Lexicon) -> str:
+def told_source(source: str, lexicon: Lexicon) -> str:
     """Where preferences are taken from, in words."""
     if source.startswith("hypothesis:"):
         return f"as the account {source.removeprefix('hypothesis:')} has it"
     return plain(lexicon.view(source or "base"))
 
 
-def _options(words: Frame, lexicon: Lexicon) -> list[tuple[str, str, tuple[str, ...]]]:
+def options(words: Frame, lexicon: Lexicon) -> list[tuple[str, str, tuple[str, ...]]]:
     """What an expression can name: options by their shortest name, or states."""
     known = words.names
     if known.states:
@@ -229,7 +230,7 @@ def _options(words: Frame, lexicon: Lexicon) -> list[tuple[str, str, tuple[str, 
     ]
 
 
-def _example(options: list[tuple[str, str, tuple[str, ...]]]) -> str:
+def example(options: list[tuple[str, str, tuple[str, ...]]]) -> str:
     """A simple expression of this very case."""
     for name, _, levels in options:
         if not levels:

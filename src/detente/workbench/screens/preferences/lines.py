@@ -22,6 +22,7 @@ from detente.game.space import Bools
 from detente.workbench.acts.words import state_code
 from detente.workbench.reasons import Standing, standing
 from detente.workbench.spans import shown
+from detente.workbench.wide.plain import PlainGame
 
 #: beyond so many cells nobody counts what each line cuts
 _MANY = 1 << 14
@@ -36,7 +37,8 @@ class Line:
     key : the same wherever in the list the line stands, so that the focus can follow it
     texts : the expression as written, or alternatives of which one must hold
     told : the same in words
-    holds : in how many states it holds; None where that cannot be said
+    holds : in how many states it holds; None where that cannot be said, or not yet
+    tops : in how many it holds together with all lines before it; None where that is not counted
     rungs : how many rungs the lines up to this one make; 0 where that is not counted
     path : where it stands in the file, as a JSON list
     weight : as written, for a weight
@@ -51,6 +53,7 @@ class Line:
     rungs: int
     path: str
     weight: str = ""
+    tops: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def written(
     case: Case,
     document: Document | None,
     words: Frame,
-    game: Game,
+    game: Game | PlainGame,
     party: str,
     place: str,
     lexicon: Lexicon,
@@ -92,6 +95,7 @@ def written(
 
     Parameters
     ----------
+    game : where its states cannot be listed, nothing is counted here
     document : the file, for the paths of ranked entries
     words : the frame of the view
     place : what acts would change: "", a view, or "hypothesis:ID"
@@ -138,7 +142,7 @@ Entry = tuple[tuple[str, ...], Marked, str, str]
 def _lines(
     case: Case,
     names: Names,
-    game: Game,
+    game: Game | PlainGame,
     entries: Sequence[Entry],
     lexicon: Lexicon,
     terms: str,
@@ -147,11 +151,16 @@ def _lines(
     for k, (texts, entry, path, weight) in enumerate(entries):
         before = sum(one.texts == texts for one in made)
         key = f"{crc32(' or '.join(texts).encode('utf-8')):08x}" + (f"-{before}" if before else "")
-        holds = truth(game, names, texts)
-        count = None if holds is None else int(np.count_nonzero(holds & game.feasible))
+        count = None if isinstance(game, PlainGame) else _count(game, names, texts)
         told = shown(lexicon.line(texts), terms)
         made.append(Line(key, k, texts, told, standing(case, entry), count, 0, path, weight))
     return made
+
+
+def _count(game: Game, names: Names, texts: Sequence[str]) -> int | None:
+    """In how many states one of several expressions holds."""
+    holds = truth(game, names, texts)
+    return None if holds is None else int(np.count_nonzero(holds & game.feasible))
 
 
 def truth(game: Game, names: Names, texts: Sequence[str]) -> Bools | None:
@@ -166,9 +175,9 @@ def truth(game: Game, names: Names, texts: Sequence[str]) -> Bools | None:
     return found
 
 
-def _cut(lines: list[Line], names: Names, game: Game) -> tuple[Line, ...]:
+def _cut(lines: list[Line], names: Names, game: Game | PlainGame) -> tuple[Line, ...]:
     """The same with how many rungs there are after each line, where that is quickly counted."""
-    if game.n_cells > _MANY:
+    if isinstance(game, PlainGame) or game.n_cells > _MANY:
         return tuple(lines)
     states = game.states()
     group = np.zeros(len(states), dtype=np.int64)
@@ -185,7 +194,7 @@ def _ranked(
     case: Case,
     document: Document | None,
     words: Frame,
-    game: Game,
+    game: Game | PlainGame,
     believed: Believed,
     ranking: Ranking,
 ) -> tuple[dict[int, tuple[int, str]], dict[int, Standing]]:
@@ -201,13 +210,19 @@ def _ranked(
                 code = state_code(entry.value, words.names)
             except InputError:
                 continue
-            seen = int(game.indices(game.project(np.array([code], dtype=np.int64)))[0])
             exact = game.index(code)
-            index = seen if exact is None else exact
-            if index >= 0:
+            index = _seen(game, code) if exact is None else exact
+            if index is not None:
                 found.setdefault(index, (k, json.dumps(path)))
                 marks.setdefault(index, standing(case, entry))
     return found, marks
+
+
+def _seen(game: Game | PlainGame, code: int) -> int | None:
+    """The place of the state that a view takes a code for; None where that is impossible."""
+    if isinstance(game, PlainGame):
+        return game.index(game.space.project(code))
+    return game.index(int(game.project(np.array([code], dtype=np.int64))[0]))
 
 
 def _raw(document: Document | None, path: tuple[str | int, ...]) -> object:

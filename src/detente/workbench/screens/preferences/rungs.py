@@ -197,15 +197,16 @@ def out_of_order(game: Game, other: Game, party: str, shown: Sequence[int]) -> d
     if np.array_equal(_dense(mine), _dense(theirs)):
         return {}
     kept = indices[common].tolist()
-    return moved(_ladder(kept, theirs), _ladder(kept, mine))
+    return moved(ladder_of(kept, theirs.tolist()), ladder_of(kept, mine.tolist()))
 
 
 def _dense(rank: Ints) -> Ints:
     return np.unique(rank, return_inverse=True)[1]
 
 
-def _ladder(codes: Sequence[int], ranks: Ints) -> Ladder:
+def ladder_of(codes: Sequence[int], ranks: Sequence[int]) -> Ladder:
+    """Some states by rank, as figures have them."""
     by_rank: dict[int, list[int]] = {}
-    for code, rank in zip(codes, ranks.tolist(), strict=True):
+    for code, rank in zip(codes, ranks, strict=True):
         by_rank.setdefault(rank, []).append(code)
     return Ladder("", tuple(Drawn(tuple(by_rank[r]), 0) for r in sorted(by_rank, reverse=True)), 0)
