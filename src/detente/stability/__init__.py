@@ -10,6 +10,11 @@ from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionCo
 from detente.stability.coalitions import CoalitionTable, coalitions_of, find_coalitions
 from detente.stability.concepts import CONCEPTS, Concept, concept, default_concepts
 from detente.stability.explain import Explanation, NotCredible, explain, without_replies
+from detente.stability.sample import Sample
+from detente.stability.set_chosen import Chosen
+from detente.stability.set_frontier import Frontier, find_frontier
+from detente.stability.set_search import describe
+from detente.stability.set_words import Block, Description, Word
 from detente.stability.sets import StabilitySets, solve_sets
 from detente.stability.solve import StabilityTable, solve, solve_game
 from detente.stability.standing import Standing, stand
@@ -23,19 +28,27 @@ for _name in (*_FIRST, *sorted(set(_found) - set(_FIRST))):
 __all__ = [
     "COALITION_CONCEPTS",
     "CONCEPTS",
+    "Block",
+    "Chosen",
     "CoalitionConcept",
     "CoalitionTable",
     "Concept",
+    "Description",
     "Explanation",
+    "Frontier",
     "NotCredible",
+    "Sample",
     "StabilitySets",
     "StabilityTable",
     "Standing",
+    "Word",
     "coalitions_of",
     "concept",
     "default_concepts",
+    "describe",
     "explain",
     "find_coalitions",
+    "find_frontier",
     "solve",
     "solve_game",
     "solve_sets",

@@ -13,6 +13,7 @@ from detente.game.symbolic import StateSet, SymbolicGame
 from detente.game.symbolic.diagrams import Diagram
 from detente.stability.concepts import Concept
 from detente.stability.explain import Answered, Step
+from detente.stability.set_ranks import no_better
 
 #: so many improvements are told at most
 TOLD = 20
@@ -35,14 +36,7 @@ class Ground:
     @cached_property
     def no_better(self) -> Diagram:
         """States that the party likes no better than the start."""
-        full = self.game.scales[self.party].full
-        here = self.game.space.values(self.start)
-        diagrams = self.game.diagrams
-        spelt = {
-            mark: diagrams.fix(here, digit) == diagrams.true
-            for mark, digit in full.read_off.items()
-        }
-        return diagrams.fix(spelt, full.at_most()) & self.game.space.feasible
+        return no_better(self.game, self.party, self.start) & self.game.space.feasible
 
     @cached_property
     def improvements(self) -> StateSet:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from detente.case.language import Expr
 from detente.errors import InputError, nearest
+from detente.extras import needs
 from detente.game.symbolic import StateSet, SymbolicGame, TooLarge
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS, Asked, default_concepts
+from detente.stability.sample import Sample
+from detente.stability.set_chosen import Chosen, choose
+from detente.stability.set_search import describe
+from detente.stability.set_target import Held, how_it_holds
+from detente.stability.set_words import Description
 
 #: so many states a concept (and party) go into rows where nobody asks for more
 ROWS = 1000
+#: so many states a reason for a look at them
+CHOSEN = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +35,7 @@ class StabilitySets(Result):
         diagrams grew too large for it
     unfinished : pairs of a concept and a party for which they did
     among : the states that are looked at; None: all
+    target : the expression that holds in these
     """
 
     game: SymbolicGame
@@ -34,8 +44,10 @@ class StabilitySets(Result):
     made_from: MadeFrom
     unfinished: tuple[tuple[str, str], ...] = ()
     among: StateSet | None = None
+    target: Expr | None = None
     rows: int = ROWS  #: so many states go into rows where nobody asks for more or fewer
     _equilibria: dict[str, StateSet | None] = field(default_factory=dict, repr=False)
+    _described: dict[str, Description] = field(default_factory=dict, repr=False)
 
     @property
     def states(self) -> StateSet:
@@ -50,7 +62,12 @@ class StabilitySets(Result):
     def within(self, expr: Expr) -> StabilitySets:
         """The same, looking at those states alone where an expression holds."""
         among = self.game.set_of(self.game.where(expr))
-        return replace(self, among=among, _equilibria={})
+        return replace(self, among=among, target=expr, _equilibria={}, _described={})
+
+    @property
+    def everywhere(self) -> StabilitySets:
+        """The same, looking at all states."""
+        return replace(self, among=None, target=None, _equilibria={}, _described={})
 
     def equilibria(self, concept: str) -> StateSet | None:
         """States stable for every party; None where an answer is open."""
@@ -66,6 +83,25 @@ class StabilitySets(Result):
                 self._equilibria[concept] = everyone
         return self._equilibria[concept]
 
+    def describe(self, concept: str) -> Description | None:
+        """The equilibria in few words; None where an answer is open."""
+        found = self.equilibria(concept)
+        if found is not None and concept not in self._described:
+            with self.game.diagrams.bounded():
+                self._described[concept] = describe(found, self.states)
+        return self._described.get(concept)
+
+    def choose(self, concept: str) -> list[Chosen]:
+        """The equilibria that are worth a look: near the present, best for a party, efficient."""
+        found = self.equilibria(concept)
+        with self.game.diagrams.bounded():
+            return [] if found is None else list(choose(self.game, found))
+
+    def how_it_holds(self) -> Iterator[Held]:
+        """How the states that are looked at fare under every concept, and who would leave them."""
+        with self.game.diagrams.bounded():
+            yield from how_it_holds(self)
+
     def open_questions(self) -> list[tuple[str, str]]:
         """Pairs of a concept and a party for which preferences are missing."""
         return [
@@ -74,21 +110,23 @@ class StabilitySets(Result):
 
     # ------------------------------------------------------------------ rows
 
-    def _head(self, concept: str) -> Row:
+    def head(self, concept: str) -> Row:
+        """What every row about a concept begins with."""
         return {
             "view": self.game.view,
             "hypothesis": self.game.hypothesis,
             "concept": concept,
         }
 
-    def to_rows(self, limit: int | None = None) -> Iterator[Row]:
+    def to_rows(self, limit: int | None = None, sample: Sample | None = None) -> Iterator[Row]:
         """One row per concept, party and state, for the first states by code.
 
         Parameters
         ----------
         limit : for how many; `rows` where it is not said
+        sample : for states drawn at random instead
         """
-        codes = self.states.first(self.rows if limit is None else limit)
+        codes, mark = self._listed(self.states, limit, sample)
         for concept in self.concepts:
             for party in self.game.parties:
                 stable = self.stable[concept, party]
@@ -96,20 +134,49 @@ class StabilitySets(Result):
                     continue
                 for code in codes:
                     yield {
-                        **self._head(concept),
+                        **self.head(concept),
                         "party": party,
                         "code": code,
                         "state": self.game.state(code),
                         "stable": code in stable,
+                        **mark,
                     }
 
-    def to_equilibria_rows(self, limit: int | None = None) -> Iterator[Row]:
-        """One row per concept and state that is stable for every party, the first by code."""
+    def to_equilibria_rows(
+        self, limit: int | None = None, sample: Sample | None = None
+    ) -> Iterator[Row]:
+        """One row per concept and state that is stable for every party, the first by code.
+
+        Parameters
+        ----------
+        limit, sample : as in `to_rows`
+        """
         for concept in self.concepts:
             found = self.equilibria(concept)
-            listed = () if found is None else found.first(self.rows if limit is None else limit)
-            for code in listed:
-                yield {**self._head(concept), "code": code, "state": self.game.state(code)}
+            if found is None:
+                continue
+            codes, mark = self._listed(found, limit, sample)
+            for code in codes:
+                state = self.game.state(code)
+                yield {**self.head(concept), "code": code, "state": state, **mark}
+
+    def _listed(
+        self, states: StateSet, limit: int | None, sample: Sample | None
+    ) -> tuple[list[int], Row]:
+        """Codes of the states that are listed, ascending, and what each row says about that."""
+        if sample is None:
+            return states.first(self.rows if limit is None else limit), {}
+        codes = sorted(states.sample(sample.count, sample.seed, distinct=True))
+        return codes, sample.mark(states.count)
+
+    def to_frame(self, sample: Sample | None = None) -> Any:
+        """The rows as a pandas DataFrame (extra `frames`).
+
+        Parameters
+        ----------
+        sample : for states drawn at random
+        """
+        return needs("pandas").DataFrame(list(self.to_rows(sample=sample)))
 
     def to_count_rows(self) -> Iterator[Row]:
         """One row per concept: how many states, equilibria, and stable states per party."""
@@ -126,6 +193,56 @@ class StabilitySets(Result):
                     for party, one in by_party.items()
                 },
             }
+
+    def to_description_rows(self) -> Iterator[Row]:
+        """One row per concept and thing that holds in all of its equilibria."""
+        for concept in self.concepts:
+            described = self.describe(concept)
+            if described is not None:
+                for row in described.to_rows(self.game.options):
+                    yield {**self.head(concept), **row}
+
+    def to_share_rows(self) -> Iterator[Row]:
+        """One row per concept, option and level: in how many of the equilibria it stands there."""
+        for concept in self.concepts:
+            found = self.equilibria(concept)
+            for option, axis in enumerate(self.game.options if found else ()):
+                assert found is not None
+                for level, count in enumerate(found.level_counts(option)):
+                    yield {
+                        **self.head(concept),
+                        "option": axis.name,
+                        "level": axis.word(level),
+                        "states": count,
+                        "share": count / found.count,
+                    }
+
+    def to_chosen_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per concept and equilibrium that is worth a look, and why it is.
+
+        Parameters
+        ----------
+        limit : of so many states for each reason; `CHOSEN` where it is not said
+        """
+        for concept in self.concepts:
+            for one in self.choose(concept):
+                for code in one.states.first(CHOSEN if limit is None else limit):
+                    yield {
+                        **self.head(concept),
+                        "why": one.why,
+                        "party": one.party,
+                        "apart": one.apart,
+                        "states": one.states.count,
+                        "kinds": one.kinds,
+                        "whole": one.whole,
+                        "code": code,
+                        "state": self.game.state(code),
+                    }
+
+    def to_target_rows(self) -> Iterator[Row]:
+        """One row per concept: in how many states what is looked at holds, for whom, and why."""
+        for held in self.how_it_holds():
+            yield {**self.head(held.concept), **held.to_row(self.game)}
 
     # ------------------------------------------------------------------ text
 

@@ -2,92 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from detente.columns import counted
+from detente.case.plain import plain
+from detente.columns import columns, counted
 from detente.stability.concepts import CONCEPTS
-from detente.stability.text import TEXT_LIMIT, count_text, shorten
+from detente.stability.set_text import chosen_text, described, percent
+from detente.stability.set_words import names_of
+from detente.stability.text import TEXT_LIMIT, count_text, sample_text, shorten
 
 if TYPE_CHECKING:
     from detente.game.symbolic import StateSet
+    from detente.stability.sample import Sample
     from detente.stability.sets import StabilitySets
 
-#: so many equilibria of each concept stand in the text unless they alone are asked for
-_SHOWN = 5
+#: equilibria of a concept are listed up to so many unless they alone are asked for
+_SHOWN = 8
+#: and so much of what joins several options
+_JOINT = 6
 
 
-def sets_text(table: StabilitySets) -> str:
+def sets_text(table: StabilitySets, sample: Sample | None = None) -> str:
     """Numbers, then the equilibria in few words and the first of them."""
     game = table.game
     where = "the base" if game.view == "base" else f"view {game.view}"
     rival = f", hypothesis {game.hypothesis}" if game.hypothesis else ""
-    states = counted(table.n_states, "state")
     return "\n".join(
         [
-            f"{game.made_from.case_id}: {states} as {where} has it{rival}",
+            f"{game.made_from.case_id}: {counted(game.n_states, 'state')} as {where} has it{rival}",
+            *_target_lines(table),
             "How many states each party would stay in, and how many nobody would leave:",
             "",
             count_text(table),
             "",
-            sets_equilibria_text(table, _SHOWN),
+            sets_equilibria_text(table, _SHOWN, sample, listed=False),
+            *_why_not(table),
         ]
     )
 
 
-def sets_equilibria_text(table: StabilitySets, limit: int = TEXT_LIMIT) -> str:
-    """The equilibria: what they have in common, and the first few."""
+def sets_equilibria_text(
+    table: StabilitySets,
+    limit: int = TEXT_LIMIT,
+    sample: Sample | None = None,
+    *,
+    listed: bool = True,
+) -> str:
+    """The equilibria: what they have in common, which stand out, and some of them.
+
+    Parameters
+    ----------
+    limit : so many, the first by code
+    sample : so many drawn at random instead
+    listed : whether to list the first where they are more than that
+    """
+
+    def told(concept: str, found: StateSet) -> Iterator[str]:
+        description = table.describe(concept)
+        if found.count > 1 and description is not None:
+            yield from described(table.game, found, description, most=_JOINT)
+            yield from chosen_text(table.game, table.choose(concept))
+        codes = found.first(limit) if listed or found.count <= limit else []
+        if sample is not None:
+            codes = sorted(found.sample(sample.count, sample.seed, distinct=True))
+            yield sample_text(sample, found.count)
+        for code in codes:
+            now = " (the present)" if code == table.game.present else ""
+            yield f"{code}  {shorten(table.game.label(code), 100)}{now}"
+        if codes and sample is None and found.count > limit:
+            yield f"… {counted(found.count - limit, 'more', 'more')}"
+
+    return _by_concept(table, told)
+
+
+def description_text(table: StabilitySets) -> str:
+    """The equilibria in few words, all of them said."""
+
+    def told(concept: str, found: StateSet) -> Iterator[str]:
+        description = table.describe(concept)
+        if found and description is not None:
+            yield from described(table.game, found, description)
+
+    return _by_concept(table, told)
+
+
+def chosen_states_text(table: StabilitySets) -> str:
+    """The equilibria that are worth a look."""
+    return _by_concept(table, lambda concept, _: chosen_text(table.game, table.choose(concept)))
+
+
+def shares_text(table: StabilitySets) -> str:
+    """In how large a part of the equilibria each option stands at each of its levels."""
+
+    def told(_: str, found: StateSet) -> Iterator[str]:
+        body = []
+        for option in found.space.axes if found else ():
+            axis = table.game.options[option]
+            words = axis.levels if axis.named else ("not taken", "taken")
+            shares = [
+                f"{word} {percent(count, found.count)}"
+                for word, count in zip(words, found.level_counts(option), strict=True)
+                if count
+            ]
+            body.append([axis.name, *shares])
+        longest = max(map(len, body), default=0)
+        yield from columns([row + [""] * (longest - len(row)) for row in body], indent="")
+
+    return _by_concept(table, told)
+
+
+def target_text(table: StabilitySets) -> str:
+    """In how many states a target holds, for whom, and who would leave it."""
+    return "\n".join([*_target_lines(table), count_text(table), *_why_not(table)])
+
+
+# ---------------------------------------------------------------------- parts
+
+
+def _by_concept(table: StabilitySets, tell: Callable[[str, StateSet], Iterable[str]]) -> str:
+    """A line about every concept, and under it what is to be told of its equilibria."""
     lines = []
     for concept in table.concepts:
-        plain = CONCEPTS[concept].plain if concept in CONCEPTS else "a concept of its own per party"
+        plainly = "a concept of its own per party"
+        if concept in CONCEPTS:
+            plainly = CONCEPTS[concept].plain
         found = table.equilibria(concept)
-        if found is None:
-            why = "undecided, since preferences are missing"
-            if any(concept == unfinished for unfinished, _ in table.unfinished):
-                why = "undecided, since the diagrams grew too large"
-            lines.append(f"{concept} ({plain}): {why}")
-            continue
-        lines.append(f"{concept} ({plain}): {counted(found.count, 'equilibrium', 'equilibria')}")
-        if found.count > 1:
-            lines += [f"  {line}" for line in (*in_common(table, found), *chosen(table, found))]
-        for code in found.first(limit):
-            now = " (the present)" if code == table.game.present else ""
-            lines.append(f"  {code}  {shorten(table.game.label(code), 100)}{now}")
-        if found.count > limit:
-            lines.append(f"  … {counted(found.count - limit, 'more', 'more')}")
+        if found is not None:
+            count = counted(found.count, "equilibrium", "equilibria")
+            lines.append(f"{concept} ({plainly}): {count}")
+            lines += [f"  {line}" for line in tell(concept, found)]
+        elif any(concept == unfinished for unfinished, _ in table.unfinished):
+            lines.append(f"{concept} ({plainly}): undecided, since the diagrams grew too large")
+        else:
+            lines.append(f"{concept} ({plainly}): undecided, since preferences are missing")
     return "\n".join(lines)
 
 
-def in_common(table: StabilitySets, found: StateSet) -> list[str]:
-    """What all states of a set have in common: options that stand at one level in all of them."""
-    always: dict[str, list[str]] = {"always": [], "never": []}
-    for option, axis in enumerate(table.game.options):
-        if option in found.space.held:
-            continue
-        levels = found.levels_of(option)
-        if len(levels) > 1:
-            continue
-        taken = axis.named or levels[0]
-        level = f"={axis.levels[levels[0]]}" if axis.named else ""
-        always["always" if taken else "never"].append(axis.name + level)
-    return [f"{word}: {', '.join(names)}" for word, names in always.items() if names]
+def _target_lines(table: StabilitySets) -> list[str]:
+    """Which states are looked at, where these are not all."""
+    if table.target is None:
+        return []
+    target = plain(table.target, names_of(table.game.options))
+    share = percent(table.n_states, table.game.n_states)
+    return [f"Looked at alone: {counted(table.n_states, 'state')} ({share}) where {target}"]
 
 
-def chosen(table: StabilitySets, found: StateSet) -> list[str]:
-    """Those that differ least from the present, and those that each party likes best."""
+def _why_not(table: StabilitySets) -> list[str]:
+    """Who would leave the states that are looked at, where no equilibrium is among them."""
+    if table.target is None:
+        return []
     game = table.game
-    lines = []
-    if game.present is not None and game.present not in found:
-        distance, nearest = found.nearest(game.present)
-        options = counted(distance, "option")
-        lines.append(f"nearest to the present, {options} apart: {_some(table, nearest)}")
-    for party, scale in zip(game.parties, game.scales, strict=True):
-        if scale.full.digits:
-            lines.append(f"best for {party}: {_some(table, found.best(scale))}")
+    lines = [""]
+    for held in table.how_it_holds():
+        among = f"of {counted(held.everywhere or 0, 'equilibrium', 'equilibria')}"
+        if held.equilibria:
+            lines.append(f"{held.concept}: it holds in {held.equilibria:,} {among}")
+        if held.at is None:
+            continue
+        staying = ", ".join(held.staying) or "nobody"
+        lines.append(f"{held.concept}: it holds in none {among}. What fewest would leave:")
+        lines.append(f"  {held.at}  {shorten(game.label(held.at), 100)}")
+        lines.append(f"  would stay: {staying}")
+        for one in held.leaving:
+            to = "" if one.to is None else f", for {one.to} ({shorten(game.label(one.to))})"
+            lines.append(f"  would leave: {one.party}{to}")
     return lines
-
-
-def _some(table: StabilitySets, found: StateSet) -> str:
-    """The first of some states, and how many more there are."""
-    code = found.first(1)[0]
-    more = f", and {counted(found.count - 1, 'more', 'more')}" if found.count > 1 else ""
-    return f"{code} ({shorten(table.game.label(code))}){more}"

@@ -19,6 +19,7 @@ from detente.game.symbolic import Bounds, SymbolicGame
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS, Asked, default_concepts
+from detente.stability.sample import Sample
 from detente.stability.sets import StabilitySets, solve_sets
 
 #: the name under which verdicts of a different concept per party go
@@ -89,35 +90,52 @@ class StabilityTable(Result):
             "concept": concept,
         }
 
-    def to_rows(self, limit: int | None = None) -> Iterator[Row]:
+    def to_rows(self, limit: int | None = None, sample: Sample | None = None) -> Iterator[Row]:
         """One row per concept, party and state; a party whose answer is open has none.
 
         Parameters
         ----------
         limit : no more states than this, the first by code
+        sample : only states drawn at random
         """
-        states = np.flatnonzero(self.shown)[:limit]
-        codes = self.game.codes(states).tolist()
+        states, codes, mark = self._listed(self.shown, limit, sample)
         for c, concept in enumerate(self.concepts):
             for p, party in enumerate(self.game.parties):
                 if not self.determined[c, p]:
                     continue
-                for index, code in zip(states.tolist(), codes, strict=True):
+                for index, code in zip(states, codes, strict=True):
                     yield {
                         **self._head(concept),
                         "party": party,
                         "code": code,
                         "state": self.game.state(index),
                         "stable": bool(self.stable[c, p, index]),
+                        **mark,
                     }
 
-    def to_equilibria_rows(self, limit: int | None = None) -> Iterator[Row]:
-        """One row per concept and state that is stable for every party."""
+    def to_equilibria_rows(
+        self, limit: int | None = None, sample: Sample | None = None
+    ) -> Iterator[Row]:
+        """One row per concept and state that is stable for every party.
+
+        Parameters
+        ----------
+        limit, sample : as in `to_rows`
+        """
         for c, concept in enumerate(self.concepts):
-            states = np.flatnonzero(self.equilibria[c])[:limit]
-            codes = self.game.codes(states).tolist()
-            for index, code in zip(states.tolist(), codes, strict=True):
-                yield {**self._head(concept), "code": code, "state": self.game.state(index)}
+            states, codes, mark = self._listed(self.equilibria[c], limit, sample)
+            for index, code in zip(states, codes, strict=True):
+                state = self.game.state(index)
+                yield {**self._head(concept), "code": code, "state": state, **mark}
+
+    def _listed(
+        self, where: NDArray[np.bool_], limit: int | None, sample: Sample | None
+    ) -> tuple[list[int], list[int], Row]:
+        """The states that are listed, their codes, and what each row says about that."""
+        states: list[int] = np.flatnonzero(where).tolist()
+        listed = states[:limit] if sample is None else sample.among(states)
+        codes: list[int] = self.game.codes(np.array(listed, dtype=np.int64)).tolist()
+        return listed, codes, {} if sample is None else sample.mark(len(states))
 
     def to_count_rows(self) -> Iterator[Row]:
         """One row per concept: how many states, equilibria, and stable states per party."""

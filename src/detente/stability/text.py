@@ -13,6 +13,7 @@ from detente.stability.standing import Standing, stand
 
 if TYPE_CHECKING:
     from detente.stability.explain import Answered, Explanation
+    from detente.stability.sample import Sample
     from detente.stability.solve import StabilityTable
 
 #: no more states than this are listed
@@ -23,8 +24,13 @@ YES, NO, OPEN = "●", "·", "?"
 _STANDING_LIMIT = 4096
 
 
-def table_text(table: StabilityTable) -> str:
-    """A table of verdicts: equilibria first, then other states, at most `TEXT_LIMIT`."""
+def table_text(table: StabilityTable, sample: Sample | None = None) -> str:
+    """A table of verdicts: equilibria first, then other states, at most `TEXT_LIMIT`.
+
+    Parameters
+    ----------
+    sample : below the table, so many equilibria drawn at random in place of the first
+    """
     game = table.game
     states = np.flatnonzero(table.shown)
     settled = table.equilibria[:, states].any(axis=0)
@@ -47,19 +53,26 @@ def table_text(table: StabilityTable) -> str:
     ]
     if len(shown) < table.n_states:
         lines.append(f"  … {counted(table.n_states - len(shown), 'more state')}")
-    lines += ["", *_summary(table, standing)]
+    lines += ["", *_summary(table, standing, sample=sample)]
     return "\n".join(lines)
 
 
-def equilibria_text(table: StabilityTable | StabilitySets, limit: int | None = None) -> str:
-    """The equilibria alone, at most `TEXT_LIMIT` per concept where nobody asks otherwise."""
+def equilibria_text(
+    table: StabilityTable | StabilitySets, limit: int | None = None, sample: Sample | None = None
+) -> str:
+    """The equilibria alone, at most `TEXT_LIMIT` per concept where nobody asks otherwise.
+
+    Parameters
+    ----------
+    sample : so many drawn at random instead
+    """
     limit = TEXT_LIMIT if limit is None else limit
     if isinstance(table, StabilitySets):
         from detente.stability.sets_text import sets_equilibria_text
 
-        return sets_equilibria_text(table, limit)
+        return sets_equilibria_text(table, limit, sample)
     standing = stand_if_known(table) if table.game.n_states <= _STANDING_LIMIT else None
-    return "\n".join(_summary(table, standing, limit))
+    return "\n".join(_summary(table, standing, limit, sample))
 
 
 def count_text(table: StabilityTable | StabilitySets) -> str:
@@ -90,7 +103,12 @@ def _marks(table: StabilityTable, c: int, index: int) -> str:
     return marks + ("*" if table.equilibria[c, index] else " ")
 
 
-def _summary(table: StabilityTable, standing: Standing | None, limit: int = 8) -> list[str]:
+def _summary(
+    table: StabilityTable,
+    standing: Standing | None,
+    limit: int = 8,
+    sample: Sample | None = None,
+) -> list[str]:
     game = table.game
     lines = []
     for c, concept in enumerate(table.concepts):
@@ -100,7 +118,11 @@ def _summary(table: StabilityTable, standing: Standing | None, limit: int = 8) -
             lines.append(f"{concept} ({plain}): undecided, since preferences are missing")
             continue
         lines.append(f"{concept} ({plain}): {counted(len(found), 'equilibrium', 'equilibria')}")
-        for index in found[:limit]:
+        listed = found[:limit]
+        if sample is not None:
+            listed = sample.among(found)
+            lines.append(f"  {sample_text(sample, len(found))}")
+        for index in listed:
             remarks = []
             if standing is not None:
                 if standing.undone[c, :, index].any():
@@ -114,9 +136,15 @@ def _summary(table: StabilityTable, standing: Standing | None, limit: int = 8) -
                     remarks.append(f"reached from the present by improvements: {reached}")
             tail = f" ({'; '.join(remarks)})" if remarks else ""
             lines.append(f"  {game.code(index)}  {game.label(index)}{tail}")
-        if len(found) > limit:
+        if sample is None and len(found) > limit:
             lines.append(f"  … {counted(len(found) - limit, 'more', 'more')}")
     return lines
+
+
+def sample_text(sample: Sample, of: int) -> str:
+    """How many states are drawn of how many."""
+    drawn = min(sample.count, of)
+    return f"drawn at random, each as likely as any other: {drawn:,} of {of:,} (seed {sample.seed})"
 
 
 def explanation_text(explanation: Explanation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -24,8 +24,11 @@ from detente.cli.progress import shown
 if TYPE_CHECKING:
     from detente.case import Case
     from detente.case.language import Expr
-    from detente.stability import NotCredible, StabilitySets, StabilityTable
+    from detente.stability import NotCredible, Sample, StabilitySets, StabilityTable
     from detente.stability.concepts import AnyGame
+
+#: what is asked of sets of states, which the symbolic engine has
+ABOUT_SETS = ("describe", "shares", "chosen", "why")
 
 
 @click.command()
@@ -40,6 +43,11 @@ if TYPE_CHECKING:
 )
 @click.option("--equilibria", is_flag=True, help="Only states that are stable for every party.")
 @click.option("--count", is_flag=True, help="Only numbers.")
+@click.option("--describe", is_flag=True, help="What all equilibria have in common, in few words.")
+@click.option("--shares", is_flag=True, help="How often each option stands at each level in them.")
+@click.option(
+    "--chosen", is_flag=True, help="Equilibria near the present, best for a party, or efficient."
+)
 @click.option("--explain", "state", metavar="STATE", help="Why each party would stay or leave.")
 @click.option(
     "--not-credible",
@@ -48,6 +56,13 @@ if TYPE_CHECKING:
     help="Replies by a party into states where EXPR holds do not count; may be repeated.",
 )
 @click.option("--where", "where", metavar="EXPR", help="Look at states where EXPR holds, alone.")
+@click.option("--why", is_flag=True, help="With --where: for whom these hold; who would leave how.")
+@click.option(
+    "--sample", "draws", type=click.IntRange(min=1), metavar="N", help="List N drawn at random."
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the draws."
+)
 @with_engine
 @as_json
 def command(
@@ -59,9 +74,15 @@ def command(
     concept_of: tuple[str, ...],
     equilibria: bool,
     count: bool,
+    describe: bool,
+    shares: bool,
+    chosen: bool,
     state: str | None,
     not_credible: tuple[str, ...],
     where: str | None,
+    why: bool,
+    draws: int | None,
+    seed: int,
     engine: str,
     limit: int | None,
     memory: float,
@@ -77,20 +98,51 @@ def command(
         detente solve harbour-2031 --explain "strike + offer=low"
         detente solve cuba-1962 --explain "withdraw" --not-credible "us:air_strike"
         detente solve cuba-1962 --engine symbolic --equilibria --limit 10
+        detente solve harbour-2031 --concept seq --describe
+        detente solve harbour-2031 --where "offer >= low and not strike" --why
+        detente solve big.yaml --concept gmr --equilibria --sample 100 --seed 7 --json
+
+    --describe, --shares, --chosen and --why are questions about sets of states: the symbolic engine
+    answers them, for small cases too.
 
     A STATE is written as what is taken in it, joined by `+` (option, or option=level), as `none`,
     or as `code N`; an outcome that the case names may stand there too.
     """
     if state is not None and where is not None:
         raise click.UsageError("--explain and --where exclude each other.")
-    if sum((equilibria, count, state is not None)) > 1:
-        raise click.UsageError("--equilibria, --count and --explain exclude each other.")
+    asked_for = {
+        "equilibria": equilibria,
+        "count": count,
+        "describe": describe,
+        "shares": shares,
+        "chosen": chosen,
+        "why": why,
+        "explain": state is not None,
+    }
+    shown_as = [name for name, asked in asked_for.items() if asked] or ["all"]
+    if len(shown_as) > 1:
+        flags = " and ".join(f"--{name}" for name in shown_as)
+        raise click.UsageError(f"{flags} exclude each other.")
+    if why and where is None:
+        raise click.UsageError("--why goes with --where.")
+    if draws is not None and shown_as[0] not in ("all", "equilibria"):
+        raise click.UsageError(f"--sample does not go with --{shown_as[0]}.")
+    if shown_as[0] in ABOUT_SETS:
+        if engine == "explicit":
+            raise click.UsageError(f"--{shown_as[0]} is answered by the symbolic engine alone.")
+        engine = "symbolic"
     if concepts and concept_of:
         raise click.UsageError("--concept and --concept-of exclude each other.")
     by_party = _pairs(concept_of)
     from detente.game.engines import compile_with
     from detente.game.symbolic import SymbolicGame, TooLarge
-    from detente.stability import StabilitySets, solve_game, solve_sets, without_replies
+    from detente.stability import (
+        Sample,
+        StabilitySets,
+        solve_game,
+        solve_sets,
+        without_replies,
+    )
 
     case = read_case(name, basis)
     game = compile_with(engine, case, view, hypothesis, bounds_of(memory))
@@ -101,40 +153,89 @@ def command(
         return
     asked = by_party or concepts or None
     target = None if where is None else _target(case, game, where)
+    sample = None if draws is None else Sample(draws, seed)
+    shape = _Shape(shown_as[0], target, limit, sample, as_json)
     if not isinstance(game, SymbolicGame):
         listed = without_replies(game, ruled_out) if ruled_out else game
-        _print(solve_game(listed, asked), target, equilibria, count, limit, as_json)
+        _print(solve_game(listed, asked), shape)
         return
     try:
         with shown("Stable states") as progress:
             sets = solve_sets(without_replies(game, ruled_out), asked, progress)
     except TooLarge as error:
         assert isinstance(error.partial, StabilitySets)
-        _print(error.partial, target, equilibria, count, limit, as_json)
+        _print(error.partial, shape)
         raise
-    _print(sets, target, equilibria, count, limit, as_json)
+    _print(sets, shape)
 
 
-def _print(
-    table: StabilityTable | StabilitySets,
-    target: Expr | None,
-    equilibria: bool,
-    count: bool,
-    limit: int | None,
-    as_json: bool,
-) -> None:
-    if target is not None:
-        table = table.within(target)
+class _Shape(NamedTuple):
+    """What is to be printed of the verdicts."""
+
+    what: str
+    target: Expr | None
+    limit: int | None
+    sample: Sample | None
+    as_json: bool
+
+
+def _print(table: StabilityTable | StabilitySets, shape: _Shape) -> None:
+    from detente.stability import StabilitySets
+
+    if shape.target is not None:
+        table = table.within(shape.target)
     _say_what_is_open(table)
-    if count:
-        _print_count(table, as_json)
-    elif equilibria:
-        _print_equilibria(table, limit, as_json)
-    elif as_json:
-        print_rows(table.to_rows(limit))
-        note_left_out(table.n_states, table.rows, limit, "states")
+    if shape.what == "count":
+        _print_count(table, shape.as_json)
+    elif shape.what == "equilibria":
+        _print_equilibria(table, shape)
+    elif shape.what in ABOUT_SETS:
+        assert isinstance(table, StabilitySets)
+        _print_about_sets(table, shape)
+    elif shape.as_json:
+        print_rows(table.to_rows(shape.limit, shape.sample))
+        _say_what_is_left_out(table, table.n_states, shape, "states")
     else:
-        click.echo(str(table))
+        click.echo(_whole_text(table, shape.sample))
+
+
+def _whole_text(table: StabilityTable | StabilitySets, sample: Sample | None) -> str:
+    from detente.stability import StabilitySets
+    from detente.stability.sets_text import sets_text
+    from detente.stability.text import table_text
+
+    return (
+        sets_text(table, sample) if isinstance(table, StabilitySets) else table_text(table, sample)
+    )
+
+
+def _print_about_sets(table: StabilitySets, shape: _Shape) -> None:
+    from detente.stability import sets_text
+
+    match shape.what:
+        case "describe":
+            rows, text = table.to_description_rows(), sets_text.description_text
+        case "shares":
+            rows, text = table.to_share_rows(), sets_text.shares_text
+        case "chosen":
+            rows, text = table.to_chosen_rows(shape.limit), sets_text.chosen_states_text
+        case _:
+            rows, text = table.to_target_rows(), sets_text.target_text
+    if shape.as_json:
+        print_rows(rows)
+    else:
+        click.echo(text(table))
+
+
+def _say_what_is_left_out(
+    table: StabilityTable | StabilitySets, count: int, shape: _Shape, what: str
+) -> None:
+    from detente.stability.text import sample_text
+
+    if shape.sample is not None:
+        note(f"{what}: {sample_text(shape.sample, count)}")
+    else:
+        note_left_out(count, table.rows, shape.limit, what)
 
 
 def _print_count(table: StabilityTable | StabilitySets, as_json: bool) -> None:
@@ -146,21 +247,19 @@ def _print_count(table: StabilityTable | StabilitySets, as_json: bool) -> None:
         click.echo(count_text(table))
 
 
-def _print_equilibria(
-    table: StabilityTable | StabilitySets, limit: int | None, as_json: bool
-) -> None:
+def _print_equilibria(table: StabilityTable | StabilitySets, shape: _Shape) -> None:
     from detente.stability.text import equilibria_text
 
-    if as_json:
-        print_rows(table.to_equilibria_rows(limit))
+    if shape.as_json:
+        print_rows(table.to_equilibria_rows(shape.limit, shape.sample))
     else:
-        click.echo(equilibria_text(table, limit))
+        click.echo(equilibria_text(table, shape.limit, shape.sample))
     for row in table.to_count_rows():
         concept, found = row["concept"], row["equilibria"]
         if found == 0:
             note(f"No equilibrium under {concept}: someone would leave every state.")
-        elif found is not None and as_json:
-            note_left_out(found, table.rows, limit, f"equilibria under {concept}")
+        elif found is not None and shape.as_json:
+            _say_what_is_left_out(table, found, shape, f"equilibria under {concept}")
 
 
 def _say_what_is_open(table: StabilityTable | StabilitySets) -> None:

@@ -1,0 +1,37 @@
+"""Some states in place of all: fair draws, and what rows say about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from detente.result import Row
+
+
+@dataclass(frozen=True)
+class Sample:
+    """So many states drawn at random, each as likely as any other and none twice.
+
+    Attributes
+    ----------
+    count : how many at most; all of them where there are not so many
+    seed : one seed, one draw
+    """
+
+    count: int
+    seed: int = 0
+
+    def among(self, states: list[int]) -> list[int]:
+        """Some of a list, in its order."""
+        if len(states) <= self.count:
+            return states
+        return sorted(Random(self.seed).sample(states, self.count))
+
+    def mark(self, of: int) -> Row:
+        """What rows say about it.
+
+        Parameters
+        ----------
+        of : how many states it was drawn from
+        """
+        return {"sampled": {"drawn": min(self.count, of), "of": of, "seed": self.seed}}
