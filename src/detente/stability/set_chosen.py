@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.game.symbolic import StateSet, SymbolicGame
-from detente.stability.set_frontier import Frontier, find_frontier, with_preferences
+from detente.stability.set_frontier import efficient, find_frontier, with_preferences
 
-Why = Literal["nearest", "alone", "best", "frontier"]
+Why = Literal["nearest", "alone", "best", "frontier", "efficient"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,11 +20,12 @@ class Chosen:
     ----------
     why : "nearest": they differ from the present in the fewest options; "alone": the same among
         those that one party could bring about alone; "best": one party likes them best;
-        "frontier": no other of the set is as good for all and better for one
+        "frontier": no other of the set is as good for all and better for one; "efficient": nor
+        is any state at all
     party : for which party; None: for all
     apart : in how many options they differ from the present; None where that is not the question
-    states : which they are; never empty
-    kinds : of how many kinds those on the frontier are, each ranked alike by every party
+    states : which they are; only "efficient" may be empty
+    kinds : of how many kinds those on a frontier are, each ranked alike by every party
     whole : whether these are all such states, or only those that were found
     """
 
@@ -52,12 +53,11 @@ def choose(game: SymbolicGame, found: StateSet) -> Iterator[Chosen]:
         yield Chosen("best", found.best(game.scales[place]), game.parties[place])
     frontier = find_frontier(game, found)
     if frontier is not None:
-        yield on(frontier)
-
-
-def on(frontier: Frontier) -> Chosen:
-    """The states on the frontier of a set."""
-    return Chosen("frontier", frontier.states, kinds=frontier.kinds, whole=frontier.whole)
+        everywhere = efficient(game, frontier)
+        yield Chosen("frontier", frontier.states, kinds=len(frontier.kinds), whole=frontier.whole)
+        yield Chosen(
+            "efficient", everywhere.states, kinds=len(everywhere.kinds), whole=everywhere.whole
+        )
 
 
 def alone(game: SymbolicGame, found: StateSet, party: int) -> StateSet:

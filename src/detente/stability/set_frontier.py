@@ -21,13 +21,14 @@ class Frontier:
 
     Attributes
     ----------
-    states : those that were found; all of them belong to it
-    kinds : how many kinds they are of; states are of one kind when every party ranks them alike
-    whole : whether these are all
+    kinds : those that were found, all of which belong to it; states are of one kind when every
+        party ranks them alike
+    states : all of these together
+    whole : whether there are no others
     """
 
+    kinds: tuple[StateSet, ...]
     states: StateSet
-    kinds: int
     whole: bool
 
 
@@ -49,15 +50,24 @@ def find_frontier(game: SymbolicGame, among: StateSet, most: int = KINDS) -> Fro
     parties = with_preferences(game)
     if not parties:
         return None
-    left, found, kinds = among, among - among, 0
-    while left and kinds < most and left.nodes <= _NODES:
-        first = kinds % len(parties)
+    left = among
+    kinds: list[StateSet] = []
+    while left and len(kinds) < most and left.nodes <= _NODES:
+        first = len(kinds) % len(parties)
         kind = left
         for party in parties[first:] + parties[:first]:
             kind = kind.best(game.scales[party])
-        found, kinds, one = found | kind, kinds + 1, kind.any()
+        kinds.append(kind)
+        one = kind.any()
         left -= game.set_of(reduce(and_, (no_better(game, party, one) for party in parties)))
-    return Frontier(found, kinds, not left)
+    return Frontier(tuple(kinds), reduce(or_, kinds, among - among), not left)
+
+
+def efficient(game: SymbolicGame, frontier: Frontier) -> Frontier:
+    """Of the states on the frontier of a set, those on the frontier of all states."""
+    kinds = [kind for kind in frontier.kinds if not as_good_for_all(game, game.states, kind.any())]
+    states = reduce(or_, kinds, game.set_of(game.diagrams.false))
+    return Frontier(tuple(kinds), states, frontier.whole)
 
 
 def as_good_for_all(game: SymbolicGame, among: StateSet, code: int) -> StateSet:

@@ -174,14 +174,21 @@ def chosen_text(game: SymbolicGame, chosen: Iterable[Chosen]) -> Iterator[str]:
             case "best":
                 yield f"best for {one.party}: {some}"
             case "frontier":
-                kinds = counted(one.kinds or 0, "kind")
-                if not one.whole:
-                    kinds = f"at least {kinds}, more not looked for; found"
-                yield f"no other as good for all and better for one ({kinds}): {some}"
+                yield f"no other of them as good for all and better for one ({_kinds(one)}): {some}"
+            case "efficient":
+                yield f"nor any other state at all ({_kinds(one)}): {some}"
+
+
+def _kinds(one: Chosen) -> str:
+    """How many kinds of states there are on a frontier."""
+    kinds = counted(one.kinds or 0, "kind")
+    return kinds if one.whole else f"{kinds} found, there are more to be looked for"
 
 
 def _some(game: SymbolicGame, found: StateSet) -> str:
     """The first of some states, and how many more there are."""
+    if not found:
+        return "none"
     code = found.first(1)[0]
     more = f", and {counted(found.count - 1, 'more', 'more')}" if found.count > 1 else ""
     return f"{code} ({shorten(game.label(code))}){more}"
