@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from detente.charts import Figure
+from detente.views.misperceptions import Misperceptions
+from detente.views.surprises import Surprise
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -173,3 +177,23 @@ class Compared:
     differ: Mapping[str, tuple[Class, Class]]
     classes: Mapping[str, Class]
     closed: bool
+
+
+@dataclass(frozen=True)
+class Surprised:
+    """Who would be surprised by whom, as `detente.views.surprises.Surprises` has it."""
+
+    items: tuple[Surprise, ...]
+    counts: Mapping[tuple[str, str, str], int]
+    looked_at: int
+    told: int
+    of: int
+    open: str
+
+
+@dataclass(frozen=True)
+class Misread:
+    """How the views differ, and the picture of words with two meanings, where there are some."""
+
+    found: Misperceptions
+    words: Figure | None

@@ -164,6 +164,18 @@ class Asking:
         """How many states there are, and in how many expressions hold."""
         return self.ask("quick", "held", self.at, tuple(texts))
 
+    def compared(self, concept: str) -> Piece:
+        """Own, expected and base verdicts, as numbers."""
+        return self.ask("views", "compared", self.hypothesis, concept, self.now)
+
+    def misread(self) -> Piece:
+        """How the views differ, and words with two meanings."""
+        return self.ask("views", "misread", self.hypothesis)
+
+    def surprised(self, concept: str) -> Piece:
+        """Who would be surprised by whom."""
+        return self.ask("views", "surprised", self.hypothesis, concept)
+
     # ------------------------------------------------------------------ how far it is
 
     def waiting(self) -> list[tuple[str, str, Job]]:

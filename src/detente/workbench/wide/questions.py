@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -11,6 +12,7 @@ from detente.case.load import parse_case
 from detente.case.model import Case
 from detente.case.names import names
 from detente.charts.states import SIGNS
+from detente.errors import InputError
 from detente.game.symbolic import (
     Bounds,
     Diagrams,
@@ -30,8 +32,10 @@ from detente.workbench.wide.answers import (
     Counted,
     Few,
     Listed,
+    Misread,
     Reasons,
     Splits,
+    Surprised,
     Telling,
     Worth,
 )
@@ -40,6 +44,8 @@ from detente.workbench.wide.answers import (
 At = tuple[str, str | None]
 #: how far the diagrams of one game may grow
 BOUNDS = Bounds(2 << 30)
+#: states beside the present at which it is told who would be surprised
+SURPRISES = 20
 #: improvements that are told with their replies
 _TOLD = 3
 
@@ -318,7 +324,36 @@ def compared(
     )
 
 
+def misread(world: World, tell: Progress, hypothesis: str | None) -> Misread:
+    """How each view differs from the one above it, and the picture of words with two meanings."""
+    from detente.charts import CHARTS
+    from detente.views.meanings import compare_meanings
+    from detente.views.misperceptions import misperceptions
+
+    case, drawn = world.case, None
+    found = misperceptions(case, hypothesis=hypothesis, diagrams=Diagrams(BOUNDS))
+    if case.meanings or any(view.means for view in case.views.values()):
+        with suppress(InputError):
+            senses = compare_meanings(case, hypothesis=hypothesis, diagrams=Diagrams(BOUNDS))
+            drawn = CHARTS["meanings"](case, senses, prefix="drawn-meanings")
+    return Misread(found, drawn)
+
+
+def surprised(world: World, tell: Progress, hypothesis: str | None, concept: str) -> Surprised:
+    """Who would be surprised by whom: exact numbers, and the nearest of them."""
+    from detente.views.surprise_sets import surprise_sets
+
+    found = surprise_sets(world.case, "base", hypothesis, concept, tell, BOUNDS, SURPRISES)
+    return Surprised(
+        found.items, dict(found.counts), found.looked_at, found.told, found.of, found.open
+    )
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
-    for one in (counted, telling, marks, listed, judged, reasons, splits, worth, held, compared)
+    for one in (
+        *(counted, telling, marks, listed, judged, reasons),
+        *(splits, worth, held),
+        *(compared, misread, surprised),
+    )
 }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from detente.brief.document import Inline, plain
 from detente.brief.lexicon import Lexicon
+from detente.brief.looks import Account
 from detente.brief.material import Material
 from detente.brief.wording import verdicts as say
 from detente.case.model import Case
 from detente.game.space import OptionAxis
+from detente.views.lens import Looking
 from detente.workbench.wide.answers import Answer, Reasons
 from detente.workbench.wide.plain import PlainGame
 
@@ -17,11 +21,21 @@ from detente.workbench.wide.plain import PlainGame
 _NAMED = 3
 
 
+class PlainLens(Looking[PlainGame]):
+    """The views of a case, in words alone."""
+
+    def compiled(self, view: str) -> PlainGame:
+        return PlainGame.of(self.case, view, self.hypothesis)
+
+
 class PlainWords(Lexicon):
     """Names as spans, for one view of a case whose states nobody listed."""
 
     def __init__(self, case: Case, game: PlainGame) -> None:
-        super().__init__(Material(case, "all", (), None, None, (), (), None, (), full=case))
+        lens: Any = PlainLens(case, "base", game.frame.hypothesis)
+        base: Any = None  # no sentence that is asked for here looks at verdicts
+        account = Account(game.frame.hypothesis, lens, tuple(case.views), base)
+        super().__init__(Material(case, "all", (account,), None, None, (), (), None, (), full=case))
         self.game = game
 
     def _options(self) -> Sequence[OptionAxis]:
@@ -45,6 +59,20 @@ class PlainWords(Lexicon):
         told = "; ".join(changes[:_NAMED])
         more = len(changes) - _NAMED
         return f"{told} and {more} more" if more > 0 else told
+
+    def names(self, codes: Sequence[int]) -> dict[int, str]:
+        """A name for each state; what tells states of one name apart follows it."""
+        found = {code: self.called(code) for code in codes}
+        shared = Counter(found.values())
+        now = self.game.present
+        for code, name in list(found.items()):
+            if shared[name] > 1 and now is not None and code != now:
+                found[code] = f"{name} ({len(self.game.apart(now, code))} options from now)"
+        shared = Counter(found.values())
+        return {
+            code: f"{name}, number {code}" if shared[name] > 1 else name
+            for code, name in found.items()
+        }
 
     def changes(self, start: int, end: int) -> list[str]:
         """What has to change between two states, option by option, as it is at the end."""

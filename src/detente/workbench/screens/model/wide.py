@@ -111,12 +111,13 @@ def _board(
     judged: dict[int, Judged],
 ) -> Board:
     game = asking.game
+    names = words.names([one.code for one in shown])
     none = Judged(tuple("absent" for _ in game.parties))
     columns = tuple(
         Column(
             one.code,
             str(one.code),
-            cut(words.called(one.code), _NAME),
+            cut(names[one.code], _NAME),
             "now" in one.tags,
             "picked" in one.tags,
             judged.get(one.code, none).settles,

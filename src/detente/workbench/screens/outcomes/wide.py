@@ -141,11 +141,12 @@ def _rows(asking: Asking, words: PlainWords, query: Query, codes: Sequence[int])
     """The states of one page, with who would stay under the concept chosen."""
     game, now = asking.game, asking.now
     marks = asking.marks(query.concept, codes).value if codes else ()
+    names = words.names(codes)
     none: tuple[bool | None, ...] = tuple(None for _ in game.parties)
     return [
         Row(
             code,
-            words.called(code),
+            names[code],
             game.notation(code),
             None if now is None else len(game.apart(now, code)),
             marks[place] if marks else none,

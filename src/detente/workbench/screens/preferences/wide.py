@@ -105,13 +105,14 @@ def _rungs(
     by_place: dict[int, list[int]] = {}
     for code, one in found.items():
         by_place.setdefault(one.above, []).append(code)
+    names = words.names(list(found))
     made, passed = [], 0
     for number, above in enumerate(sorted(by_place), start=1):
         codes = by_place[above]
         places = tuple(
             Place(
                 code,
-                words.called(code),
+                names[code],
                 code == words.game.present,
                 _lasts(judged.get(code)),
                 shifts.get(code, 0),

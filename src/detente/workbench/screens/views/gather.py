@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from detente.case.frames import aware, frame, heeded
@@ -13,7 +13,7 @@ from detente.errors import InputError
 from detente.stability import StabilityTable, solve_game
 from detente.views.compare import compare_lens
 from detente.views.meanings import compare_meanings
-from detente.views.misperceptions import Misperception
+from detente.views.misperceptions import Misperception, Misperceptions
 from detente.views.surprises import KINDS
 from detente.workbench.page import Grid, Page
 from detente.workbench.screens.views.columns import Columns, choose, named
@@ -23,6 +23,8 @@ from detente.workbench.screens.views.surprises import meetings, places
 from detente.workbench.sheet import Sheet
 from detente.workbench.speech import differences_of, lexicon_of, material_of, surprises_in
 
+#: what the ids in the picture of words begin with
+MEANINGS = "drawn-meanings"
 #: columns of a page, and lines of all lanes beyond which only those that differ are shown at first
 _COLUMNS, _ROWS = 12, 36
 #: lines that every lane shows
@@ -39,10 +41,16 @@ def gathered(sheet: Sheet) -> Page:
     values: dict[str, Any] = {
         "why_not": "", "waiting": None, "lanes": [], "columns": None, "differences": [],
         "opened": "", "headline": "", "meetings": [], "further": 0, "meeting": None,
-        "edit": _edit(sheet), "nested": [], "lines": "all", "kept": {}, "many": False,
+        "edit": edit(sheet), "nested": [], "lines": "all", "kept": {}, "many": False,
         "elsewhere": 0, "surprise_kinds": KINDS,
     }  # fmt: skip
-    figures = dict(_figures(sheet))
+    figures = dict(
+        figures_of(
+            sheet,
+            lambda: differences_of(analyses, sheet.hypothesis),
+            lambda: _meanings(sheet),
+        )
+    )
     try:
         lens = analyses.lens(sheet.hypothesis)
         base = lens.base
@@ -59,7 +67,7 @@ def gathered(sheet: Sheet) -> Page:
     items = list(misread.items) if misread else []
     columns = choose(lens, list(tables.values()), _number(sheet, "page"), _COLUMNS)
     lanes = _lanes(sheet, tables, columns, items)
-    shown = items if sheet.view == "base" else [one for one in items if _within(one, sheet.view)]
+    shown = items if sheet.view == "base" else [one for one in items if within(one, sheet.view)]
     lines = _lines(sheet, lanes)
     opened = sheet.params.get("at", "")
     material = material_of(analyses, sheet.hypothesis)
@@ -91,7 +99,8 @@ def _steps(path: str) -> tuple[str, ...]:
     return tuple(path.split("."))
 
 
-def _within(item: Misperception, view: str) -> bool:
+def within(item: Misperception, view: str) -> bool:
+    """Whether a difference is one of a view, or of one below it."""
     return item.view == view or item.view.startswith(f"{view}.")
 
 
@@ -197,31 +206,24 @@ def _grid(lanes: list[Lane], columns: Columns) -> Grid:
 # ---------------------------------------------------------------------------- figures
 
 
-def _figures(sheet: Sheet) -> Iterator[tuple[str, Figure]]:
+def _meanings(sheet: Sheet) -> Figure:
+    found = compare_meanings(sheet.case, hypothesis=sheet.hypothesis)
+    return CHARTS["meanings"](sheet.case, found, prefix=MEANINGS)
+
+
+def figures_of(
+    sheet: Sheet, misread: Callable[[], Misperceptions], meanings: Callable[[], Figure]
+) -> Iterator[tuple[str, Figure]]:
+    """The pictures of differences, stories and words, as far as the case allows them."""
     case = sheet.case
-
-    def differences_drawn() -> Figure:
-        return CHARTS["views-difference"](
-            case, differences_of(sheet.analyses, sheet.hypothesis), prefix="drawn-differences"
+    drawers: dict[str, Callable[[], Figure]] = {"meanings": meanings}
+    if case.views:
+        drawers["differences"] = lambda: CHARTS["views-difference"](
+            case, misread(), prefix="drawn-differences"
         )
-
-    def meanings_drawn() -> Figure:
-        found = compare_meanings(case, hypothesis=sheet.hypothesis)
-        return CHARTS["meanings"](case, found, prefix="drawn-meanings")
-
-    def stories_drawn() -> Figure:
-        return CHARTS["stories"](case, prefix="drawn-stories")
-
-    drawers = {
-        "differences": differences_drawn if case.views else None,
-        "stories": (lambda: CHARTS["stories"](case, prefix="drawn-stories"))
-        if case.stories
-        else None,
-        "meanings": meanings_drawn,
-    }
+    if case.stories:
+        drawers["stories"] = lambda: CHARTS["stories"](case, prefix="drawn-stories")
     for name, draw in drawers.items():
-        if draw is None:
-            continue
         try:
             yield name, sheet.once(("figure of views", name, sheet.hypothesis), draw)
         except InputError:
@@ -231,7 +233,7 @@ def _figures(sheet: Sheet) -> Iterator[tuple[str, Figure]]:
 # ---------------------------------------------------------------------------- what can be edited
 
 
-def _edit(sheet: Sheet) -> dict[str, Any]:
+def edit(sheet: Sheet) -> dict[str, Any]:
     """What the forms offer for the view that is looked at."""
     case, view = sheet.case, sheet.view
     parties = [key for key, party in case.parties.items() if party.at_table]
