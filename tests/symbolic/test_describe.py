@@ -11,7 +11,8 @@ from detente.case import parse_case
 from detente.case.language import Expr, Stands, holds, parse
 from detente.case.plain import plain
 from detente.game.symbolic import StateSet, SymbolicGame, compile_symbolic
-from detente.stability.set_search import BLOCKS, JOINT, describe
+from detente.stability.set_blocks import BLOCKS
+from detente.stability.set_search import JOINT, describe
 from detente.stability.set_words import Description, names_of
 from tests.strategies import to_yaml
 from tests.symbolic.test_sets import as_set
@@ -53,6 +54,7 @@ LEVELS = ("a: {does: A, levels: [none, low, full]}", "b: {does: B, levels: [none
         (FIVE, "o1 or o2 if o3", ["if: o1 or o2 if o3"]),
         (FIVE, "o1 if o2 and o3", ["if: o1 if o2 and o3"]),
         (FIVE, "(o1 if o2) and (o2 if o3)", ["if: o1 if o2", "if: o2 if o3"]),
+        (FIVE, "(o3 if o1) and (o2 if o3)", ["if: o3 if o1", "if: o2 if o3"]),
         (
             FIVE,
             "(o1 iff o2) and (o2 iff o3) and (o4 if o3)",
@@ -77,6 +79,23 @@ def test_what_is_said_of_sets_known_by_heart(
     _, found = told(game, expr)
     assert sorted(says(game, found)) == sorted(words)
     assert found.exact and found.searched
+
+
+def test_what_one_state_in_ten_thousand_belies_is_not_said() -> None:
+    game = free(*(f"o{k}: Do {k}" for k in range(15)))
+    expr = "not (o1 and o2) and (o4 iff o5) and (o6 or o7 or o8)"
+    found, description = told(game, expr)
+    assert sorted(says(game, description)) == [
+        "not all: not (o1 and o2)",
+        "some: o6 or o7 or o8",
+        "together: o4 iff o5",
+    ]
+    for odd in (0b000000001000110, 0b000000001010000, 0b000000000000000):
+        found |= game.set_of(game.space.single(odd))
+    description = describe(found, game.states)
+    assert description.matching < game.states.count
+    for word in description.words:
+        assert found <= game.set_of(game.where(word.expr))
 
 
 def test_packages_are_told_as_blocks() -> None:

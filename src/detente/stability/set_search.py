@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
-from itertools import combinations
 from operator import and_
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.case.language import Stands
 from detente.game.symbolic import StateSet
 from detente.game.symbolic.diagrams import Diagram
 from detente.game.symbolic.formula import formula
-from detente.stability.set_words import Block, Description, Word
+from detente.stability.set_blocks import find_blocks
+from detente.stability.set_draws import Bools, Threes, best_two
+from detente.stability.set_words import Description, Word, exclusive
 
 #: no more of what joins several options is told than this
 JOINT = 24
-#: no more blocks are told than this
-BLOCKS = 4
 #: draws from the set, and from the states that all which has been said so far leaves in beside it
 _DRAWN, _BESIDE = 400, 256
 #: beyond so many nodes only single options are told
@@ -32,12 +30,8 @@ _NODES = 200_000
 #: diagrams are asked so many questions at most; fewer where they are large
 _QUESTIONS = 2_000
 _WORK = 20_000_000
-#: so many triples of options are looked at further
-_THREES = 2_000
 #: what joins three options is told before what joins two where it rules out so many times as much
 _THREE_FOR_TWO = 4
-
-Bools = NDArray[np.bool_]
 
 
 def describe(found: StateSet, within: StateSet) -> Description:
@@ -57,7 +51,7 @@ def describe(found: StateSet, within: StateSet) -> Description:
     small = found.nodes <= _NODES
     if small and search.left():
         common = search.told
-        blocks = search.blocks()
+        blocks = find_blocks(found, within)
         search.say_together()
         search.say_clauses()
         joint = tuple(search.joint())
@@ -169,37 +163,22 @@ class _Search:
 
     def say_clauses(self) -> None:
         """What two or three options never do at once."""
-        three: _Threes | None = None
+        three: Threes | None = None
         while len(self.several) < JOINT and self.left() and self.questions > 0:
             if len(self.beside) < _BESIDE // 8:
                 self.beside = self.columns((self.told - self.found).sample(_BESIDE, distinct=True))
                 three = None
-            best, score = self.best_two()
+            best, score = best_two(self.seen, self.beside)
             if len(self.beside) > _THREE_FOR_TWO * score:
-                three = three or _Threes(self)
-                other, its_score = three.best()
+                three = three or Threes(self.seen, self.beside)
+                other, its_score = three.best(self.seen, self.beside)
                 if its_score > _THREE_FOR_TWO * score:
                     best, score = other, its_score
             if not score:
                 return
             parts = tuple(self.stands(place) for place in best)
             if not self.possible(parts):
-                self.say(self.clause(self.widened(self.shortest(parts))))
-
-    def best_two(self) -> tuple[tuple[int, ...], int]:
-        """The two that no known state has at once and most of those beside have."""
-        if not len(self.beside):
-            return (), 0
-        ruled_out = together(packed(self.beside)) * (together(packed(self.seen)) == 0)
-        place = int(np.argmax(ruled_out))
-        return divmod(place, len(self.pairs)), int(ruled_out.flat[place])
-
-    def shortest(self, parts: tuple[Stands, ...]) -> tuple[Stands, ...]:
-        """Two of three parts where these never hold at once either."""
-        for fewer in combinations(parts, 2):
-            if len(parts) > 2 and not self.possible(fewer):
-                return fewer
-        return parts
+                self.say(self.clause(self.widened(parts)))
 
     def widened(self, parts: tuple[Stands, ...]) -> tuple[Stands, ...]:
         """With further levels of the same options that never go with the other parts either."""
@@ -266,134 +245,3 @@ class _Search:
             ):
                 kept.remove(word)
         return exclusive(kept)
-
-    # ------------------------------------------------------------------ blocks
-
-    def blocks(self) -> tuple[Block, ...]:
-        """The few parts of which the set is made; nothing where they are too many."""
-        pieces = self.pieces(self.found, BLOCKS)
-        if len(pieces) < 2:
-            return ()
-        return tuple(
-            Block(
-                tuple(
-                    Stands(option, frozenset(levels))
-                    for option in self.free
-                    if (levels := piece.levels_of(option)) != self.levels[option]
-                ),
-                piece.count,
-            )
-            for piece in pieces
-        )
-
-    def pieces(self, part: StateSet, most: int) -> list[StateSet]:
-        """Split a set by the levels of options until every piece leaves them to each other."""
-        if self.is_product(part):
-            return [part]
-        option = self.split(part)
-        levels = part.levels_of(option)
-        if len(levels) > most:
-            return []
-        found: list[StateSet] = []
-        for n, level in enumerate(levels):
-            room = most - len(found) - (len(levels) - n - 1)
-            piece = StateSet(self.space, part.diagram & self.space.at(option, level))
-            some = self.pieces(piece, room)
-            if not some:
-                return []
-            found += some
-        return found
-
-    def is_product(self, part: StateSet) -> bool:
-        """Whether a set has all states that could be with the levels that it has."""
-        levels = [Stands(o, frozenset(part.levels_of(o))) for o in self.space.axes]
-        every = reduce(and_, (formula(one, self.space) for one in levels), self.within.diagram)
-        return bool(every == part.diagram)
-
-    def split(self, part: StateSet) -> int:
-        """The option whose levels leave least open about the others."""
-        columns = self.columns(part.sample(64, distinct=True))
-        open_for: dict[int, float] = {}
-        for option in self.free:
-            places = [n for n, pair in enumerate(self.pairs) if pair[0] == option]
-            groups = [columns[columns[:, place]] for place in places if columns[:, place].any()]
-            if len(groups) > 1:
-                varied = [(one.any(axis=0) & ~one.all(axis=0)).sum() for one in groups]
-                open_for[option] = sum(varied) / len(groups)
-        if not open_for:  # the draws show no difference: any option that stands at two levels
-            return next(o for o in self.free if len(part.levels_of(o)) > 1)
-        return min(open_for, key=lambda option: (open_for[option], option))
-
-
-class _Threes:
-    """Three options at levels that no known state of the set has at once, and some beside it do."""
-
-    def __init__(self, search: _Search) -> None:
-        self.search = search
-        beside, seen = packed(search.beside), packed(search.seen)
-        apart = together(seen) == 0
-        places, scores = [np.zeros((0, 3), dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-        for first in range(len(search.pairs)):
-            score = np.triu(together(beside & beside[first]), 1)
-            score[: first + 1] = 0
-            score[apart | apart[first] | apart[first][:, None]] = 0  # two of them say it already
-            if score.any():
-                score[together(seen & seen[first]) > 0] = 0
-            two = np.argwhere(score)
-            places.append(np.insert(two, 0, first, axis=1))
-            scores.append(score[score > 0])
-        best = np.argsort(-np.concatenate(scores), kind="stable")[:_THREES]
-        self.places = np.concatenate(places)[best]
-
-    def best(self) -> tuple[tuple[int, ...], int]:
-        """Those that most of the states beside have at once, and how many do."""
-        self.places = self.places[~self._at_once(self.search.seen).any(axis=0)]
-        if not len(self.places):
-            return (), 0
-        scores = self._at_once(self.search.beside).sum(axis=0)
-        place = int(np.argmax(scores))
-        return tuple(self.places[place].tolist()), int(scores[place])
-
-    def _at_once(self, states: Bools) -> Bools:
-        """Which states have all three: bool array (states, triples)."""
-        one, two, three = self.places.T
-        found: Bools = states[:, one] & states[:, two] & states[:, three]
-        return found
-
-
-def packed(states: Bools) -> NDArray[np.uint64]:
-    """The columns of some states as bits: array (columns, words of 64 states)."""
-    bits = np.packbits(states.T, axis=1)
-    whole = np.pad(bits, ((0, 0), (0, -bits.shape[1] % 8)))
-    return np.ascontiguousarray(whole).view(np.uint64)
-
-
-def together(columns: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """In how many states two columns hold at once: array (columns, columns)."""
-    counts: NDArray[np.int64] = np.zeros((len(columns), len(columns)), dtype=np.int64)
-    for word in columns.T:
-        counts += np.bitwise_count(word[:, None] & word)
-    return counts
-
-
-def exclusive(words: list[Word]) -> Iterator[Word]:
-    """Words in their order; three or more parts of which each two exclude each other, as one."""
-    apart = {frozenset(w.given) for w in words if w.kind == "not all" and len(w.given) == 2}
-    parts = dict.fromkeys(part for word in words for part in word.given)
-    merged: set[frozenset[Stands]] = set()
-    for word in words:
-        pair = frozenset(word.given)
-        if word.kind != "not all" or pair not in apart:
-            yield word
-            continue
-        if pair in merged:
-            continue
-        group = list(word.given)
-        for part in parts:
-            if all(frozenset({part, one}) in apart for one in group):
-                group.append(part)
-        merged |= {frozenset(two) for two in combinations(group, 2)}
-        if len(group) == 2:
-            yield word
-        else:
-            yield Word("at most one", tuple(sorted(group, key=lambda part: part.option)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Literal
 
 from detente.case.language import And, Expr, Iff, Names, Not, OptionName, Or, Stands
@@ -130,6 +132,29 @@ class Description:
             "states": self.matching,
         }
         return [*found, whole]
+
+
+def exclusive(words: Sequence[Word]) -> Iterator[Word]:
+    """Words in their order; three or more parts of which each two exclude each other, as one."""
+    apart = {frozenset(w.given) for w in words if w.kind == "not all" and len(w.given) == 2}
+    parts = dict.fromkeys(part for word in words for part in word.given)
+    merged: set[frozenset[Stands]] = set()
+    for word in words:
+        pair = frozenset(word.given)
+        if word.kind != "not all" or pair not in apart:
+            yield word
+            continue
+        if pair in merged:
+            continue
+        group = list(word.given)
+        for part in parts:
+            if all(frozenset({part, one}) in apart for one in group):
+                group.append(part)
+        merged |= {frozenset(two) for two in combinations(group, 2)}
+        if len(group) == 2:
+            yield word
+        else:
+            yield Word("at most one", tuple(sorted(group, key=lambda part: part.option)))
 
 
 def names_of(options: tuple[OptionAxis, ...]) -> Names:
