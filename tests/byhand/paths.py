@@ -81,6 +81,23 @@ def starters(game: Game, kind: str, start: int, end: int) -> list[str]:
     return found
 
 
+def count(game: Game, kind: str, start: int, end: int, last: str | None = None) -> int:
+    """How many ways of least price there are, told apart by who moves and through which states."""
+    if start == end and last is None:
+        return 1
+    goal = prices(game, kind, start, last)[end]
+    if goal == (0, 0, 0):
+        return 1
+    found = 0
+    for party in game.parties:
+        for first in game.moves(party, start) if party != last else ():
+            more = price(game, kind, party, start, first)
+            rest = prices(game, kind, first, party).get(end)
+            if more is not None and rest is not None and added(more, rest) == goal:
+                found += count(game, kind, first, end, party)
+    return found
+
+
 def improvements_known(game: Game) -> bool:
     return all(game.rank[p] is not None or not can_act(game, p) for p in game.parties)
 

@@ -103,6 +103,7 @@ def check_target(
         if kind != "moves":
             assert (effects.count("loss"), effects.count("tie")) == (losses, ties)
         assert row["first"] == slow.starters(game, kind, game.present, state)
+        assert row["ways"] == slow.count(game, kind, game.present, state)
         losers = [step["party"] for step in row["steps"] if step["effect"] == "loss"]
         assert row["against_interest"] == list(dict.fromkeys(losers))
     if known and state != game.present and "joint" not in by_kind:
@@ -537,8 +538,8 @@ def run(*args: str) -> Any:
 
 
 KEYS = {
-    "view", "hypothesis", "concept", "from", "to", "state", "by", "reached", "steps", "first",
-    "against_interest", "dips", "joint",
+    "view", "hypothesis", "concept", "from", "to", "state", "by", "reached", "steps", "ways",
+    "first", "against_interest", "dips", "joint",
 }  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from math import prod
 
 from detente.case.frames import frame
 from detente.case.model import Case
-from detente.errors import InputError
+from detente.errors import CaseError, InputError
 from detente.game.compile import MAX_CELLS, compile_game
 from detente.game.game import Game
 from detente.game.symbolic import Bounds, Diagrams, SymbolicGame, compile_symbolic
+from detente.game.symbolic.compile import refusal
 
 #: what people may ask for
 ENGINES = ("auto", "explicit", "symbolic")
@@ -41,6 +42,23 @@ def compile_with(
     if engine == "explicit":
         return compile_game(case, view, hypothesis)
     return compile_symbolic(case, view, hypothesis, Diagrams(bounds))
+
+
+def by_formulas(
+    case: Case, view: str = "base", hypothesis: str | None = None, bounds: Bounds | None = None
+) -> SymbolicGame | None:
+    """The game as the symbolic engine has it; None where the case or this machine allows none.
+
+    For games that can be listed, but whose moves are too many for what is asked.
+    """
+    if refusal(case, frame(case, view, hypothesis)) is not None:
+        return None
+    try:
+        return compile_symbolic(case, view, hypothesis, Diagrams(bounds))
+    except CaseError:
+        raise
+    except InputError:  # the library is not here, or a ranking leaves too many states out
+        return None
 
 
 def beyond_listing(case: Case, view: str = "base", hypothesis: str | None = None) -> bool:

@@ -9,7 +9,6 @@ import numpy as np
 from detente.game.game import Game
 from detente.game.space import Bools, Ints, MergedSpace
 from detente.game.table import TableEngine
-from detente.paths.search import effect
 
 
 @dataclass(frozen=True)
@@ -93,3 +92,18 @@ class JointSteps:
             able &= engine.reach[a][level, goal]
             masks |= np.where(level != goal, 1 << owner, 0)
         return masks, able
+
+
+def effect(game: Game, party: int, start: int, end: int) -> str:
+    """What a step does to a party: "gain", "tie", "loss", or "open" where it has no preferences."""
+    if not game.known[party]:
+        return "open"
+    rank = game.rank(party)
+    return told(int(rank[start]), int(rank[end]))
+
+
+def told(before: int, after: int) -> str:
+    """What it does to a party to go from one rank to another."""
+    if before == after:
+        return "tie"
+    return "gain" if after > before else "loss"

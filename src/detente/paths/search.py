@@ -7,42 +7,16 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.game.game import Game
 from detente.game.graph import GraphEngine
-from detente.game.space import Ints
+from detente.game.space import Ints, TableSpace
 from detente.game.steps import Steps, movers
+from detente.paths.cost import MOST_WAYS, Best, Cost, Leg, Reach
 from detente.progress import Progress, silent
 
-#: one loss weighs more than any number of ties, one tie more than any number of steps
-_UNIT = 1 << 20
 _FAR = np.iinfo(np.int64).max
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one step costs a search, by what it does to whoever takes it; None: not allowed."""
-
-    gain: int
-    tie: int | None
-    loss: int | None
-
-
-#: shortest by any moves
-MOVES = Cost(1, 1, 1)
-#: shortest by improvements only
-IMPROVEMENTS = Cost(1, None, None)
-#: fewest steps that make their mover worse off, then fewest that gain it nothing, then shortest
-LEAST = Cost(1, _UNIT + 1, _UNIT * _UNIT + 1)
-
-
-@dataclass(frozen=True)
-class Leg:
-    """One step of a way: who moves, from where, to where."""
-
-    party: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +34,7 @@ class Search:
     came : the node before it on a best way, -1 at the start and where none leads
     by : who takes the last step to it
     first : whose step can come first on some best way, a bit per party
+    ways : how many best ways there are, told apart up to `MOST_WAYS`
     """
 
     game: Game
@@ -69,22 +44,32 @@ class Search:
     came: Ints
     by: Ints
     first: Ints
-
-    def reached(self, state: int) -> bool:
-        """Whether any way leads to a state; the start counts."""
-        return bool(self.costs(state).min() < _FAR)
+    ways: NDArray[np.float32]
 
     def costs(self, state: int) -> Ints:
         """Least cost of a state by who moves last."""
         costs: Ints = self.cost[state * self.kinds : (state + 1) * self.kinds]
         return costs
 
-    def reached_cells(self) -> Ints:
-        """All states that some way leads to, the start included."""
-        best = self.cost.reshape(-1, self.kinds).min(axis=1)
-        return np.flatnonzero(best < _FAR)
+    def reached_cells(self) -> tuple[Ints, Ints]:
+        """All states that some way leads to, the start included, and at what cost."""
+        costs = self.cost.reshape(-1, self.kinds).min(axis=1)
+        cells = np.flatnonzero(costs < _FAR)
+        return cells, costs[cells]
 
-    def way(self, state: int) -> tuple[Leg, ...]:
+    def best(self, state: int) -> Best | None:
+        """What there is to say of the best ways to a state; None where none leads there."""
+        costs = self.costs(state)
+        least = int(costs.min())
+        if least == _FAR:
+            return None
+        here = slice(state * self.kinds, (state + 1) * self.kinds)
+        bits = int(np.bitwise_or.reduce(self.first[here][costs == least]))
+        starters = tuple(p for p in range(len(self.game.parties)) if bits >> p & 1)
+        count = int(self.ways[here][costs == least].sum())
+        return Best(least, self._way(state), starters, count if count <= MOST_WAYS else None)
+
+    def _way(self, state: int) -> tuple[Leg, ...]:
         """The steps of one best way."""
         node = state * self.kinds + int(np.argmin(self.costs(state)))
         legs = []
@@ -94,12 +79,17 @@ class Search:
             node = before
         return tuple(reversed(legs))
 
-    def starters(self, state: int) -> tuple[int, ...]:
-        """Who can take the first step of a best way."""
-        costs = self.costs(state)
-        best = self.first[state * self.kinds : (state + 1) * self.kinds][costs == costs.min()]
-        bits = int(np.bitwise_or.reduce(best))
-        return tuple(p for p in range(len(self.game.parties)) if bits >> p & 1)
+    def nearest(self, targets: Ints, limit: int) -> list[int]:
+        """Those of some states that are reached at the least cost, by cost and then in order."""
+        costs = self.cost.reshape(-1, self.kinds).min(axis=1)[targets]
+        order = np.argsort(costs, kind="stable")[:limit]
+        found: list[int] = targets[order[costs[order] < _FAR]].tolist()
+        return found
+
+    def reach(self, targets: Ints) -> Reach:
+        """How far it leads, and how near to some states. Each step has to cost 1."""
+        cells, costs = self.reached_cells()
+        return Reach(len(cells), int(costs.max()), True, _nearest(self.game, cells, targets))
 
 
 def search(game: Game, start: int, price: Cost, progress: Progress = silent) -> Search:
@@ -140,7 +130,8 @@ def _begin(game: Game, start: int) -> Search:
     cost[start * kinds + kinds - 1] = 0
     nothing = np.full(size, -1, dtype=np.int64)
     first = np.zeros(size, dtype=np.int64)
-    return Search(game, start, kinds, cost, nothing, nothing.copy(), first)
+    ways = (cost == 0).astype(np.float32)
+    return Search(game, start, kinds, cost, nothing, nothing.copy(), first, ways)
 
 
 def _edges(
@@ -158,12 +149,11 @@ def _edges(
     here, counts = np.unique(nodes // kinds, return_counts=True)  # nodes are in order, so cells are
     begins = np.cumsum(counts) - counts
     rank = found.game.rank(p)
-    prices = {price.gain, price.tie, price.loss} - {None}
+    prices = price.prices
     for start, end in step.out_of(here):
         after = end * kinds + (p if kinds > 1 else 0)
         before, now = rank[start], rank[end]
-        for one in sorted(prices, key=lambda each: each or 0):
-            assert one is not None
+        for one in prices:
             some = found.cost[after] >= cost + one
             if len(prices) > 1 or None in (price.tie, price.loss):
                 fits = np.zeros(len(start), dtype=np.bool_)
@@ -191,20 +181,31 @@ def _relax(found: Search, before: Ints, after: Ints, party: int, cost: int) -> I
     found.came[fresh] = before[better][first_place]
     found.by[fresh] = party
     found.first[fresh] = 0
+    found.ways[fresh] = 0
     equal = found.cost[after] == cost
     begun = found.first[before[equal]]
     np.bitwise_or.at(found.first, after[equal], np.where(begun == 0, 1 << party, begun))
+    np.add.at(found.ways, after[equal], found.ways[before[equal]])
+    found.ways[after[equal]] = np.minimum(found.ways[after[equal]], MOST_WAYS + 1)
     return fresh
 
 
-def effect(game: Game, party: int, start: int, end: int) -> str:
-    """What a step does to a party: "gain", "tie", "loss", or "open" where it has no preferences."""
-    if not game.known[party]:
-        return "open"
-    rank = game.rank(party)
-    if rank[end] == rank[start]:
-        return "tie"
-    return "gain" if rank[end] > rank[start] else "loss"
+def _nearest(game: Game, cells: Ints, targets: Ints) -> tuple[int, int, int] | None:
+    """A cell and a target that differ in the fewest options, and in how many."""
+    if not isinstance(game.space, TableSpace) or not len(targets):
+        return None
+    sizes = game.space.sizes
+    apart = np.full(game.n_cells, len(sizes) + 1, dtype=np.uint8)
+    apart[targets] = 0
+    for size, step in zip(sizes, game.space.steps, strict=True):
+        along = apart.reshape(-1, size, step)
+        np.minimum(along, along.min(axis=1, keepdims=True) + np.uint8(1), out=along)
+    cell = int(cells[np.argmin(apart[cells])])
+    other = np.zeros(len(targets), dtype=np.int64)
+    for a in range(len(sizes)):
+        level = game.space.axis_levels(np.array([cell]), a)
+        other += game.space.axis_levels(targets, a) != level
+    return cell, int(targets[np.argmin(other)]), int(apart[cell])
 
 
 def last_movers(game: Game, start: int, *, improving: bool) -> Ints:

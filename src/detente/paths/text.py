@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from detente.columns import columns, counted, short
-from detente.game.game import Game
 from detente.game.space import MergedSpace
+from detente.paths.cost import MOST_WAYS
+from detente.paths.ground import AnyGame
 from detente.paths.joint import Joint
 from detente.paths.way import Way, Ways
-from detente.paths.ways import Paths
+from detente.paths.ways import TARGETS, Paths
 
-#: text lists ways to no more targets than this, and no more states of an evolution
-TARGETS = 10
+#: text lists no more states of an evolution than this
 STATES = 50
 _EFFECTS = {
     "gain": "gains",
@@ -29,47 +27,48 @@ def paths_text(paths: Paths) -> str:
     return "\n".join(paths_lines(paths))
 
 
-def paths_lines(paths: Paths) -> Iterator[str]:
+def paths_lines(paths: Paths, limit: int | None = None) -> Iterator[str]:
     """The same line by line, as the ways are found."""
     game = paths.game
     yield f"{game.made_from.case_id}: ways from the present as {_where(game)} has it"
     yield f"Present: {_state(game, paths.start)}"
-    shown = paths.nearest(TARGETS)
+    shown = paths.nearest(TARGETS if limit is None else limit)
     for target in shown:
         yield ""
         yield from _target(paths, paths.ways(target))
-    if len(shown) < len(paths.targets):
+    if len(shown) < paths.n_targets:
         yield ""
-        yield f"… {counted(len(paths.targets) - len(shown), 'more target')}"
+        yield f"… {counted(paths.n_targets - len(shown), 'more target')}"
 
 
-def evolution_text(paths: Paths) -> str:
+def evolution_text(paths: Paths, limit: int | None = None) -> str:
     """Least steps to every state by who moves last, by all moves and by improvements."""
     game = paths.game
+    limit = STATES if limit is None else limit
     lines = [
         f"{game.made_from.case_id}: steps from the present, {_state(game, paths.start)}",
         "Least number of legal steps to each state, by who takes the last one; · never",
     ]
     for kind in ("moves", "improvements"):
-        least = paths.evolution(improving=kind == "improvements")
+        found = paths.evolution(improving=kind == "improvements")
         lines += ["", "by all moves" if kind == "moves" else "by improvements only"]
-        if least is None:
+        if found is None:
             lines.append("  open, since preferences are missing")
             continue
-        reached = np.flatnonzero(least.any(axis=0))
-        nearest = np.where(least > 0, least, np.iinfo(np.int64).max).min(axis=0)[reached]
-        reached = reached[np.argsort(nearest, kind="stable")]
         body = [
-            [str(game.code(cell)), *(str(n) if n else "·" for n in least[:, cell].tolist()),
-             short(game.label(cell))]
-            for cell in reached[:STATES].tolist()
-        ]  # fmt: skip
+            [
+                str(game.code(state)),
+                *(str(n) if n else "·" for n in found.steps(state)),
+                short(game.label(state)),
+            ]
+            for state in found.nearest(limit)
+        ]
         if body:
             lines += columns([["code", *game.parties, "state"], *body])
         else:
             lines.append("  nothing: nobody has such a step")
-        if len(reached) > STATES:
-            lines.append(f"  … {counted(len(reached) - STATES, 'more state')}")
+        if found.count > limit:
+            lines.append(f"  … {counted(found.count - limit, 'more state')}")
     return "\n".join(lines)
 
 
@@ -79,7 +78,8 @@ def _target(paths: Paths, ways: Ways) -> list[str]:
     if ways.end == paths.start:
         return [*lines, "  this is the present"]
     if not ways.improvements_known:
-        lines.append("  by improvements: open, since preferences are missing")
+        why = "the diagrams grew too large" if ways.grown else "preferences are missing"
+        lines.append(f"  by improvements: open, since {why}")
     elif ways.by_improvements is None:
         lines.append("  by improvements: no")
     else:
@@ -105,7 +105,7 @@ def _target(paths: Paths, ways: Ways) -> list[str]:
     return lines
 
 
-def _asked(game: Game, way: Way) -> str:
+def _asked(game: AnyGame, way: Way) -> str:
     """What the way that asks least of the parties still asks."""
     losses, ties = way.count("loss"), way.count("tie")
     if not losses:
@@ -131,17 +131,20 @@ def _way(paths: Paths, title: str, way: Way) -> list[str]:
         lines.append(f"    {names[0]} must go first")
     else:
         lines.append(f"    {_listed(names, 'or')} can go first")
+    if way.n_ways != 1:
+        many = f"more than {MOST_WAYS:,}" if way.n_ways is None else f"{way.n_ways:,}"
+        lines.append(f"    one of {many} ways that are as good")
     for dip in way.dips:
         if dip.at is not None:
             n_ranks = paths.n_places(dip.party)
             lines.append(
                 f"    {game.parties[dip.party]} falls {counted(dip.places, 'place')} "
-                f"of {n_ranks} below the present, at {_state(game, dip.at)}"
+                f"of {n_ranks:,} below the present, at {_state(game, dip.at)}"
             )
     return lines
 
 
-def _joint(game: Game, joint: Joint) -> str:
+def _joint(game: AnyGame, joint: Joint) -> str:
     names = [game.parties[p] for p in joint.parties]
     deeds = [_deed(game, p, joint.start, joint.end) for p in joint.parties]
     head = f"{_listed(deeds, 'and')} at the same time to {_state(game, joint.end)}"
@@ -151,7 +154,7 @@ def _joint(game: Game, joint: Joint) -> str:
     return f"{head}: " + ", ".join(f"{name} {_EFFECTS[one]}" for name, one in effects)
 
 
-def _deed(game: Game, party: int, start: int, end: int) -> str:
+def _deed(game: AnyGame, party: int, start: int, end: int) -> str:
     """A party and which of its options it takes, or takes back, between two states."""
     name = game.parties[party]
     if not game.options or not (_single(game, start) and _single(game, end)):
@@ -169,17 +172,17 @@ def _deed(game: Game, party: int, start: int, end: int) -> str:
     return f"{name} ({', '.join(changes)})" if changes else name
 
 
-def _single(game: Game, index: int) -> bool:
+def _single(game: AnyGame, index: int) -> bool:
     """Whether a state stands for itself alone, and not for several that were merged."""
     space = game.space
-    return not isinstance(space, MergedSpace) or np.count_nonzero(space.group == index) == 1
+    return not isinstance(space, MergedSpace) or int((space.group == index).sum()) == 1
 
 
-def _state(game: Game, index: int) -> str:
+def _state(game: AnyGame, index: int) -> str:
     return f"{game.code(index)} ({short(game.label(index))})"
 
 
-def _where(game: Game) -> str:
+def _where(game: AnyGame) -> str:
     where = "the base" if game.view == "base" else f"view {game.view}"
     return f"{where} under hypothesis {game.hypothesis}" if game.hypothesis else where
 

@@ -46,6 +46,7 @@ class Way:
     first : who can take the first step on some way as good; one party alone must go first
     dips : of every party with preferences that falls below the present, the deepest first
     joint : the step at the end that several take at once
+    n_ways : how many ways there are that are as good, up to that step; None: more than are counted
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Way:
     first: tuple[int, ...]
     dips: tuple[Dip, ...]
     joint: Joint | None = None
+    n_ways: int | None = 1
 
     @property
     def against_interest(self) -> tuple[int, ...]:
@@ -76,9 +78,11 @@ class Ways:
     Attributes
     ----------
     by_improvements, by_moves : None where there is none
-    improvements_known : whether all who can move have preferences, so that the first is an answer
+    improvements_known : whether the first is an answer: all who can move have preferences, and
+        diagrams did not grow too large for it
     least : where moves lead there and improvements do not
     joint : where single steps do not lead there or only with a dip, and a joint one helps
+    grown : why the answers besides moves are open although preferences are known; else empty
     """
 
     end: int
@@ -87,6 +91,7 @@ class Ways:
     improvements_known: bool
     least: Way | None
     joint: Way | None
+    grown: str = ""
 
     @property
     def needs_joint(self) -> bool:

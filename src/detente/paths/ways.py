@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Any
 
-import numpy as np
-
-from detente.game.game import Game
-from detente.game.space import Ints
-from detente.paths.joint import Joint, JointSteps
-from detente.paths.search import (
-    IMPROVEMENTS,
-    LEAST,
-    MOVES,
-    Leg,
-    Search,
-    effect,
-    last_movers,
-    search,
-)
+from detente.game.symbolic import StateSet, TooLarge
+from detente.paths.cost import IMPROVEMENTS, LEAST, MOVES, Best, Cost, Leg, Reach
+from detente.paths.evolution import Evolution
+from detente.paths.ground import AnyGame, Ground
+from detente.paths.joint import Joint, told
 from detente.paths.way import Dip, Step, Way, Ways
-from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
 
-#: so many single states are looked at for a joint step to a target, the nearest first
-_JOINT_FROM = 1 << 16
+#: text lists ways to no more targets than this, and rows neither where nobody could list them
+TARGETS = 10
+#: so many states of an evolution stand in rows where nobody could list them
+STATES = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,98 +28,128 @@ class Paths(Result):
     ----------
     start : the present
     to : the expression that was asked for, or None for the equilibria of `concept`
-    targets : states, by code
+    targets : states in the order of their codes, or a set that nobody could list
+    ground : where ways are looked for
     improvements_known : whether all who can move have preferences
     equilibria_known : whether the verdicts of `concept` could be given for all parties
+    grown : what was said when diagrams grew too large for an answer; filled as ways are told
     """
 
-    game: Game
+    game: AnyGame
     start: int
     to: str | None
     concept: str | None
-    targets: tuple[int, ...]
+    targets: tuple[int, ...] | StateSet
+    ground: Ground[Any] = field(repr=False)
     improvements_known: bool
     equilibria_known: bool
     made_from: MadeFrom
-    progress: Progress = field(default=silent, repr=False)
+    grown: list[str] = field(default_factory=list, repr=False)
 
-    # ------------------------------------------------------------------ searches
+    @property
+    def n_targets(self) -> int:
+        """How many targets there are."""
+        return self.targets.count if isinstance(self.targets, StateSet) else len(self.targets)
 
-    @cached_property
-    def _moves(self) -> Search:
-        return search(self.game, self.start, MOVES, self.progress)
-
-    @cached_property
-    def _improvements(self) -> Search | None:
-        if not self.improvements_known:
-            return None
-        return search(self.game, self.start, IMPROVEMENTS, self.progress)
-
-    @cached_property
-    def _least(self) -> Search:
-        return search(self.game, self.start, LEAST, self.progress)
-
-    @cached_property
-    def _joints(self) -> JointSteps:
-        return JointSteps(self.game)
-
-    @cached_property
-    def _places(self) -> Ints:
-        """Rank positions among the states, counted in different ranks; (party, cell)."""
-        states = self.game.states()
-        found = np.zeros(self.game.ranks.shape, dtype=np.int64)
-        for p in range(len(self.game.parties)):
-            rank = self.game.rank(p)
-            found[p] = np.searchsorted(np.unique(rank[states]), rank)
-        return found
+    @property
+    def listed(self) -> int | None:
+        """To so many targets rows are made where nobody asks for more; None: to all."""
+        return TARGETS if isinstance(self.targets, StateSet) else None
 
     def n_places(self, party: int) -> int:
         """How many different ranks the states have for a party."""
-        return int(self._places[party][self.game.states()].max()) + 1
+        return self.ground.n_places(party)
 
     # ------------------------------------------------------------------ answers
 
     def reached(self, target: int, *, improving: bool) -> bool | None:
         """Whether legal sequences lead to a state; None where preferences are missing."""
-        one = self._improvements if improving else self._moves
-        return None if one is None else one.reached(target)
+        if improving and not self.improvements_known:
+            return None
+        return self.ground.best(IMPROVEMENTS if improving else MOVES, target) is not None
+
+    def any_reached(self, *, improving: bool) -> bool:
+        """Whether legal sequences lead to any of the targets; preferences have to be known."""
+        return bool(self.ground.nearest(IMPROVEMENTS if improving else MOVES, self.targets, 1))
 
     def ways(self, target: int) -> Ways:
         """All there is to say of one target."""
-        by_improvements = self._way("improvements", self._improvements, target)
-        by_moves = self._way("moves", self._moves, target)
-        least = None
-        if by_moves is not None and by_improvements is None and self.improvements_known:
-            least = self._way("least", self._least, target)
-        joint = self._joint(target, by_improvements or least, by_moves)
-        return Ways(target, by_improvements, by_moves, self.improvements_known, least, joint)
+        by_moves = self._way("moves", MOVES, target)
+        known, grown = self.improvements_known, ""
+        by_improvements = least = joint = None
+        try:
+            if known:
+                by_improvements = self._way("improvements", IMPROVEMENTS, target)
+                if by_moves is not None and by_improvements is None:
+                    least = self._way("least", LEAST, target)
+            joint = self._joint(target, by_improvements or least, by_moves)
+        except TooLarge as error:
+            known, grown = by_improvements is not None, str(error)
+            self.grown.append(grown)
+        return Ways(target, by_improvements, by_moves, known, least, joint, grown)
 
     def __iter__(self) -> Iterator[Ways]:
-        return (self.ways(target) for target in self.targets)
+        return map(self.ways, self._chosen(None))
+
+    def _chosen(self, limit: int | None) -> list[int] | tuple[int, ...]:
+        """The targets that rows tell of, by code: all, or the nearest where there are more."""
+        limit = self.listed if limit is None else limit
+        if isinstance(self.targets, StateSet):
+            assert limit is not None
+            if self.targets.count <= limit:
+                return self.targets.first(limit)
+        elif limit is None or len(self.targets) <= limit:
+            return self.targets
+        return sorted(self.nearest(limit))
 
     def nearest(self, limit: int) -> list[int]:
         """Targets, the nearest first: by improvements, then by fewest losses, then out of reach."""
-
-        near = self._improvements
         found: list[int] = []
-        if near is not None:
-            found = [target for target in self.targets if near.reached(target)]
-            found.sort(key=lambda target: int(near.costs(target).min()))
-        if len(found) < limit:
-            far = self._least if self.improvements_known else self._moves
-            rest = set(self.targets) - set(found)
-            found += sorted(rest, key=lambda target: (int(far.costs(target).min()), target))
-        return found[:limit]
+        for price in (IMPROVEMENTS, LEAST) if self.improvements_known else (MOVES,):
+            if len(found) < limit:
+                try:
+                    near = self.ground.nearest(price, self._besides(found), limit - len(found))
+                except TooLarge as error:
+                    self.grown.append(str(error))
+                    found += self.ground.nearest(MOVES, self._besides(found), limit - len(found))
+                    break
+                found += near
+        rest = self._besides(found)
+        more = max(0, limit - len(found))
+        return found + (rest.first(more) if isinstance(rest, StateSet) else [*rest[:more]])
 
-    def _way(self, kind: str, found: Search | None, target: int) -> Way | None:
-        if found is None or not found.reached(target):
+    def _besides(self, found: list[int]) -> tuple[int, ...] | StateSet:
+        """The targets that have not been found."""
+        if isinstance(self.targets, StateSet):
+            space = self.targets.space
+            left = self.targets
+            for code in found:
+                left = left - StateSet(space, space.single(code))
+            return left
+        seen = set(found)
+        return tuple(target for target in self.targets if target not in seen)
+
+    def reach(self, *, improving: bool) -> Reach:
+        """How far moves lead from the present, or improvements, and how near to a target."""
+        return self.ground.reach(IMPROVEMENTS if improving else MOVES, self.targets)
+
+    def _way(self, kind: str, price: Cost, target: int) -> Way | None:
+        best = self.ground.best(price, target)
+        if best is None:
             return None
-        steps = tuple(self._step(leg) for leg in found.way(target))
-        ends = [step.end for step in steps]
-        return Way(kind, target, steps, found.starters(target), self._dips(ends))
+        steps = self._steps(best)
+        dips = self._dips([step.end for step in steps])
+        return Way(kind, target, steps, best.starters, dips, None, best.count)
+
+    def _steps(self, best: Best) -> tuple[Step, ...]:
+        return tuple(self._step(leg) for leg in best.legs)
 
     def _step(self, leg: Leg) -> Step:
-        return Step(leg.party, leg.start, leg.end, effect(self.game, leg.party, leg.start, leg.end))
+        effect = "open"
+        if self.game.known[leg.party]:
+            before, after = (self.ground.place(leg.party, end) for end in (leg.start, leg.end))
+            effect = told(before, after)
+        return Step(leg.party, leg.start, leg.end, effect)
 
     def _dips(self, visited: list[int]) -> tuple[Dip, ...]:
         """How far each party falls below the present in any of the states visited."""
@@ -136,11 +157,11 @@ class Paths(Result):
         for p in range(len(self.game.parties)):
             if not self.game.known[p] or not visited:
                 continue
-            places = self._places[p]
-            worst = min(visited, key=lambda cell: int(places[cell]))
-            depth = int(places[self.start] - places[worst])
-            if depth > 0:
-                found.append(Dip(p, depth, worst))
+            place = [self.ground.place(p, state) for state in visited]
+            now, lowest = self.ground.place(p, self.start), min(place)
+            if lowest < now:
+                depth = self.ground.between(p, lowest, now)
+                found.append(Dip(p, depth, visited[place.index(lowest)]))
         return tuple(sorted(found, key=lambda dip: (-dip.places, dip.party)))
 
     # ------------------------------------------------------------------ joint steps
@@ -154,33 +175,30 @@ class Paths(Result):
         """
         if target == self.start or (single is not None and not self._costly(single)):
             return None
-        known = self._improvements
-        if known is not None and single is not None and single.kind == "improvements":
-            on_the_way = np.array([self.start, *(step.end for step in single.steps[:-1])])
-            for joint in self._joints.into(target, on_the_way, willing=True):
-                way = self._ending("joint", known, joint)
+        if single is not None and single.kind == "improvements":
+            on_the_way = [self.start, *(step.end for step in single.steps[:-1])]
+            for joint in self.ground.joints(target, on_the_way, willing=True):
+                way = self._ending(IMPROVEMENTS, joint)
                 if self._passing_dip(way) == 0:
                     return way
             return None
-        if known is not None:
-            for joint in self._from_nearest(known, target, willing=True):
-                return self._ending("joint", known, joint)
+        if self.improvements_known:
+            found = self.ground.joint(IMPROVEMENTS, target, willing=True)
+            if found is not None:
+                return self._ending(IMPROVEMENTS, found)
         if by_moves is None:
-            for joint in self._from_nearest(self._moves, target, willing=False):
-                return self._ending("joint", self._moves, joint)
+            found = self.ground.joint(MOVES, target, willing=False)
+            if found is not None:
+                return self._ending(MOVES, found)
         return None
 
-    def _from_nearest(self, found: Search, target: int, *, willing: bool) -> list[Joint]:
-        cells = found.reached_cells()
-        costs = found.cost.reshape(-1, found.kinds).min(axis=1)[cells]
-        nearest = cells[np.argsort(costs, kind="stable")][:_JOINT_FROM]
-        return self._joints.into(target, nearest, willing=willing)
-
-    def _ending(self, kind: str, found: Search, joint: Joint) -> Way:
-        steps = tuple(self._step(leg) for leg in found.way(joint.start))
+    def _ending(self, price: Cost, joint: Joint) -> Way:
+        best = self.ground.best(price, joint.start)
+        assert best is not None
+        steps = self._steps(best)
         ends = [*(step.end for step in steps), joint.end]
-        first = found.starters(joint.start) if steps else joint.parties
-        return Way(kind, joint.end, steps, first, self._dips(ends), joint)
+        first = best.starters if steps else joint.parties
+        return Way("joint", joint.end, steps, first, self._dips(ends), joint, best.count)
 
     def _costly(self, single: Way) -> bool:
         """Whether single steps ask anyone to go without a gain, or to fall on the way."""
@@ -188,24 +206,23 @@ class Paths(Result):
 
     def _passing_dip(self, way: Way) -> int:
         """How much lower than both the present and the target anyone falls on a way."""
-        places = self._places
         deepest = 0
         for dip in way.dips:
-            end = int(places[dip.party, self.start] - places[dip.party, way.end])
-            deepest = max(deepest, dip.places - max(0, end))
+            now, end = (self.ground.place(dip.party, state) for state in (self.start, way.end))
+            lower = self.ground.between(dip.party, end, now) if end < now else 0
+            deepest = max(deepest, dip.places - lower)
         return deepest
 
     # ------------------------------------------------------------------ evolution
 
-    def evolution(self, *, improving: bool) -> Ints | None:
-        """The least number of steps to every state by who moves last, (party, cell); 0: never.
+    def evolution(self, *, improving: bool) -> Evolution | None:
+        """The least number of steps to every state by who moves last.
 
-        A state is reached in at most k steps, a party moving last, where that number is at most
-        k (THEORY D.1). None where improvements are asked for and preferences are missing.
+        None where improvements are asked for and preferences are missing.
         """
         if improving and not self.improvements_known:
             return None
-        return last_movers(self.game, self.start, improving=improving)
+        return self.ground.evolution(improving=improving)
 
     # ------------------------------------------------------------------ rows
 
@@ -218,9 +235,14 @@ class Paths(Result):
             "from": game.code(self.start),
         }
 
-    def to_rows(self) -> Iterator[Row]:
-        """One row per target and kind of way; see docs/rows.md."""
-        for ways in self:
+    def to_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per target and kind of way; see docs/rows.md.
+
+        Parameters
+        ----------
+        limit : to how many targets, the nearest; all or `TARGETS` where it is not said
+        """
+        for ways in map(self.ways, self._chosen(limit)):
             yield self._row("improvements", ways.end, ways.by_improvements, ways)
             yield self._row("moves", ways.end, ways.by_moves, ways)
             if ways.least is not None:
@@ -231,7 +253,7 @@ class Paths(Result):
     def _row(self, kind: str, target: int, way: Way | None, ways: Ways) -> Row:
         game = self.game
         reached: bool | None = way is not None
-        if kind == "improvements" and not self.improvements_known:
+        if kind == "improvements" and not ways.improvements_known:
             reached = None
         row: Row = {
             **self._head(),
@@ -240,6 +262,7 @@ class Paths(Result):
             "by": kind,
             "reached": reached,
             "steps": None,
+            "ways": None,
             "first": [],
             "against_interest": [],
             "dips": {},
@@ -256,6 +279,7 @@ class Paths(Result):
             }
             for step in way.steps
         ]
+        row["ways"] = way.n_ways
         row["first"] = [game.parties[p] for p in way.first]
         row["against_interest"] = [game.parties[p] for p in way.against_interest]
         row["dips"] = {
@@ -272,24 +296,23 @@ class Paths(Result):
             }
         return row
 
-    def to_table_rows(self) -> Iterator[Row]:
-        """Evolution: one row per kind of move and state that is reached."""
+    def to_table_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """Evolution: one row per kind of move and state that is reached, for the first states."""
         game = self.game
+        if limit is None and isinstance(self.targets, StateSet):
+            limit = STATES
         for kind in ("moves", "improvements"):
-            least = self.evolution(improving=kind == "improvements")
-            if least is None:
-                continue
-            for cell in np.flatnonzero(least.any(axis=0)).tolist():
+            found = self.evolution(improving=kind == "improvements")
+            for state in () if found is None else found.first(limit):
+                steps = found.steps(state) if found is not None else ()
                 yield {
                     "view": game.view,
                     "hypothesis": game.hypothesis,
                     "by": kind,
                     "from": game.code(self.start),
-                    "code": game.code(cell),
-                    "state": game.state(cell),
-                    "steps": {
-                        party: int(least[p, cell]) or None for p, party in enumerate(game.parties)
-                    },
+                    "code": game.code(state),
+                    "state": game.state(state),
+                    "steps": {p: n or None for p, n in zip(game.parties, steps, strict=True)},
                 }
 
     def __str__(self) -> str:

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.group import INTERRUPTED
-from detente.cli.options import ConceptName, as_json, note, print_rows, read_case, warn, with_game
+from detente.cli.options import (
+    ConceptName,
+    as_json,
+    bounds_of,
+    note,
+    note_left_out,
+    print_rows,
+    read_case,
+    warn,
+    with_game,
+    with_limit,
+    with_size,
+)
 from detente.columns import counted
 
 if TYPE_CHECKING:
@@ -35,6 +47,11 @@ LONG = 20
     help="Whose equilibria are the targets.",
 )
 @click.option("--table", is_flag=True, help="Steps to every state, by who moves last.")
+@with_size
+@with_limit(
+    "targets, the nearest; or states of the table. Default: all in rows of the explicit "
+    "engine, else 10 targets and 1,000 states"
+)
 @as_json
 def command(
     name: str,
@@ -44,6 +61,9 @@ def command(
     to: str | None,
     concept: str,
     table: bool,
+    engine: str,
+    memory: float,
+    limit: int | None,
     as_json: bool,
 ) -> None:
     """Look for ways from the present to a target.
@@ -64,12 +84,14 @@ def command(
     from detente.paths import find_paths
 
     case = read_case(name, basis)
+    if table:
+        concept = "nash"  # no target is asked for; these are found at once
     with shown("ways") as progress:
-        paths = find_paths(case, to, view, hypothesis, concept, progress)
+        paths = find_paths(case, to, view, hypothesis, concept, progress, engine, bounds_of(memory))
         warn(paths.game.warnings)
         _say_how_long(paths)
         try:
-            _print(paths, table, as_json)
+            _print(paths, table, limit, as_json)
             if not table:
                 _say_what_is_missing(paths)
         except KeyboardInterrupt:
@@ -77,25 +99,36 @@ def command(
             sys.exit(INTERRUPTED)
     if not paths.improvements_known:
         note("By improvements: open, since preferences are missing.")
+    if paths.grown:
+        from detente.errors import InputError
+
+        raise InputError(f"{paths.grown[0]}; what stands above was found before")
 
 
-def _print(paths: Paths, table: bool, as_json: bool) -> None:
+def _print(paths: Paths, table: bool, limit: int | None, as_json: bool) -> None:
     if table:
         from detente.paths.text import evolution_text
 
-        print_rows(paths.to_table_rows()) if as_json else click.echo(evolution_text(paths))
+        if as_json:
+            print_rows(paths.to_table_rows(limit))
+        else:
+            click.echo(evolution_text(paths, limit))
     elif as_json:
-        print_rows(paths.to_rows())
-    elif paths.targets:
+        print_rows(paths.to_rows(limit))
+        note_left_out(paths.n_targets, paths.listed, limit, "targets")
+    elif paths.n_targets:
         from detente.paths.text import paths_lines
 
-        for line in paths_lines(paths):
+        for line in paths_lines(paths, limit):
             click.echo(line)
 
 
 def _say_how_long(paths: Paths) -> None:
+    from detente.game import Game
     from detente.game.steps import most_moves
 
+    if not isinstance(paths.game, Game):
+        return
     moves = most_moves(paths.game)
     seconds = moves / MOVES_A_SECOND
     if seconds >= LONG:
@@ -108,16 +141,33 @@ def _say_how_long(paths: Paths) -> None:
 
 def _say_what_is_missing(paths: Paths) -> None:
     game = paths.game
-    if not paths.targets:
+    if not paths.n_targets:
         if paths.equilibria_known:
             note(f"No equilibrium under {paths.concept}: there is no target. Name one with --to.")
         else:
             note(f"No equilibria under {paths.concept}: preferences are missing. Try --to.")
         return
     where = "the base" if game.view == "base" else f"view {game.view}"
-    if not any(paths.reached(target, improving=False) for target in paths.targets):
+    if not paths.any_reached(improving=False):
         note(f"No sequence of single moves leads from the present to the target as {where} has it.")
-    elif paths.improvements_known and not any(
-        paths.reached(target, improving=True) for target in paths.targets
-    ):
+        note(_how_far(paths, improving=False))
+    elif paths.improvements_known and not paths.grown and not paths.any_reached(improving=True):
         note(f"No sequence of improvements leads there as {where} has it.")
+        note(_how_far(paths, improving=True))
+
+
+def _how_far(paths: Paths, *, improving: bool) -> str:
+    """How many states are reached, within how many steps, and how near they are to the target."""
+    reach = paths.reach(improving=improving)
+    what = "Improvements lead" if improving else "Moves lead"
+    steps = counted(reach.steps, "step")
+    text = f"{what} to {counted(reach.count, 'state')} within {steps}"
+    if not reach.whole:
+        text += " and perhaps to more beyond; no state from which the target is reached is there"
+    if reach.nearest is not None:
+        near, target, apart = reach.nearest
+        text += (
+            f". Nearest to a target: {paths.game.code(near)}, "
+            f"{counted(apart, 'option')} apart from {paths.game.code(target)}"
+        )
+    return f"{text}."
