@@ -85,6 +85,77 @@ def test_it_is_told_in_words(wide: str) -> None:
     assert run("check", wide).exit_code == 0
 
 
+def test_the_equilibria_in_few_words(wide: str) -> None:
+    text = run("solve", wide, "--concept", "nash", "--describe")
+    assert text.exit_code == 0 and "All of this holds in " in text.stdout
+    found = rows("solve", wide, "--concept", "nash", "--describe")
+    (count,) = rows("solve", wide, "--concept", "nash", "--count")
+    assert {row["kind"] for row in found} > {"stands", "all"}
+    assert found[0]["states"] == count["equilibria"] <= found[-1]["states"] < count["states"]
+    for row in found[:-1]:
+        (told,) = rows("solve", wide, "--concept", "nash", "--count", "--where", row["says"])
+        assert told["equilibria"] == count["equilibria"]
+    assert "16 equilibria" in run("solve", "harbour-2031", "--describe").stdout
+
+
+def test_shares_and_states_that_stand_out(wide: str) -> None:
+    text = run("solve", "harbour-2031", "--concept", "gmr", "--shares")
+    assert text.exit_code == 0 and "city.offer" in text.stdout and " %" in text.stdout
+    shares = rows("solve", wide, "--concept", "nash", "--shares")
+    assert len(shares) == 100
+    assert all(
+        one["share"] + two["share"] == 1 for one, two in zip(shares[::2], shares[1::2], strict=True)
+    )
+    chosen = rows("solve", "harbour-2031", "--concept", "gmr", "--chosen")
+    assert {row["why"] for row in chosen} >= {"nearest", "best", "frontier"}
+    text = run("solve", wide, "--concept", "nash", "--chosen")
+    assert "no other of them as good for all and better for one (" in text.stdout
+
+
+def test_draws_say_so(wide: str) -> None:
+    asked = ("solve", wide, "--concept", "nash", "--equilibria", "--sample", "6", "--seed", "5")
+    result = run(*asked, "--json")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len({row["code"] for row in found}) == 6
+    assert {row["sampled"]["drawn"] for row in found} == {6}
+    assert "drawn at random, each as likely as any other: 6 of " in result.stderr
+    text = run(*asked)
+    assert "6 of " in text.stdout and all(str(row["code"]) in text.stdout for row in found)
+    small = ("solve", "harbour-2031", "--concept", "gmr", "--sample", "3")
+    for engine in ("explicit", "symbolic"):
+        text = run(*small, "--engine", engine)
+        assert "each as likely as any other: 3 of " in text.stdout
+        result = run(*small, "--engine", engine, "--json")
+        assert "states: drawn at random" in result.stderr and len(result.stdout.splitlines()) == 6
+
+
+def test_why_a_target_does_not_hold(wide: str) -> None:
+    target = "strike and not sell"
+    asked = ("solve", "harbour-2031", "--concept", "seq", "--where", target)
+    text = run(*asked, "--why")
+    assert text.exit_code == 0
+    assert "it holds in none of 16 equilibria. What fewest would leave:" in text.stdout
+    assert "would leave: " in text.stdout and ", for " in text.stdout
+    (row,) = rows(*asked, "--why")
+    assert row["equilibria"] == 0 and row["everywhere"] == 16 and row["leave"]
+    assert "it holds in none of 16" in run(*asked, "--engine", "symbolic").stdout
+    assert "it holds in " in run("solve", wide, "--concept", "nash", "--where", "o1").stdout
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--why",),
+        ("--describe", "--shares"),
+        ("--describe", "--engine", "explicit"),
+        ("--sample", "3", "--count"),
+        ("--sample", "0"),
+    ],
+)
+def test_questions_that_do_not_go_together(wrong: tuple[str, ...]) -> None:
+    assert run("solve", "harbour-2031", *wrong).exit_code == 2
+
+
 def test_a_target_is_counted_alone(wide: str) -> None:
     target = "o1 and not o2"
     every, some = rows("solve", wide, "--count"), rows("solve", wide, "--count", "--where", target)
