@@ -94,14 +94,15 @@ def affordable(ground: Ground, edits: Iterable[Edit]) -> Iterator[Edit]:
     What is agreed with a new option is another wanted state with every combination of them, so only
     the first few of that kind are kept.
     """
-    small = ground.game.n_cells <= _MOST_CELLS
+    small = ground.diagrams is not None or ground.game.n_cells <= _MOST_CELLS
     room = prod(len(one.levels) for one in ground.game.options)
     agreed = 0
     for edit in edits:
         if edit.adds is not None:
             agreed += edit.adds.agreed
             room *= 2
-            if not small or room >= 1 << 60 or (edit.adds.agreed and agreed > _MOST_AGREED):
+            full = ground.diagrams is None and room >= 1 << 60
+            if not small or full or (edit.adds.agreed and agreed > _MOST_AGREED):
                 continue
         yield edit
 

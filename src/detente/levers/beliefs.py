@@ -13,11 +13,11 @@ from detente.case.frames import Frame, frame, heeded
 from detente.case.language import parse
 from detente.case.model import Case, PartyChange, Prefers, Ranking
 from detente.errors import CaseError
-from detente.game.compile import compile_frame
-from detente.game.game import Game
 from detente.levers.about import About
+from detente.levers.asking import state_of
 from detente.levers.edits import PRESENT, Apply, Ground, Touch, ViewPath
 from detente.levers.words import key_of, with_preferences, with_view, without
+from detente.stability.concepts import AnyGame
 from detente.views.orders import ordered_apart
 
 
@@ -44,7 +44,7 @@ class Error:
     prefers: str | None = None
     owner: str | None = None
     options: tuple[str, ...] = ()
-    games: dict[str | None, tuple[Game, Game]] = field(default_factory=dict)
+    games: dict[str | None, tuple[AnyGame, AnyGame]] = field(default_factory=dict)
 
     @property
     def touches(self) -> frozenset[Touch]:
@@ -76,7 +76,7 @@ def _of_view(ground: Ground, key: str, path: ViewPath) -> Iterator[Error]:
         wrong = [
             h
             for h, pair in pairs.items()
-            if ordered_apart(*games[h], party) or _latent(case, *pair, party)
+            if ordered_apart(*games[h], party) or _latent(ground, *pair, party)
         ]
         if change.preferences is None or not wrong:
             continue
@@ -94,15 +94,14 @@ def _of_view(ground: Ground, key: str, path: ViewPath) -> Iterator[Error]:
     yield from _structural(ground, key, path, right, here, there)
 
 
-def _latent(case: Case, here: Frame, there: Frame, party: str) -> bool:
+def _latent(ground: Ground, here: Frame, there: Frame, party: str) -> bool:
     """Whether preferences would differ if the view had nothing else wrong."""
     if party not in there.parties or there.believed[party] is here.believed[party]:
         return False
     told = {**there.believed, party: here.believed[party]}
     try:
-        return ordered_apart(
-            compile_frame(case, replace(there, believed=told)), compile_frame(case, there), party
-        )
+        mine = ground.compiled(ground.case, replace(there, believed=told))
+        return ordered_apart(mine, ground.compiled(ground.case, there), party)
     except CaseError:
         return False
 
@@ -255,12 +254,12 @@ def state_label(ground: Ground, text: str) -> str:
 
     levels = state_levels(text, ground.names)
     if ground.names.states:
-        index = ground.game.index(levels[0])
+        index = state_of(ground.game, levels[0])
     else:
         code = sum(
             level * option.stride for level, option in zip(levels, ground.game.options, strict=True)
         )
-        index = ground.game.index(code)
+        index = state_of(ground.game, code)
     return text if index is None else ground.game.label(index)
 
 

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from detente.case.frames import Believed, Frame, below, frame
 from detente.case.model import Case, Prefers, Ranking, Weights
 from detente.errors import CaseError
 from detente.game.compile import compile_frame
-from detente.game.game import Game
-from detente.game.space import Ints
+from detente.game.symbolic import Diagrams
+from detente.game.symbolic.compile import compile_symbolic_frame
+from detente.levers.asking import Codes, seen_through
 from detente.levers.bearing import Bearing
 from detente.levers.edits import PRESENT, Edit, ViewPath
+from detente.levers.points import Points
 from detente.levers.verdicts import Key, Verdicts
-from detente.views.maps import image
+from detente.stability.concepts import AnyGame
 
 #: ranks that tell merged states apart, so that there is no game
 _TORN = -1
@@ -45,7 +45,7 @@ class Moves:
 
     number: int
     states: int
-    game: Game
+    game: AnyGame
     words: Frame
     movers: frozenset[str]
 
@@ -54,7 +54,7 @@ class Moves:
 class _Shared:
     """Parts and verdicts by their content, whichever hypothesis they came from."""
 
-    verdicts: Verdicts
+    verdicts: Verdicts | Points
     moves: dict[Any, Moves | None] = field(default_factory=dict)
     states: dict[Any, int] = field(default_factory=dict)
     ranks: dict[Any, int] = field(default_factory=dict)
@@ -67,6 +67,7 @@ class Bench:
     ----------
     beside : a bench of the same case and concept under another hypothesis; what comes out alike
         there and here is made once
+    diagrams : where games are made as formulas; None where states are listed
     """
 
     def __init__(
@@ -76,12 +77,17 @@ class Bench:
         hypothesis: str | None,
         concept: str,
         beside: Bench | None = None,
+        diagrams: Diagrams | None = None,
     ) -> None:
         self.case = case
+        self.diagrams = diagrams
         self.edits = tuple(edits)
         self.hypothesis = hypothesis
         self.concept = concept
-        self._shared: _Shared = _Shared(Verdicts(concept)) if beside is None else beside._shared
+        if beside is None:
+            self._shared = _Shared(Verdicts(concept) if diagrams is None else Points(concept))
+        else:
+            self._shared = beside._shared
         self.verdicts = self._shared.verdicts
         self.all_ranks = self.verdicts.reads_others or bool(case.same)
         self.bearing = Bearing(case, self.edits, self.all_ranks)
@@ -91,7 +97,7 @@ class Bench:
         self._ranks: dict[tuple[ViewPath, int, int, int], int] = {}
         self._keys: dict[tuple[ViewPath, str, int], Key | bool] = {}
         self._presents: dict[tuple[ViewPath, int], int | None] = {}
-        self._images: dict[tuple[int, ...], Ints] = {}
+        self._images: dict[tuple[int, ...], Codes] = {}
 
     # ------------------------------------------------------------------ edited cases
 
@@ -149,12 +155,18 @@ class Bench:
     def _made(self, case: Case, words: Frame, content: Any) -> Moves | None:
         silent = {party: Believed(None, ()) for party in words.believed}
         try:
-            game = compile_frame(case, replace(words, believed=silent))
+            game = self._compiled(case, replace(words, believed=silent))
         except CaseError:
             return None
         movers = (party for p, party in enumerate(game.parties) if game.can_move(p))
         states = self._shared.states.setdefault(content, len(self._shared.states))
         return Moves(self.verdicts.add_game(game), states, game, words, frozenset(movers))
+
+    def _compiled(self, case: Case, words: Frame) -> Any:
+        """A game, for the engine that is used."""
+        if self.diagrams is None:
+            return compile_frame(case, words)
+        return compile_symbolic_frame(case, words, self.diagrams)
 
     def ranks(self, view: ViewPath, party: int, mask: int, moves: Moves) -> int:
         """The number of a party's ranks in a view's game; equal for equal content."""
@@ -173,14 +185,15 @@ class Bench:
     def _ranked_in(self, case: Case, moves: Moves, believed: Believed, name: str) -> int:
         alone = {party: Believed(None, ()) for party in moves.words.believed}
         alone[name] = believed
-        array = None
+        ranks = None
         if believed.preferences is not None:
             try:
-                game = compile_frame(case, replace(moves.words, believed=alone))
+                game = self._compiled(case, replace(moves.words, believed=alone))
             except CaseError:
                 return _TORN
-            array = game.rank(game.party_index(name))
-        return self.verdicts.add_ranks(array)
+            place = game.party_index(name)
+            ranks = game.rank(place) if self.diagrams is None else game.scales[place]
+        return self.verdicts.add_ranks(ranks)
 
     def key(self, view: ViewPath, party: str, mask: int) -> Key | bool:
         """What a verdict depends on; a plain answer where it needs none."""
@@ -208,7 +221,7 @@ class Bench:
 
     # ------------------------------------------------------------------ whole games
 
-    def game(self, view: ViewPath, mask: int) -> Game | None:
+    def game(self, view: ViewPath, mask: int) -> Any:
         """A view's game with ranks, without its present."""
         moves = self.moves(view, mask)
         if moves is None:
@@ -217,13 +230,9 @@ class Bench:
         numbers = [self.ranks(view, p, mask, moves) for p in range(len(game.parties))]
         if _TORN in numbers:
             return None
-        arrays = [self.verdicts.ranks[number] for number in numbers]
-        blank = np.zeros(game.n_cells, dtype=np.int32)
-        ranks = np.stack([blank if array is None else array for array in arrays])
-        known = tuple(array is not None for array in arrays)
-        return replace(game, ranks=ranks, known=known)
+        return self.verdicts.put_together(game, numbers)
 
-    def seen(self, views: Sequence[ViewPath], mask: int, codes: Ints) -> tuple[Any, Ints] | None:
+    def seen(self, views: Sequence[ViewPath], mask: int, codes: Codes) -> tuple[Any, Codes] | None:
         """States as the last of nested views has them, -1 where hidden, and what that hangs on."""
         chain = [self.moves(view, mask) for view in views]
         numbers: list[int] = []
@@ -234,7 +243,7 @@ class Bench:
         key = tuple(numbers)
         if key not in self._images:
             games = [one.game for one in chain if one is not None]
-            self._images[key] = image(codes, games).index
+            self._images[key] = seen_through(games, codes)
         return key, self._images[key]
 
     def present(self, view: ViewPath, mask: int) -> int | None:
@@ -255,7 +264,7 @@ class Bench:
             code = levels[0]
         else:
             code = sum(n * one.stride for n, one in zip(levels, moves.game.options, strict=True))
-        return moves.game.index(int(moves.game.project(np.array([code], dtype=np.int64))[0]))
+        return moves.game.seen_as(code)
 
 
 def _settled(words: Frame) -> Frame:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from detente.case.frames import aware
 from detente.case.language import holds, parse
 from detente.errors import CaseError, InputError
-from detente.game.game import Game
+from detente.levers.asking import leaving, rank_at, seen_states, states_of
 from detente.levers.demands import INVERTIBLE
 from detente.levers.edits import Ground
-from detente.stability.concepts import CONCEPTS
-from detente.views.floors import floor
+from detente.stability.concepts import CONCEPTS, AnyGame
 
 #: improvements that are looked at; wanted states beyond that say nothing new
 _MOST = 4096
@@ -67,19 +66,13 @@ def departures(ground: Ground, gaining: bool) -> list[Departure]:
         for party in range(len(game.parties)):
             if not game.can_move(party) or not concept.answerable(game, party):
                 continue
-            rank, low = game.rank(party), floor(ground.concept, game, party)
-            starts = game.indices(game.project(ground.codes())).tolist()
-            for code, start in zip(ground.targets, starts, strict=True):
-                if start < 0:
-                    continue
-                for end in game.improvements(party, start).tolist():
-                    if code in spared.get(game.parties[party], ()):
-                        continue
-                    if low is None or low[end] > rank[start]:
-                        one = Departure(game.parties[party], game.code(start), game.code(end))
-                        found[one] = None
-                        if len(found) >= _MOST:
-                            return list(found)
+            spare = spared.get(game.parties[party], ())
+            starts = zip(ground.targets, seen_states(game, ground.targets), strict=True)
+            from_there = [start for code, start in starts if start >= 0 and code not in spare]
+            for start, end in leaving(game, ground.concept, party, from_there):
+                found[Departure(game.parties[party], game.code(start), game.code(end))] = None
+                if len(found) >= _MOST:
+                    return list(found)
     return list(found)
 
 
@@ -94,15 +87,14 @@ def _worse_than_now(ground: Ground, party: str) -> set[int]:
         place = game.party_index(party)
         if game.present is None or not game.known[place]:
             continue
-        rank = game.rank(place)
-        for code in ground.targets:
-            index = game.index(code)
-            if index is not None and rank[index] < rank[game.present]:
+        now = rank_at(game, place, game.present)
+        for code, state in zip(ground.targets, states_of(game, ground.targets), strict=True):
+            if state >= 0 and rank_at(game, place, state) < now:
                 found.add(code)
     return found
 
 
-def _games(ground: Ground) -> Iterator[Game]:
+def _games(ground: Ground) -> Iterator[AnyGame]:
     case, parties = ground.case, ground.game.parties
     views = ["base", *parties]
     views += [f"{a}.{b}" for a in parties if aware(case, (a,)) for b in parties if b != a]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.case.frames import aware
-from detente.game.game import Game
-from detente.game.reach import reachable
-from detente.game.space import Bools, Ints
+from detente.game.space import Bools
+from detente.levers.asking import Codes, reached_by_improvements, states_of
 from detente.levers.bench import Bench
 from detente.levers.edits import PRESENT, Edit, ViewPath
 from detente.levers.verdicts import Key
+from detente.stability.concepts import AnyGame
 
 TESTS: Mapping[str, str] = {
     "own": "as each party sees things, it would stay",
@@ -52,7 +52,7 @@ class Checks:
     """All conditions of one test under one base, for a list of states."""
 
     def __init__(
-        self, bench: Bench, base: Game, targets: Ints, test: str, reached: bool, sequences: bool
+        self, bench: Bench, base: AnyGame, targets: Codes, test: str, reached: bool, sequences: bool
     ) -> None:
         self.bench = bench
         self.targets = targets
@@ -67,7 +67,7 @@ class Checks:
             found.append(Condition("present"))
         self.relevant = {one: self._relevant(one) for one in found}
         self.conditions = sorted(found, key=lambda one: self.relevant[one].bit_count())
-        self._stayed: dict[object, int] = {}
+        self._stayed: dict[object, tuple[int, int]] = {}
         self._possible: dict[int, int] = {}
         self._passed: dict[tuple[Condition, int], int] = {}
         self._all = (1 << len(targets)) - 1
@@ -109,37 +109,62 @@ class Checks:
 
     # ------------------------------------------------------------------ asking
 
-    def passed_by(self, one: Condition, masks: Sequence[int]) -> list[int]:
-        """For each of many sets of changes, the states that meet a condition, as a bit mask."""
+    def passed_by(
+        self, one: Condition, masks: Sequence[int], among: Sequence[int] | None = None
+    ) -> list[int]:
+        """For each of many sets of changes, the states that meet a condition, as a bit mask.
+
+        Parameters
+        ----------
+        among : for each set the states that are asked about, default all; of the others nothing is
+            said
+        """
+        if among is None:
+            among = [self._all] * len(masks)
         needed = [edits for party, edits in self.seating.items() if party in one.asked]
         if needed:  # of a party that has no say nothing is asked
-            there = [mask for mask in masks if all(mask & edits for edits in needed)]
-            known = dict(zip(there, self._passed_by(one, there), strict=True))
+            there = [
+                (mask, asked)
+                for mask, asked in zip(masks, among, strict=True)
+                if all(mask & edits for edits in needed)
+            ]
+            some = [mask for mask, _ in there]
+            passed = self._passed_by(one, some, [asked for _, asked in there])
+            known = dict(zip(some, passed, strict=True))
             return [known.get(mask, self._all) for mask in masks]
-        return self._passed_by(one, masks)
+        return self._passed_by(one, masks, among)
 
-    def _passed_by(self, one: Condition, masks: Sequence[int]) -> list[int]:
+    def _passed_by(self, one: Condition, masks: Sequence[int], among: Sequence[int]) -> list[int]:
         if one.kind != "stays":
             return [self._other(one, mask) for mask in masks]
         keys = [self._key(one, mask) for mask in masks]
         self.bench.verdicts.settle(key for key in keys if not isinstance(key, bool))
-        return [self._stays(one, mask, key) for mask, key in zip(masks, keys, strict=True)]
+        return [
+            self._stays(one, mask, key, asked)
+            for mask, key, asked in zip(masks, keys, among, strict=True)
+        ]
 
-    def passed(self, one: Condition, mask: int) -> int:
+    def passed(self, one: Condition, mask: int, among: int | None = None) -> int:
         """The same for one set."""
-        return self.passed_by(one, (mask,))[0]
+        return self.passed_by(one, (mask,), None if among is None else (among,))[0]
 
-    def _stays(self, one: Condition, mask: int, key: Key | bool) -> int:
+    def _stays(self, one: Condition, mask: int, key: Key | bool, among: int) -> int:
         if self._unheard(one, mask):
             return self._all
         seen = self.bench.seen(one.views or ((),), mask, self.targets)
         if seen is None or key is False:
             return 0
         memo = (key, seen[0])
-        if memo not in self._stayed:
-            verdict = None if key is True else self.bench.verdicts.of(key)
-            self._stayed[memo] = _bits(_take(verdict, seen[1]))
-        return self._stayed[memo]
+        if not self.bench.verdicts.one_by_one:
+            among = self._all
+        asked, found = self._stayed.get(memo, (0, 0))
+        if among & ~asked:
+            if key is True:
+                found = _visible(seen[1])
+            else:
+                found |= self.bench.verdicts.at(key, seen[1], among & ~asked)
+            self._stayed[memo] = asked | among, found
+        return found
 
     def _key(self, one: Condition, mask: int) -> Key | bool:
         """What the verdict hangs on; True where the party has no say in the view."""
@@ -165,7 +190,8 @@ class Checks:
             if moves is None or (bench.case.same and bench.game((), mask) is None):
                 return 0
             if moves.number not in self._possible:
-                self._possible[moves.number] = _bits(moves.game.indices(self.targets) >= 0)
+                found = states_of(moves.game, self.targets)
+                self._possible[moves.number] = _visible(found)
             return self._possible[moves.number]
         present = bench.present(one.view, mask)
         if present is None:
@@ -177,20 +203,21 @@ class Checks:
         movers = [] if game is None else [p for p in range(len(game.parties)) if game.can_move(p)]
         if game is None or seen is None or not all(game.known[p] for p in movers):
             return 0
-        return _bits(_take(reachable(game, present, improving=True), seen[1]))
+        return _bits(reached_by_improvements(game, present, seen[1]))
 
     def holds(self, mask: int) -> int:
         """The states that meet every condition, as a bit mask."""
         alive = self._all
         for one in self.conditions:
-            alive &= self.passed(one, mask)
+            alive &= self.passed(one, mask, alive)
             if not alive:
                 break
         return alive
 
     def failing(self, mask: int, state: int) -> list[Condition]:
         """The conditions that a state does not meet."""
-        return [one for one in self.conditions if not self.passed(one, mask) >> state & 1]
+        bit = 1 << state
+        return [one for one in self.conditions if not self.passed(one, mask, bit) & bit]
 
 
 def _seating(edits: Sequence[Edit], parties: Sequence[str]) -> dict[str, int]:
@@ -219,17 +246,14 @@ def _conditions(bench: Bench, parties: Sequence[str], test: str) -> Iterable[Con
             yield Condition("stays", (), party)
 
 
-def _take(verdict: Bools | None, index: Ints) -> Bools:
-    """A verdict at listed cells; false where they are hidden. No verdict: stays wherever seen."""
-    seen: Bools = index >= 0
-    if verdict is None:
-        return seen
-    found: Bools = verdict[np.maximum(index, 0)] & seen
-    return found
+def _visible(states: Codes) -> int:
+    """Which of some states are not -1."""
+    return _bits(np.asarray(states) >= 0)
 
 
-def _bits(flags: Bools) -> int:
-    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+def _bits(flags: Sequence[bool] | Bools) -> int:
+    packed = np.packbits(np.asarray(flags, dtype=np.bool_), bitorder="little")
+    return int.from_bytes(packed.tobytes(), "little")
 
 
 __all__ = ["TESTS", "Checks", "Condition"]

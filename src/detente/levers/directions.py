@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from detente.case.frames import frame
 from detente.case.model import Case, OneWay, Option, Text
-from detente.game.game import Game
 from detente.levers.edits import Apply, Ground
 
 
@@ -75,14 +74,6 @@ def give_up(option: str, level: str) -> Apply:
         return case.model_copy(update={"impossible": [*case.impossible, rule]})
 
     return apply
-
-
-def standing(game: Game, option: str, level: str) -> set[int]:
-    """The states in which an option stands at a level."""
-    one = next(one for one in game.options if one.name == option)
-    states = game.states()
-    levels = game.codes(states) // one.stride % len(one.levels)
-    return set(states[levels == one.levels.index(level)].tolist())
 
 
 def _locked(way: OneWay, levels: tuple[str, ...]) -> tuple[str, ...]:

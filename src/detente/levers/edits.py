@@ -14,18 +14,19 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from detente.case.frames import frame
+from detente.case.frames import Frame, frame
 from detente.case.language import Names
 from detente.case.model import Case
 from detente.game.compile import compile_frame
 from detente.game.game import Game
-from detente.game.space import Ints, MergedSpace
+from detente.game.space import MergedSpace
+from detente.game.symbolic import Diagrams
+from detente.game.symbolic.compile import compile_symbolic_frame
 from detente.levers.about import About, ViewPath
 from detente.levers.never import Never
 from detente.levers.sentences import Words, sentence
 from detente.registry import Registry
+from detente.stability.concepts import AnyGame
 
 if TYPE_CHECKING:
     from detente.levers.additions import Addition
@@ -106,25 +107,35 @@ class Ground:
     never : what no change may bring about
     reads_present : whether anything that is asked depends on the present
     new : whether changes are asked for that bring what the case does not list
+    diagrams : where games are made as formulas; None where states are listed
     """
 
     case: Case
     hypotheses: tuple[str | None, ...]
     names: Names
-    game: Game
+    game: AnyGame
     targets: tuple[int, ...]
     never: Never
     reads_present: bool = False
     wanted: str = ""
     concept: str = "seq"
     new: bool = True
-    _games: dict[tuple[str, str | None], Game] = field(default_factory=dict, init=False, repr=False)
+    diagrams: Diagrams | None = None
+    _games: dict[tuple[str, str | None], AnyGame] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
-    def seen(self, view: str, hypothesis: str | None) -> Game:
+    def compiled(self, case: Case, words: Frame) -> AnyGame:
+        """The game of a frame, for the engine that is used; raises as `compile_game` does."""
+        if self.diagrams is None:
+            return compile_frame(case, words)
+        return compile_symbolic_frame(case, words, self.diagrams)
+
+    def seen(self, view: str, hypothesis: str | None) -> AnyGame:
         """The game of a view; raises as `compile_game` does."""
         key = (view, hypothesis)
         if key not in self._games:
-            self._games[key] = compile_frame(self.case, frame(self.case, view, hypothesis))
+            self._games[key] = self.compiled(self.case, frame(self.case, view, hypothesis))
         return self._games[key]
 
     def edit(
@@ -161,13 +172,9 @@ class Ground:
             assumes,
         )
 
-    def codes(self) -> Ints:
-        """Codes of the wanted states as an array."""
-        return np.array(self.targets, dtype=np.int64)
-
     def members(self) -> tuple[int, ...]:
         """The wanted states and, where states were merged, all members of theirs."""
-        if self.game.before is None:
+        if not isinstance(self.game, Game) or self.game.before is None:
             return self.targets
         assert isinstance(self.game.space, MergedSpace)
         wanted = {self.game.index(code) for code in self.targets}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import compress
+from operator import gt
+from typing import Any
 
 import numpy as np
 
@@ -10,11 +13,13 @@ from detente.case.language import holds, parse
 from detente.game.game import Game
 from detente.game.space import Bools
 from detente.levers.additions import parted
+from detente.levers.asking import rank_at, seen_states, state_of, states_of, stays_at
 from detente.levers.cautions import Caution
 from detente.levers.conditions import Checks
 from detente.levers.edits import Edit, Ground
 from detente.levers.sentences import Words
-from detente.stability.concepts import CONCEPTS
+from detente.levers.verdicts import Verdicts
+from detente.stability.concepts import AnyGame
 
 _KNOWING = frozenset({"belief", "disclosure"})
 
@@ -72,6 +77,7 @@ class Effects:
         moves = checks.bench.moves((), mask)
         if moves is None:
             return set()
+        assert isinstance(moves.game, Game)
         stable = moves.game.feasible.copy()
         for party in moves.game.parties:
             stable &= self._stable(checks, (), party, mask)
@@ -83,7 +89,9 @@ class Effects:
         if isinstance(key, bool):
             moves = checks.bench.moves(view, mask)
             return np.full(moves.game.n_cells if moves else 0, key, dtype=np.bool_)
-        return checks.bench.verdicts.of(key)
+        verdicts = checks.bench.verdicts
+        assert isinstance(verdicts, Verdicts)
+        return verdicts.of(key)
 
     # ------------------------------------------------------------------ flags
 
@@ -112,7 +120,7 @@ class Effects:
         self,
         kind: str,
         party: str,
-        at: tuple[Game, int] | None = None,
+        at: tuple[AnyGame, int] | None = None,
         names: tuple[str, ...] = (),
     ) -> Caution:
         called = self.ground.called(party)
@@ -120,7 +128,7 @@ class Effects:
             return Caution(kind, party, called, names=names)
         return Caution(kind, party, called, self._told(*at), at[0].code(at[1]))
 
-    def _told(self, game: Game, index: int) -> str:
+    def _told(self, game: AnyGame, index: int) -> str:
         """A state in words: the name of its outcome, else what is done in it."""
         if game.state_names or game.outcome(index) is not None:
             return game.label(index)
@@ -153,9 +161,10 @@ class Effects:
                 game, present = checks.bench.game((), agreed), checks.bench.present((), agreed)
                 if game is None or present is None or not game.known[game.party_index(party)]:
                     continue
-                rank = game.rank(game.party_index(party))
-                held = [game.index(code) for code in self.telling(mask, states)]
-                if all(index is not None and rank[index] < rank[present] for index in held):
+                place = game.party_index(party)
+                now = rank_at(game, place, present)
+                held = states_of(game, self.telling(mask, states))
+                if all(index >= 0 and rank_at(game, place, index) < now for index in held):
                     yield self._caution("worse_off", party)
                     break
 
@@ -170,8 +179,8 @@ class Effects:
                 now, then = (bench.present((), m) for m in (mask ^ 1 << k, mask))
                 if game is None or now is None or then is None or edit.actor not in game.parties:
                     continue
-                rank = game.rank(game.party_index(edit.actor))
-                if rank[then] < rank[now]:
+                place = game.party_index(edit.actor)
+                if rank_at(game, place, then) < rank_at(game, place, now):
                     yield self._caution("at_a_loss", edit.actor)
                     break
 
@@ -184,9 +193,8 @@ class Effects:
             for place, party in enumerate(game.parties):
                 if not game.engine.irreversible(place):
                     continue
-                free = CONCEPTS[checks.bench.concept](game.undoable(place), place)
-                cells = [game.index(code) for code in self._held(states)]
-                if all(cell is None or not free[cell] for cell in cells):
+                cells = [cell for cell in states_of(game, self._held(states)) if cell >= 0]
+                if not any(stays_at(game.undoable(place), checks.bench.concept, place, cells)):
                     yield self._caution("not_undone", party)
 
     def _needless(self, mask: int, states: int) -> Iterator[Caution]:
@@ -200,12 +208,13 @@ class Effects:
                 expected = (1 << len(targets)) - 1
                 for one in checks.conditions:
                     if one.kind == "stays" and one.views[:1] == ((party,),):
-                        expected &= checks.passed(one, mask)
-                rank = game.rank(game.party_index(party))
-                index = game.indices(game.project(self.ground.codes()))
-                held = [rank[k] for b, k in enumerate(index.tolist()) if states >> b & 1 and k >= 0]
-                for b, k in enumerate(index.tolist()):
-                    if expected >> b & 1 and not states >> b & 1 and held and rank[k] > max(held):
+                        expected &= checks.passed(one, mask, expected)
+                place = game.party_index(party)
+                index = seen_states(game, targets)
+                rank = [rank_at(game, place, k) if k >= 0 else -1 for k in index]
+                held = [rank[b] for b, k in enumerate(index) if states >> b & 1 and k >= 0]
+                for b, k in enumerate(index):
+                    if expected >> b & 1 and not states >> b & 1 and held and rank[b] > max(held):
                         yield self._caution("needless", party, (game, k))
                         break
 
@@ -242,34 +251,35 @@ class Effects:
             base, present = bench.game((), 0), bench.present((), 0)
             if base is None:
                 continue
-            cells = [*([] if present is None else [present]), *map(base.index, sorted(before))]
-            codes = np.array(list(dict.fromkeys(base.code(c) for c in cells if c is not None)))
+            cells = [*([] if present is None else [present]), *states_of(base, sorted(before))]
+            codes = list(dict.fromkeys(base.code(c) for c in cells if c >= 0))
             for party in base.parties:
-                then, now = (
-                    self._stays(checks, party, m, codes.astype(np.int64)) for m in (0, mask)
-                )
+                then, now = (self._stays(checks, party, m, codes) for m in (0, mask))
                 game = bench.game((party,), mask)
                 if game is None:
                     continue
-                for place in np.flatnonzero(then & ~now).tolist():
-                    if self._harms(base, game, party, int(codes[place])):
-                        at = base.index(int(codes[place])) or 0
+                for code in compress(codes, map(gt, then, now)):
+                    if self._harms(base, game, party, code):
+                        at = state_of(base, code) or 0
                         yield self._caution("provokes", party, (base, at))
 
-    def _stays(self, checks: Checks, party: str, mask: int, codes: np.ndarray) -> Bools:
+    def _stays(self, checks: Checks, party: str, mask: int, codes: Sequence[int]) -> list[bool]:
+        """Whether a party would stay in its own view, at each of some states."""
         moves = checks.bench.moves((party,), mask)
-        if moves is None:
-            return np.zeros(len(codes), dtype=np.bool_)
-        index = moves.game.indices(moves.game.project(codes))
-        stable = self._stable(checks, (party,), party, mask)
-        found: Bools = stable[np.maximum(index, 0)] & (index >= 0)
-        return found
+        key = checks.bench.key((party,), party, mask)
+        if moves is None or key is False:
+            return [False] * len(codes)
+        index = seen_states(moves.game, codes)
+        if key is True:
+            return [k >= 0 for k in index]
+        found = checks.bench.verdicts.at(key, np.asarray(index), (1 << len(codes)) - 1)
+        return [bool(found >> k & 1) for k in range(len(codes))]
 
-    def _harms(self, base: Game, game: Game, party: str, code: int) -> bool:
+    def _harms(self, base: Any, game: Any, party: str, code: int) -> bool:
         """Whether some improvement of a party leaves another worse off in the base."""
-        start = int(game.indices(game.project(np.array([code], dtype=np.int64)))[0])
-        was = base.index(code)
-        if start < 0 or was is None or party not in game.parties:
+        start = game.seen_as(code)
+        was = state_of(base, code)
+        if start is None or was is None or party not in game.parties:
             return False
         for reached in game.improvements(game.party_index(party), start).tolist():
             index = base.index(game.code(reached))

@@ -13,6 +13,8 @@ from detente.case.names import names
 from detente.game.evaluate import where
 from detente.game.game import Game
 from detente.game.space import Bools, MergedSpace
+from detente.game.symbolic import StateSet, SymbolicGame
+from detente.stability.concepts import AnyGame
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,20 @@ class Never:
 
     rules: tuple[Expr, ...]
 
-    def forbids(self, game: Game, index: int) -> bool:
+    def forbids(self, game: AnyGame, index: int) -> bool:
         """Whether one of the conditions holds at a state."""
         return any(meets(game, index, rule) for rule in self.rules)
 
-    def forbids_all(self, game: Game, indices: Iterable[int]) -> bool:
+    def forbids_all(self, game: AnyGame, indices: Iterable[int] | StateSet) -> bool:
         """Whether there are states, and some condition holds at each of them."""
+        if isinstance(indices, StateSet):
+            assert isinstance(game, SymbolicGame)
+            for rule in self.rules:
+                left = indices - game.set_of(game.where(rule))
+                if indices and not left:
+                    return True
+                indices = left
+            return False
         listed = list(indices)
         return bool(listed) and all(self.forbids(game, index) for index in listed)
 
@@ -53,9 +63,9 @@ def met_at(game: Game, expr: Expr) -> Bools:
     return found
 
 
-def meets(game: Game, index: int, expr: Expr) -> bool:
+def meets(game: AnyGame, index: int, expr: Expr) -> bool:
     """Whether an expression holds at a state, for any member where states were merged."""
-    if game.before is not None:
+    if isinstance(game, Game) and game.before is not None:
         assert isinstance(game.space, MergedSpace)
         members = [k for k, group in enumerate(game.space.group.tolist()) if group == index]
         return any(meets(game.before, member, expr) for member in members)

@@ -136,7 +136,8 @@ def _level(
         for one in checks:
             for condition in one.conditions:
                 asked = [mask for mask in chunk if alive[mask]]
-                for mask, passed in zip(asked, one.passed_by(condition, asked), strict=True):
+                passing = one.passed_by(condition, asked, [alive[mask] for mask in asked])
+                for mask, passed in zip(asked, passing, strict=True):
                     fails = alive[mask] & ~passed
                     if fails:
                         reasons[mask].append((one.mending(condition, mask), fails))
@@ -228,11 +229,22 @@ def _mendable(
             if any(kind.states for kind in kinds if kind.untouched >> place & 1)
         ]
         for chunk in _chunks(masks, one):
-            for mask, passed in zip(chunk, one.passed_by(condition, chunk), strict=True):
+            passing = one.passed_by(
+                condition, chunk, [_wanted(left[mask], place) for mask in chunk]
+            )
+            for mask, passed in zip(chunk, passing, strict=True):
                 for kind in left[mask]:
                     if kind.untouched >> place & 1:
                         kind.states &= passed
     return left
+
+
+def _wanted(kinds: Sequence[_Kind], place: int) -> int:
+    """The states at which it matters whether a condition holds that some kinds leave as it is."""
+    found = 0
+    for kind in kinds:
+        found |= kind.states if kind.untouched >> place & 1 else 0
+    return found
 
 
 def _alike(mending: Sequence[int], n_edits: int) -> list[tuple[int, int]]:

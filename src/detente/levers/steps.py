@@ -12,15 +12,19 @@ from fractions import Fraction
 
 import numpy as np
 
-from detente.case.frames import Believed, Preferences, frame
+from detente.case.frames import Believed, Frame, Preferences, frame
 from detente.case.model import Case, Entry, Preference, Prefers, Ranking, Weights
 from detente.errors import CaseError
 from detente.game.compile import compile_frame
+from detente.game.game import Game
 from detente.levers.about import About
 from detente.levers.beliefs import Error, set_belief, state_words
 from detente.levers.edits import Apply, Ground
 from detente.levers.orders import MAX_STATES, common_codes, wrong_pairs
 from detente.levers.words import StatementKey, key_of, moved, with_preferences
+
+#: combinations of options up to which states are listed to that end
+_MOST_CELLS = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +105,8 @@ Change = Place | Swap | Reweigh
 
 def steps(ground: Ground, error: Error) -> Iterator[Step]:
     """Every step that holds under each of the bases."""
-    if error.prefers is None or not error.games or ground.game.n_states > MAX_STATES:
+    few = ground.game.n_states <= MAX_STATES and ground.game.n_cells <= _MOST_CELLS
+    if error.prefers is None or not error.games or not few:
         return
     key, right = ".".join(error.path), ".".join(error.path[1:]) or "base"
     first = ground.hypotheses[0]
@@ -140,12 +145,19 @@ def _candidates(
                 yield About("weight", party=party, expr=text), Reweigh(text, theirs)
 
 
+def _listed(ground: Ground, words: Frame, hypothesis: str | None) -> Game:
+    """The game of a frame, its states listed, which are few."""
+    found = ground.seen(words.view, hypothesis)
+    return found if isinstance(found, Game) else compile_frame(ground.case, words)
+
+
 class _Wrong:
     """What a view has wrong of a party's preferences, under one of the bases."""
 
     def __init__(self, ground: Ground, error: Error, party: str, hypothesis: str | None) -> None:
-        here, self.right = error.games[hypothesis]
         words = frame(ground.case, ".".join(error.path), hypothesis)
+        right = frame(ground.case, ".".join(error.path[1:]) or "base", hypothesis)
+        here, self.right = (_listed(ground, one, hypothesis) for one in (words, right))
         silent = {other: Believed(None, ()) for other in words.believed}
         self.case, self.party = ground.case, party
         self.words, self.believed = replace(words, believed=silent), words.believed[party]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,26 @@ class Verdicts:
             for start in range(0, len(wanted), size):
                 some = wanted[start : start + size]
                 self._known.update(zip(some, np.packbits(self._judged(some), axis=1), strict=True))
+
+    one_by_one = False  #: whether only those states are judged that are asked about
+
+    def put_together(self, game: Any, numbers: Sequence[int]) -> Game:
+        """A game with ranks, one number for each party."""
+        arrays = [self.ranks[number] for number in numbers]
+        blank = np.zeros(game.n_cells, dtype=np.int32)
+        ranks = np.stack([blank if array is None else array for array in arrays])
+        made: Game = replace(game, ranks=ranks, known=tuple(array is not None for array in arrays))
+        return made
+
+    def at(self, key: Key, states: Any, among: int) -> int:
+        """At which of some states the verdict holds, as a bit mask; not where a state is -1.
+
+        Parameters
+        ----------
+        among : those of them that are asked about, as a bit mask; here all are answered
+        """
+        found: Bools = self.of(key)[np.maximum(states, 0)] & (states >= 0)
+        return int.from_bytes(np.packbits(found, bitorder="little").tobytes(), "little")
 
     def _kind(self, key: Key) -> Hashable:
         """Verdicts of one kind are worked out together."""

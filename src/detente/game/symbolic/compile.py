@@ -42,11 +42,16 @@ def compile_symbolic(
     CaseError
         where no state is feasible, or the present is impossible.
     """
-    words = frame(case, view, hypothesis)
+    return compile_symbolic_frame(
+        case, frame(case, view, hypothesis), diagrams or Diagrams(Bounds())
+    )
+
+
+def compile_symbolic_frame(case: Case, words: Frame, diagrams: Diagrams) -> SymbolicGame:
+    """The same for a frame that is at hand."""
     reason = refusal(case, words)
     if reason is not None:
         raise InputError(f"this case cannot be solved by formulas: {reason}")
-    diagrams = diagrams or Diagrams(Bounds())
     with diagrams.bounded():
         return _Symbolic(case, words, diagrams).build()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from detente.case.model import Case
 from detente.levers.about import About
-from detente.levers.directions import can_lock, give_up, lock, standing
+from detente.levers.asking import all_states, standing, states_of
+from detente.levers.directions import can_lock, give_up, lock
 from detente.levers.edits import Apply, Edit, Ground, Touch, kind
 
 
@@ -19,14 +21,16 @@ def commitments(ground: Ground) -> Iterator[Edit]:
     if ground.names.states:
         yield from _of_moves(ground)
         return
-    wanted = {ground.game.index(code) for code in ground.targets}
+    wanted = set(states_of(ground.game, ground.targets))
     for option in ground.game.options[: ground.names.n_base]:
         party = option.name.split(".")[0]
         if party not in ground.game.parties:
             continue
         for level in option.levels:
             here = standing(ground.game, option.name, level)
-            lockable = bool(here & wanted) and can_lock(ground, option.name, level)
+            lockable = any(state in here for state in wanted) and can_lock(
+                ground, option.name, level
+            )
             if lockable and not ground.never.forbids_all(ground.game, here):
                 about = About("binds", option=option.name, level=level)
                 yield _edit(ground, party, about, lock(option.name, level))
@@ -35,14 +39,15 @@ def commitments(ground: Ground) -> Iterator[Edit]:
                 yield _edit(ground, party, about, give_up(option.name, level))
 
 
-def _dispensable(ground: Ground, here: set[int], wanted: set[int | None]) -> bool:
+def _dispensable(ground: Ground, here: Any, wanted: set[int]) -> bool:
     """Whether a level can go: some state has it, no wanted one, and not the present.
 
     Where states are merged it stays: a group could go by another code without it.
     """
     game = ground.game
-    rest = set(game.states().tolist()) - here
-    needed = bool(wanted & here) or game.present in here or bool(ground.case.same)
+    rest = all_states(game) - here
+    needed = any(state in here for state in wanted) or bool(ground.case.same)
+    needed |= game.present is not None and game.present in here
     return bool(here) and not needed and not ground.never.forbids_all(game, rest)
 
 

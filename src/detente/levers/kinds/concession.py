@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from detente.case.frames import Preferences
-from detente.case.language import Code, Expr, Levels, NamedState, parse, parse_state
+from detente.case.language import Code, Expr, Levels, NamedState, Or, parse, parse_state
 from detente.case.model import Case, Prefers, Ranking, Text, Weights
 from detente.errors import CaseError
 from detente.game.compile import compile_game
+from detente.game.game import Game
 from detente.game.space import Bools
+from detente.game.symbolic import StateSet, SymbolicGame
 from detente.levers.about import About
+from detente.levers.asking import state_of, states_of
 from detente.levers.beliefs import state_words
 from detente.levers.edits import Apply, Edit, Ground, Touch, kind
 from detente.levers.expressions import less, written
@@ -99,24 +102,39 @@ def _less(ground: Ground, text: str, met: list[bool], others: list[StatementKey]
 def _says_more(ground: Ground, expr: Expr, others: list[StatementKey]) -> bool:
     """Whether something is asked that no other statement of the party asks already."""
     game = ground.game
+    if isinstance(game, SymbolicGame):
+        asked = game.set_of(game.where(expr))
+        return asked != game.states and not any(asked == _truth(ground, key) for key in others)
     states = game.states()[:_MOST_STATES]
     mine = met_at(game, expr)[states]
     if mine.all():
         return False
-    return not any(np.array_equal(mine, _truth(ground, key)[states]) for key in others)
+    return not any(np.array_equal(mine, _listed(game, ground, key)[states]) for key in others)
 
 
 def _met(ground: Ground, key: StatementKey) -> list[bool]:
     """At which of the wanted states a statement holds."""
-    indices = ground.game.indices(ground.codes())
-    met: list[bool] = _truth(ground, key)[indices[indices >= 0]].tolist()
+    states = [state for state in states_of(ground.game, ground.targets) if state >= 0]
+    truth = _truth(ground, key)
+    if isinstance(truth, StateSet):
+        return [state in truth for state in states]
+    met: list[bool] = truth[states].tolist()
     return met
 
 
-def _truth(ground: Ground, key: StatementKey) -> Bools:
+def _truth(ground: Ground, key: StatementKey) -> Bools | StateSet:
     """Where one of the alternatives of a statement holds."""
+    game = ground.game
+    if isinstance(game, SymbolicGame):
+        trees = tuple(parse(text, ground.names) for text in key)
+        return game.set_of(game.where(Or(trees)))
+    return _listed(game, ground, key)
+
+
+def _listed(game: Game, ground: Ground, key: StatementKey) -> Bools:
+    """The same where states are listed."""
     trees = [parse(text, ground.names) for text in key]
-    found: Bools = np.logical_or.reduce([met_at(ground.game, tree) for tree in trees])
+    found: Bools = np.logical_or.reduce([met_at(game, tree) for tree in trees])
     return found
 
 
@@ -139,8 +157,8 @@ def _code(ground: Ground, text: str) -> int | None:
         case Levels(levels):
             options = ground.game.options
             code = sum(n * option.stride for n, option in zip(levels, options, strict=True))
-    index = ground.game.index(code)
-    return None if index is None else ground.game.code(index)
+    found = state_of(ground.game, code)
+    return None if found is None else ground.game.code(found)
 
 
 def _of_weights(ground: Ground, weights: Weights) -> Iterator[tuple[About, Change]]:

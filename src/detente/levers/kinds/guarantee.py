@@ -25,8 +25,9 @@ from detente.levers.additions import (
     statement,
     touching,
 )
+from detente.levers.asking import standing, states_of
 from detente.levers.breaches import Breach, breaches, departures
-from detente.levers.directions import can_lock, lock, standing
+from detente.levers.directions import can_lock, lock
 from detente.levers.edits import ADDITIONS, Apply, Edit, Ground, Touch, kind
 from detente.levers.sentences import Words
 from detente.levers.words import with_preferences
@@ -66,7 +67,7 @@ def guarantees(ground: Ground) -> Iterator[Edit]:
 def _locks(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
     """What somebody else does in a wanted state and has not done yet."""
     game = ground.game
-    wanted = {game.index(code) for code in ground.targets}
+    wanted = set(states_of(game, ground.targets))
     touches = frozenset({Touch(()), *(Touch(tuple(key.split("."))) for key in ground.case.views)})
     for guarantor in guarantors:
         for option in game.options[: ground.names.n_base]:
@@ -76,7 +77,8 @@ def _locks(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
             for k, level in enumerate(option.levels):
                 here = standing(game, option.name, level)
                 done = k == 0 if game.present is None else game.present in here
-                if done or not here & wanted or ground.never.forbids_all(game, here):
+                done |= not any(state in here for state in wanted)
+                if done or ground.never.forbids_all(game, here):
                     continue
                 if can_lock(ground, option.name, level):
                     yield ground.edit(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.case.frames import frame
 from detente.case.language import Stands, leaves, parse
 from detente.case.model import Case
-from detente.game.compile import compile_game
 from detente.levers.about import About
+from detente.levers.asking import opened_by
 from detente.levers.edits import Apply, Edit, Ground, Touch, kind
 from detente.levers.formulas import formulas
 from detente.levers.splits import packages, splits
@@ -35,9 +36,9 @@ def _possible(ground: Ground) -> Iterator[Edit]:
         return
     for rule in ground.case.impossible:
         apply = _without_rule(rule.value)
-        opened = compile_game(apply(ground.case, None))
-        codes = opened.codes(opened.states())
-        fresh = opened.states()[ground.game.indices(codes) < 0].tolist()
+        case = apply(ground.case, None)
+        opened = ground.compiled(case, frame(case))
+        fresh = opened_by(ground.game, opened)
         if not fresh or ground.never.forbids_all(opened, fresh):
             continue
         yield ground.edit(

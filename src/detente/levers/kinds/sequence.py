@@ -8,6 +8,7 @@ from detente.case.frames import frame, present_levels
 from detente.case.model import Case, Entry, Present
 from detente.game.building import directions
 from detente.levers.about import About
+from detente.levers.asking import state_of
 from detente.levers.edits import PRESENT, Apply, Edit, Ground, Touch, kind
 from detente.levers.words import with_view
 
@@ -32,7 +33,7 @@ def sequences(ground: Ground) -> Iterator[Edit]:
         for n, level in enumerate(option.levels):
             if n == present[k] or not reach[present[k], n]:
                 continue
-            index = game.index(game.code(game.present) + (n - present[k]) * option.stride)
+            index = state_of(game, game.code(game.present) + (n - present[k]) * option.stride)
             if index is not None and ground.never.forbids(game, index):
                 continue
             yield ground.edit(
