@@ -11,6 +11,7 @@ from detente.game import Game, compile_game
 from detente.game.space import TableSpace
 from detente.game.symbolic import SymbolicGame, compile_symbolic
 from detente.stability import CONCEPTS, Explanation, NotCredible, default_concepts, explain
+from detente.stability.explain_sets import Ground
 from tests.strategies import draw_case, to_yaml
 
 
@@ -70,6 +71,8 @@ def test_reasons_agree() -> None:
                 for index in rng.choices(listed.states().tolist(), k=5):
                     found = explain(formulas, concept, party, listed.code(index))
                     compare(explain(listed, concept, party, index), found)
+                    ground = Ground(formulas, CONCEPTS[concept], party, listed.code(index))
+                    assert ground.stays == found.stable
                     played += replies_hold(listed, found)
     assert played > 100
 

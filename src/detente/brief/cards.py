@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.brief.document import Inline
 from detente.brief.endings import Ending
 from detente.brief.lexicon import Lexicon, spelled
-from detente.brief.looks import Account, Look, Verdict
+from detente.brief.looks import Account, Judged, Verdict
 from detente.brief.material import Material
 from detente.brief.reasons import decider, deciders_of
 from detente.brief.wording import outcomes as say
@@ -111,7 +111,7 @@ def where_it_holds(material: Material, words: Lexicon, ending: Ending) -> Iterat
         yield run(told)
 
 
-def _why(material: Material, words: Lexicon, look: Look, code: int) -> Iterator[Inline]:
+def _why(material: Material, words: Lexicon, look: Judged, code: int) -> Iterator[Inline]:
     """Party by party, why it stays."""
     resting, locked = [], []
     for party in look.game.parties:
@@ -131,11 +131,12 @@ def _why(material: Material, words: Lexicon, look: Look, code: int) -> Iterator[
 
 
 def _deterred(
-    words: Lexicon, look: Look, party: str, code: int, reasons: Explanation
+    words: Lexicon, look: Judged, party: str, code: int, reasons: Explanation
 ) -> Iterator[Inline]:
     game = look.game
-    rank = game.rank(reasons.party)
-    best_first = sorted(reasons.improvements, key=lambda one: -int(rank[one.to]))
+    best_first = sorted(
+        reasons.improvements, key=lambda one: look.worth(party, one.to), reverse=True
+    )
     for answered in best_first[:_TOLD]:
         start = game.code(answered.to)
         steps = []
@@ -161,9 +162,8 @@ def _breaks(
         reasons = look.why(party, code)
         if reasons is None or not reasons.improvements or look.undone(party, code):
             continue
-        rank = look.game.rank(reasons.party)
-        best = max(reasons.improvements, key=lambda one: int(rank[one.to]))
-        leaving.append((words.party(party), words.move(code, look.game.code(best.to))))
+        best = _best(look, party, [one.to for one in reasons.improvements])
+        leaving.append((words.party(party), words.move(code, look.game.code(best))))
     if leaving:
         told.append(verdicts.breaks_if_disbelieved(leaving))
     who = look.binders(code)
@@ -205,7 +205,7 @@ def _fails(material: Material, words: Lexicon, account: Account, party: str, cod
     return verdicts.fails_in(words.account(account), words.party(party), words.move(code, to), why)
 
 
-def best_escape(look: Look, party: str, code: int) -> int | None:
+def best_escape(look: Judged, party: str, code: int) -> int | None:
     """Code of the best state that a party would leave for, None where it stays."""
     reasons = look.why(party, code)
     if reasons is None:
@@ -213,8 +213,12 @@ def best_escape(look: Look, party: str, code: int) -> int | None:
     loose = [answered.to for answered in reasons.improvements if not answered.deterred]
     if not loose:
         return None
-    rank = look.game.rank(reasons.party)
-    return look.game.code(max(loose, key=lambda index: (int(rank[index]), -index)))
+    return look.game.code(_best(look, party, sorted(loose)))
+
+
+def _best(look: Judged, party: str, places: Sequence[int]) -> int:
+    """The state that a party likes best; the first of several."""
+    return max(places, key=lambda place: look.worth(party, place))
 
 
 def _leaving(material: Material, words: Lexicon, account: Account, code: int) -> Iterator[Inline]:
@@ -237,7 +241,7 @@ def _leaving(material: Material, words: Lexicon, account: Account, code: int) ->
         yield run(told)
 
 
-def escape(look: Look, words: Lexicon, party: str, code: int) -> Inline:
+def escape(look: Judged, words: Lexicon, party: str, code: int) -> Inline:
     """Where a party would go, in words: its best move that nothing deters."""
     to = best_escape(look, party, code)
     return words.move(code, to) if to is not None else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.brief.looks import SEQ, Account, Look, Verdict
+from detente.brief.looks import SEQ, Account, Judged, Verdict
 from detente.brief.material import Material
 from detente.brief.positions import Asked
 from detente.case.frames import code_levels, frame
@@ -163,7 +163,7 @@ def wanted_tallies(material: Material) -> list[Tally]:
     return sorted(tallies, key=lambda one: (-len(one.holding), outdone(one), one.code))
 
 
-def _better_for_all(look: Look, one: int, other: int) -> bool:
+def _better_for_all(look: Judged, one: int, other: int) -> bool:
     """Whether some party likes one state better than another and none likes it less."""
     parties = look.game.parties
     gains = [look.prefers(party, one, other) for party in parties]
@@ -314,9 +314,7 @@ def risks(material: Material) -> list[Risk]:
         return []
     found: dict[str, Risk] = {}
     for account in material.accounts:
-        only = account.base.standing.only_irreversible(SEQ)
-        codes = account.base.game.codes(only.nonzero()[0]).tolist()
-        for code in codes[:64]:
+        for code in account.base.locked(SEQ)[:64]:
             if _liked(material, account, code):
                 continue
             ending = material.ending(code)
@@ -338,8 +336,8 @@ def _liked(material: Material, account: Account, code: int) -> bool:
 
 
 def _worse(material: Material) -> list[Risk]:
-    base = material.accounts[0].base
-    if material.many or not all(base.game.known):
+    base = material.accounts[0].listed
+    if base is None or material.many or not all(base.game.known):
         return []
     resting = base.resting()
     for code in resting:

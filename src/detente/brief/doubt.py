@@ -126,10 +126,10 @@ def _closely(material: Material, words: Lexicon, chosen: tuple[Ending, int]) -> 
     ending, code = chosen
     counting = _counting(material, None)
     tally = total((counting(k) for k in range(counting.n_pieces)), len(counting.inputs))
-    assert material.base is not None
+    assert material.base is not None and material.base.listed is not None
     account = Account(
         hypothesis=None,
-        game=material.base.base.game,
+        game=material.base.listed.game,
         inputs=counting.inputs,
         tally=tally,
         written={code: True},

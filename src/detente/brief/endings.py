@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from detente.brief.look_sets import SetLook
 from detente.brief.looks import Account
 from detente.brief.positions import Asked, Wanted
+from detente.brief.wording import things
 from detente.case.model import Case
 from detente.game.game import Game
+from detente.views.lens import Lens
 
 #: unnamed states beyond this many are counted, not listed
 UNNAMED = 12
@@ -40,10 +44,15 @@ def endings_of(
     many: int,
 ) -> Iterator[Ending]:
     """Named outcomes in file order, then unnamed states that hold somewhere or are spoken of."""
-    if not accounts:
+    listed = [account.listed for account in accounts]
+    looks = [look for look in listed if look is not None]
+    if len(looks) < len(listed):
+        yield from _of_sets(accounts, wants)
+    if not looks or len(looks) < len(listed):
         return
-    games = [account.base.game for account in accounts]
-    views = [account.lens.game(view) for account in accounts[:1] for view in case.views]
+    games = [look.game for look in looks]
+    lens = accounts[0].lens
+    views = [lens.game(view) for view in case.views] if isinstance(lens, Lens) else []
     base = games[0]
     by_name: dict[str, list[int]] = {outcome.id: [] for outcome in base.outcomes}
     unnamed: set[int] = set()
@@ -77,6 +86,42 @@ def endings_of(
         if found is not None and place is not None:
             name = found.state_names[place] if found.state_names else ""
             yield Ending(f"code {code}", name, (code,))
+
+
+def _of_sets(accounts: Sequence[Account], wants: Wanted | None) -> Iterator[Ending]:
+    """Of states that nobody could list the telling ones; each is an outcome of its own.
+
+    Several that go by one name are told apart by a number.
+    """
+    base = accounts[0].base
+    telling = _telling_few(accounts, wants)[:UNNAMED]
+    called: dict[int, str] = {}
+    for code in telling:
+        place = base.at(code)
+        outcome = None if place is None else base.game.outcome(place)
+        called[code] = "" if outcome is None else outcome.name
+    counts = Counter(called.values())
+    for number, code in enumerate(telling, 1):
+        name = called[code]
+        if counts[name] > 1:
+            name = things.numbered(name, number)
+        yield Ending(f"code {code}", name, (code,))
+
+
+def _telling_few(accounts: Sequence[Account], wants: Wanted | None) -> list[int]:
+    """The present, what would do for all, what holds; then what holds elsewhere, one of each."""
+    base = accounts[0].base
+    found = [] if base.game.present is None else [base.game.code(base.game.present)]
+    found += wants.codes[:2] if wants is not None else ()
+    here = base.telling if isinstance(base, SetLook) else ()
+    found += [one.code for one in here if one.apart is not None or one.best]
+    for account in accounts[1:]:
+        found += account.base.resting()[:1]
+    for view in accounts[0].views:
+        if "." not in view:
+            found += accounts[0].look(view).resting()[:1]
+    found += [one.code for one in here]
+    return list(dict.fromkeys(code for code in found if base.at(code) is not None))
 
 
 def _telling(accounts: Sequence[Account], asks: Sequence[Asked], wants: Wanted | None) -> list[int]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 from detente.brief.audience import MEDIATOR, Reader
 from detente.brief.endings import Ending, endings_of
 from detente.brief.inputs import Input, inputs_of
-from detente.brief.looks import NASH, SEQ, Account, Look, look_at
+from detente.brief.looks import NASH, SEQ, Account, Judged, look_at, look_through
 from detente.brief.positions import Asked, Wanted, asked, wanted
 from detente.case.model import Case
 from detente.errors import CaseError, InputError
+from detente.game.engines import beyond_listing
 from detente.progress import Progress, silent
 from detente.stability import default_concepts
 from detente.views.compare import compare_lens
@@ -57,7 +58,7 @@ class Material:
     asked: tuple[Asked, ...]
     wanted: Wanted | None
     holes: tuple[str, ...]
-    weaker: tuple[tuple[str, Look | None], ...] = ()
+    weaker: tuple[tuple[str, Judged | None], ...] = ()
     full: Case | None = None
     reader: Reader = MEDIATOR
 
@@ -138,6 +139,11 @@ class Material:
     def many(self) -> bool:
         """Whether there are too many states to list."""
         return self.base is not None and self.base.base.game.n_states > MANY
+
+    @property
+    def beyond(self) -> bool:
+        """Whether nobody could list the states, so that the base is kept as formulas."""
+        return bool(self.accounts) and self.accounts[0].listed is None
 
     def ending(self, code: int) -> Ending | None:
         """The outcome that a state belongs to, if it is among those spoken of."""
@@ -224,7 +230,7 @@ def _accounts(case: Case, holes: list[str], progress: Progress) -> tuple[Account
     for done, key in enumerate(keys):
         progress(done, len(keys), "accounts")
         called = "The base" if key is None else f"The account '{key}'"
-        work = partial(_account, case, key)
+        work = partial(_account, case, key, progress)
         account = _attempt(work, holes, f"{called} was left out", faults=key is None)
         if account is None and key is None:
             return ()
@@ -233,11 +239,13 @@ def _accounts(case: Case, holes: list[str], progress: Progress) -> tuple[Account
     return tuple(found)
 
 
-def _account(case: Case, key: str | None) -> Account:
+def _account(case: Case, key: str | None, progress: Progress = silent) -> Account:
+    views = tuple(case.views)
+    if _beyond(case, key):
+        return _in_sets(case, key, progress)
     lens = Lens(case, hypothesis=key)
     everything = default_concepts() if lens.base.n_states <= MANY else (NASH, SEQ)
     base = look_at(lens.base, everything)
-    views = tuple(case.views)
     compared = surprises = None
     if views and base.game.n_states <= MANY:
         compared = compare_lens(lens, (NASH, SEQ))
@@ -246,15 +254,34 @@ def _account(case: Case, key: str | None) -> Account:
     return Account(key, lens, views, base, compared, surprises)
 
 
-def _weaker(case: Case, basis: str) -> list[tuple[str, Look | None]]:
+def _beyond(case: Case, key: str | None) -> bool:
+    """Whether the base, or a view that is held against it, has too many states to be listed."""
+    return any(beyond_listing(case, view, key) for view in ("base", *case.views))
+
+
+def _in_sets(case: Case, key: str | None, progress: Progress) -> Account:
+    """An account whose games are kept as formulas, all over the same variables."""
+    from detente.views.set_lens import SetLens
+
+    lens = SetLens(case, hypothesis=key, progress=progress)
+    return Account(key, lens, tuple(case.views), look_through(lens))
+
+
+def _weaker(case: Case, basis: str) -> list[tuple[str, Judged | None]]:
     """The base again on less: what is reported alone, and with readings."""
-    found: list[tuple[str, Look | None]] = []
+    found: list[tuple[str, Judged | None]] = []
     for less in ("reported", "reading"):
         if basis == "reported" or (basis == "reading" and less == "reading"):
             continue
         try:
-            lens = Lens(narrowed(case, less))
-            found.append((less, look_at(lens.base) if lens.base.n_cells <= 1 << 16 else None))
+            found.append((less, _on_less(narrowed(case, less))))
         except (InputError, ImportError):
             found.append((less, None))
     return found
+
+
+def _on_less(case: Case) -> Judged | None:
+    if beyond_listing(case):
+        return _in_sets(case, None, silent).base
+    lens = Lens(case)
+    return look_at(lens.base) if lens.base.n_cells <= 1 << 16 else None

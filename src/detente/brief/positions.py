@@ -9,12 +9,11 @@ from typing import Literal
 
 import numpy as np
 
-from detente.brief.looks import Look
+from detente.brief.looks import Judged, Look
 from detente.case.frames import code_levels, present_levels
-from detente.case.language import ExpressionError, parse
+from detente.case.language import Expr, ExpressionError, parse
 from detente.case.model import Case, Marked
 from detente.case.names import names
-from detente.game.evaluate import where
 
 
 @dataclass(frozen=True)
@@ -53,15 +52,18 @@ class Wanted:
         likes the state less than the present and some party likes it better; "best" where no
         other resting state is better for one party and no worse for the rest
     parties : those whose wishes were asked
+    codes : the states; of too many a few, those that hold first
+    total : how many there are, where `codes` are only some of them
     """
 
     why: Literal["success", "better", "best"]
     parties: tuple[str, ...]
     codes: tuple[int, ...]
     entries: tuple[Marked, ...] = ()
+    total: int | None = None
 
 
-def asked(case: Case, base: Look) -> Iterator[Asked]:
+def asked(case: Case, base: Judged) -> Iterator[Asked]:
     """For each party at the table, the state in which it has what it asks of the others.
 
     What it asks stands in the options board; without one, in its positions on issues that stand
@@ -95,9 +97,9 @@ def asked(case: Case, base: Look) -> Iterator[Asked]:
         for known_option, at in zip(known.options, levels, strict=True):
             code += at * stride
             stride *= len(known_option.levels)
-        index = base.game.index(code)
-        if index is not None:
-            reply = _reply(base, party, index)
+        there = base.at(code)
+        if there is not None:
+            reply = base.best_move(party, code)
             answers = []
             if reply is not None:
                 for option, before, after in zip(
@@ -105,9 +107,8 @@ def asked(case: Case, base: Look) -> Iterator[Asked]:
                 ):
                     if before != after:
                         answers.append((option.party, option.option, option.levels[after]))
-            yield Asked(
-                party, base.game.code(index), tuple(entries), tuple(told), reply, tuple(answers)
-            )
+            now_so = base.game.code(there)
+            yield Asked(party, now_so, tuple(entries), tuple(told), reply, tuple(answers))
 
 
 def unplaced(case: Case) -> Iterator[tuple[str, str]]:
@@ -135,17 +136,6 @@ def unplaced(case: Case) -> Iterator[tuple[str, str]]:
                 yield party, key
 
 
-def _reply(base: Look, party: str, index: int) -> int | None:
-    """Code of the state that a party likes best among those its own options reach from a state."""
-    p = base.game.party_index(party)
-    if not base.game.known[p]:
-        return None
-    rank = base.game.rank(p)
-    reached = base.game.moves(p, index).tolist()
-    best = max(reached, key=lambda to: (int(rank[to]), -to), default=index)
-    return base.game.code(best) if rank[best] > rank[index] else None
-
-
 def _wishes(case: Case, party: str) -> dict[str, tuple[str, Marked]]:
     if case.board is not None and party in case.board.positions:
         return {
@@ -158,20 +148,35 @@ def _wishes(case: Case, party: str) -> dict[str, tuple[str, Marked]]:
     }
 
 
-def wanted(case: Case, base: Look) -> Wanted | None:
+def wanted(case: Case, base: Judged) -> Wanted | None:
     """States that would do for everyone, by the first of three rules that finds any."""
-    game = base.game
+    if isinstance(base, Look):
+        return _listed(case, base)
+    from detente.brief.wanted_sets import wanted_sets
+
+    return wanted_sets(case, base)
+
+
+def successes(case: Case, base: Judged) -> dict[str, tuple[Expr, Marked]]:
+    """What each party with a say could accept as a success, where that parses."""
     known = names(case)
-    wishes = {}
+    found: dict[str, tuple[Expr, Marked]] = {}
     for party, entry in case.victory.items():
-        if party not in game.parties:
+        if party not in base.game.parties:
             continue
         try:
-            wishes[party] = (where(game.space, parse(entry.value, known)), entry)
+            found[party] = (parse(entry.value, known), entry)
         except ExpressionError:
             continue
+    return found
+
+
+def _listed(case: Case, base: Look) -> Wanted | None:
+    """Where states are listed: all of them."""
+    game = base.game
+    wishes = successes(case, base)
     if len(wishes) > 1:
-        met = reduce(np.logical_and, (met for met, _ in wishes.values()), game.feasible)
+        met = reduce(np.logical_and, (game.where(e) for e, _ in wishes.values()), game.feasible)
         codes = game.codes(np.flatnonzero(met)).tolist()
         entries = tuple(entry for _, entry in wishes.values())
         return Wanted("success", tuple(wishes), tuple(codes), entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.brief.looks import Look
+from detente.brief.looks import Judged
 from detente.case.frames import Frame, frame, state_levels
 from detente.case.language import holds, parse
 from detente.case.model import Case, Marked, Prefers, Ranking, Weights
@@ -21,7 +21,7 @@ class Decider:
     because: tuple[str, ...]
 
 
-def decider(case: Case, look: Look, party: str, one: int, other: int) -> Decider | None:
+def decider(case: Case, look: Judged, party: str, one: int, other: int) -> Decider | None:
     """The line that decides between two states (indices of the look's game), None for a tie.
 
     Of statements, the first that holds at one and not at the other; of a ranking, the place of the
@@ -30,8 +30,8 @@ def decider(case: Case, look: Look, party: str, one: int, other: int) -> Decider
     words = frame(case, look.game.view, look.game.hypothesis)
     if party not in look.game.parties:
         return None
-    rank = look.game.rank(look.game.party_index(party))
-    if rank[one] == rank[other]:
+    first, second = look.worth(party, one), look.worth(party, other)
+    if first == second:
         return None
     match words.believed[party].preferences:
         case Prefers() as prefers:
@@ -42,7 +42,7 @@ def decider(case: Case, look: Look, party: str, one: int, other: int) -> Decider
                     text = " or ".join(statement.alternatives)
                     return _made(case, words, party, text, statement)
         case Ranking() as ranking:
-            better = one if rank[one] > rank[other] else other
+            better = one if first > second else other
             for rung in ranking.rungs:
                 for entry in rung:
                     if _index(words, look, entry.value) == better:
@@ -59,7 +59,7 @@ def decider(case: Case, look: Look, party: str, one: int, other: int) -> Decider
     return None
 
 
-def deciders_of(case: Case, look: Look, code: int) -> list[Decider]:
+def deciders_of(case: Case, look: Judged, code: int) -> list[Decider]:
     """The lines that carry the verdict on a state, without repeats.
 
     For a party that would leave: what makes the move that nothing deters better. For one that
@@ -79,7 +79,6 @@ def deciders_of(case: Case, look: Look, code: int) -> list[Decider]:
         reasons = look.why(party, code)
         if reasons is None:
             continue
-        p = look.game.party_index(party)
         loose = [answered for answered in reasons.improvements if not answered.deterred]
         if loose:
             note(party, place, loose[0].to)
@@ -88,22 +87,22 @@ def deciders_of(case: Case, look: Look, code: int) -> list[Decider]:
             for step in answered.reply or ():
                 note(party, place, step.to)
         if not reasons.improvements:
-            for to in look.game.moves(p, place).tolist()[:64]:
+            for to in look.moves(party, code, 64):
                 note(party, place, to)
     return list(found.values())
 
 
-def _met(words: Frame, look: Look, texts: tuple[str, ...], index: int) -> bool:
+def _met(words: Frame, look: Judged, texts: tuple[str, ...], index: int) -> bool:
     levels = look.game.space.levels(index)
     return any(
         holds(parse(text, words.names), levels.__getitem__, look.game.code(index)) for text in texts
     )
 
 
-def _index(words: Frame, look: Look, text: str) -> int | None:
+def _index(words: Frame, look: Judged, text: str) -> int | None:
     levels = state_levels(text, words.names)
     if words.names.states:
-        return look.game.index(levels[0])
+        return look.at(levels[0])
     code = stride = 0
     stride = 1
     for option, level in zip(words.names.options, levels, strict=True):

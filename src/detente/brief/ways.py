@@ -71,11 +71,13 @@ def routes(material: Material, groups: Together | None) -> list[Route]:
         holding = any(account.base.holds(code) for account in material.accounts)
         by_way: dict[object, list[tuple[Account, Paths, Ways]]] = {}
         for account in material.accounts:
-            game = account.base.game
-            at = account.base.at(code)
+            look, at = account.listed, account.base.at(code)
             if holding and not account.base.holds(code):
                 continue
-            if game.n_states > MANY_STATES or game.present is None or at is None:
+            if look is None or at is None:
+                continue
+            game = look.game
+            if game.n_states > MANY_STATES or game.present is None:
                 continue
             try:
                 paths = paths_of(game, None, None, SEQ)
@@ -154,9 +156,9 @@ def together(material: Material) -> Together | None:
     found: dict[tuple[str, str, tuple[str, ...]], tuple[Leaving, list[Account]]] = {}
     kept: list[int] = []
     for account in material.accounts:
-        if not _small(account):
+        if not _small(account) or account.listed is None:
             continue
-        table = coalitions_of(account.base.game, ("cseq",))
+        table = coalitions_of(account.listed.game, ("cseq",))
         resting = account.base.resting()
         wanted = frozenset(material.wanted.codes if material.wanted else ())
         leaving = list(_leaving(account, table, resting, wanted))
@@ -182,7 +184,9 @@ def _outcome(material: Material, code: int) -> str:
 
 
 def _small(account: Account) -> bool:
-    game = account.base.game
+    if account.listed is None:
+        return False
+    game = account.listed.game
     closed = account.base.closed and all(
         game.known[p] or not game.can_move(p) for p in range(len(game.parties))
     )

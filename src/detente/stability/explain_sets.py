@@ -64,6 +64,20 @@ class Ground:
                 answered = engine.before_gains(self.party, self.game.scales, self.deterring)
         return self.game.set_of(self.improvements.diagram & ~answered)
 
+    @cached_property
+    def stays(self) -> bool:
+        """Whether every improvement is deterred; replies are followed back no further than that."""
+        loose = self.improvements.diagram & ~self.deterring
+        others = self.game.engine.others(self.party) if self.concept.replies != "none" else []
+        now = self.deterring & self.game.space.feasible
+        quiet = passes = 0
+        while loose != self.game.diagrams.false and quiet < len(others):
+            after = now | self._asked(others[passes % len(others)], now)
+            quiet = quiet + 1 if after == now else 0
+            now, loose, passes = after, loose & ~after, passes + 1
+            self.game.diagrams.check()
+        return bool(loose == self.game.diagrams.false)
+
     def told(self) -> tuple[Answered, ...]:
         """The improvements by code; where they are too many, those that the party likes best, and
         first those that nothing deters.

@@ -9,7 +9,7 @@ from detente.brief.cards import escape
 from detente.brief.choices import Tally
 from detente.brief.document import Inline
 from detente.brief.lexicon import Lexicon
-from detente.brief.looks import Look
+from detente.brief.looks import Judged
 from detente.brief.material import Material
 from detente.brief.positions import Wanted
 from detente.brief.wording import follows as say
@@ -63,7 +63,11 @@ def follows(material: Material, words: Lexicon) -> Iterator[Inline]:
 
 
 def _suits(
-    words: Lexicon, wants: Wanted, base: Look, outcomes: Sequence[Inline], tallies: Sequence[Tally]
+    words: Lexicon,
+    wants: Wanted,
+    base: Judged,
+    outcomes: Sequence[Inline],
+    tallies: Sequence[Tally],
 ) -> Inline:
     """Which outcomes would do for everyone; whether every party gains by each."""
     present = base.game.present

@@ -326,8 +326,8 @@ def _supposed(material: Material, words: Lexicon, ladders: Sequence[Picture]) ->
 
 
 def _table(material: Material) -> Iterator[Block]:
-    base = material.accounts[0].base
-    if material.case.graph_form or material.many:
+    base = material.accounts[0].listed
+    if material.case.graph_form or material.many or base is None:
         return
     first = [code for ask in material.asked for code in ask.codes]
     if base.game.present is not None:

@@ -21,7 +21,7 @@ from detente.brief.document import (
 from detente.brief.endings import Ending
 from detente.brief.figures import picture
 from detente.brief.lexicon import Lexicon, anchor
-from detente.brief.looks import SEQ, Look, Verdict
+from detente.brief.looks import SEQ, Judged, Verdict
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.surprises import surprises
@@ -198,13 +198,12 @@ def _sign(verdict: Verdict) -> MatrixCell:
 
 
 def _graph(material: Material) -> Iterator[Block]:
-    if material.many:
+    look = material.accounts[0].listed
+    if look is None or material.many:
         return
     also = [code for ask in material.asked for code in ask.codes]
     also += list(material.wanted.codes[:2]) if material.wanted else []
-    yield from picture(
-        "state-graph", "graph", material.case, material.accounts[0].base.table, also=also
-    )
+    yield from picture("state-graph", "graph", material.case, look.table, also=also)
 
 
 def _cards(material: Material, words: Lexicon) -> Iterator[Block]:
@@ -248,7 +247,7 @@ def main(material: Material) -> list[Ending]:
     return list({ending.key: ending for ending in found}.values())[:_MAIN]
 
 
-def _left(look: Look, code: int) -> bool:
+def _left(look: Judged, code: int) -> bool:
     """Whether somebody is known to leave a state."""
     return look.verdict([code]).sort == "left"
 
@@ -300,9 +299,10 @@ def _classes(material: Material, words: Lexicon) -> Iterator[Block]:
 
 def _annex(material: Material, words: Lexicon) -> Iterator[Block]:
     """The base under every definition that this version knows."""
-    table = material.accounts[0].base.table
-    if len(table.concepts) < 3:
+    look = material.accounts[0].listed
+    if look is None or len(look.table.concepts) < 3:
         return
+    table = look.table
     lines = []
     for concept in table.concepts:
         found = table.equilibria[table.concepts.index(concept)].nonzero()[0]

@@ -9,7 +9,7 @@ from detente.brief.doubt import doubt
 from detente.brief.endings import Ending
 from detente.brief.inputs import BASES, CARRYING, MUCH, PARTS, Input
 from detente.brief.lexicon import Lexicon
-from detente.brief.looks import Account, Look
+from detente.brief.looks import Account, Judged
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.sections.games import form_of, lines_of
@@ -203,7 +203,7 @@ def _less(material: Material, words: Lexicon) -> Iterator[Inline]:
 
 
 def _changes(
-    material: Material, words: Lexicon, full: Look, look: Look
+    material: Material, words: Lexicon, full: Judged, look: Judged
 ) -> tuple[list[Inline], list[Inline]]:
     gained, lost = [], []
     for ending in material.endings:

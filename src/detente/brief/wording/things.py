@@ -46,6 +46,11 @@ def named_only() -> Inline:
     return (Span("The case gives this state by its name alone."),)
 
 
+def numbered(name: str, number: int) -> str:
+    """A name that several states have, with a number that tells one from the others."""
+    return f"{name} (state {number})" if name else f"State {number}"
+
+
 def unknown_state(code: int) -> Inline:
     """A state that only has a number."""
     return (Span(f"state {code}"),)
