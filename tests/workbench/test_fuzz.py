@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from detente.workbench.app import application
 from detente.workbench.desk import Desk
 from detente.workbench.guard import Keys
 from detente.workbench.keeping.line import MAIN
+from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.screens import ENDPOINTS, SCREENS
 from tests.workbench.conftest import BASE, PORT, Bench
 
@@ -94,6 +96,9 @@ def test_no_form_breaks_anything(name: str, sent: list[tuple[str, dict[str, str]
         assert {one.suffix for one in folder.iterdir()} <= {".yaml", ".journal"}
 
 
+#: endpoints that addresses lead to, and the one that is long at work: it writes the brief anew
+LOOKED_AT = {key for key, one in ENDPOINTS.items() if one.method == "GET"}
+BUNDLE = "brief/bundle"
 QUERIES = st.dictionaries(
     st.sampled_from(
         ["view", "hypothesis", "line", "at", "page", "pinned", "concept", "to", "columns", "filter",
@@ -104,25 +109,42 @@ QUERIES = st.dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=40 * MORE)
-@given(queries=st.lists(QUERIES, min_size=1, max_size=3))
-def test_no_address_breaks_a_screen(queries: list[dict[str, str]]) -> None:
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "case.yaml").write_bytes(shipped_bytes("harbour-2031"))
-        desk, keys = Desk(Path(folder)), Keys()
-        client = TestClient(application(desk, keys, PORT), base_url=BASE)
-        client.get(f"/?token={keys.token()}")
-        case = desk.open_file("case.yaml")
-        for query in queries:
-            for key in SCREENS:
-                page = client.get(f"/case/{case.slot}/{key}", params=query)
-                assert page.status_code in {200, 422}, (key, query, page.text[:2000])
-                assert "<script>alert" not in page.text and "<img src=x" not in page.text
-            for key, endpoint in ENDPOINTS.items():
-                if endpoint.method == "GET":
-                    answer = client.get(f"/case/{case.slot}/x/{key}", params=query)
-                    assert answer.status_code < 500, (key, query, answer.text[:2000])
-        desk.close()
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[OpenCase, TestClient]]:
+    """A case that is only looked at, so that all draws may share it."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "case.yaml").write_bytes(shipped_bytes("harbour-2031"))
+    desk, keys = Desk(folder), Keys()
+    client = TestClient(application(desk, keys, PORT), base_url=BASE)
+    client.get(f"/?token={keys.token()}")
+    yield desk.open_file("case.yaml"), client
+    desk.close()
+
+
+@settings(max_examples=50 * MORE)
+@given(query=QUERIES)
+def test_no_address_breaks_a_screen(
+    harbour: tuple[OpenCase, TestClient], query: dict[str, str]
+) -> None:
+    case, client = harbour
+    for key in SCREENS:
+        page = client.get(f"/case/{case.slot}/{key}", params=query)
+        assert page.status_code in {200, 422}, (key, query, page.text[:2000])
+        assert "<script>alert" not in page.text and "<img src=x" not in page.text
+    for key in LOOKED_AT - {BUNDLE}:
+        answer = client.get(f"/case/{case.slot}/x/{key}", params=query)
+        assert answer.status_code < 500, (key, query, answer.text[:2000])
+
+
+@settings(max_examples=4 * MORE)
+@given(query=QUERIES, ticked=st.sets(st.sampled_from(["evidence", "documents"])))
+def test_no_address_breaks_a_bundle(
+    harbour: tuple[OpenCase, TestClient], query: dict[str, str], ticked: set[str]
+) -> None:
+    case, client = harbour
+    sent = query | dict.fromkeys(ticked, "on")
+    answer = client.get(f"/case/{case.slot}/x/{BUNDLE}", params=sent)
+    assert answer.status_code < 500, (sent, answer.text[:2000])
 
 
 FIELDS = (

@@ -113,7 +113,8 @@ def test_every_link_leads_somewhere(bench: Bench, name: str) -> None:
         parts = urlsplit(address)
         fields = tuple(sorted(one.partition("=")[0] for one in parts.query.split("&")))
         kinds[parts.path, fields] += 1
-        if kinds[parts.path, fields] > 3:  # the same kind of address with other values
+        # the same kind of address with other values: three, of what says much at once only one
+        if kinds[parts.path, fields] > (3 if len(fields) < 3 else 1):
             continue
         answer = bench.client.get(address)
         assert answer.status_code == 200, address
