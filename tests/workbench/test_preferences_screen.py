@@ -78,7 +78,9 @@ def test_a_view_is_marked_where_it_differs_and_says_where_the_rest_is_from(bench
     assert found["a"].differs and not found["b"].differs
     assert found["a"].words.own and found["a"].after == ""
     assert found["b"].after == "as this case assumes"
-    marked = {s.name: s.shift for r in found["a"].rungs.shown for s in r.states if s.differs}  # type: ignore[union-attr]
+    ladder = found["a"].rungs
+    assert ladder is not None
+    marked = {one.name: one.shift for rung in ladder.shown for one in rung.states if one.differs}
     assert marked == {"nothing taken": 2}
     page = _words(bench.get(f"/case/{case.slot}/preferences?view=b"))
     assert "It differs from what the case assumes" in page

@@ -87,7 +87,9 @@ def test_the_head_counts_the_differences_in_words(bench: Bench) -> None:
 def test_a_case_without_views_says_what_to_do(bench: Bench) -> None:
     case = bench.open("prisoners-dilemma")
     assert "No view differs yet" in bench.get(f"/case/{case.slot}/views")
-    side = next(iter(case.lines["main"].version.case.parties))  # type: ignore[union-attr]
+    read = case.lines["main"].version.case
+    assert read is not None
+    side = next(iter(read.parties))
     assert "It does not see an option or a party" in bench.get(
         f"/case/{case.slot}/views?view={side}"
     )
