@@ -224,7 +224,17 @@
     if (!refused && new URL(xhr.responseURL).pathname !== location.pathname) event.detail.swapOverride = "innerHTML show:window:top";
     settle(event.detail.serverResponse);
   });
-  document.addEventListener("htmx:afterSettle", () => { sortable(); listen(); marked(); });
+  // ---- what scrolls sideways fades where there is more to see
+  function fading() {
+    for (const box of all(".scroll, .tabs, .switch, .drawing")) {
+      const more = box.scrollWidth - box.clientWidth, at = Math.abs(box.scrollLeft);
+      box.dataset.more = [at > 3 ? "before" : "", more - at > 3 ? "after" : ""].join(" ").trim();
+    }
+  }
+  document.addEventListener("scroll", (event) => { if (event.target.matches && event.target.matches("[data-more]")) fading(); }, true);
+  addEventListener("resize", fading);
+
+  document.addEventListener("htmx:afterSettle", () => { sortable(); listen(); marked(); fading(); });
   document.addEventListener("htmx:sendError", () => { const box = $("#messages"); if (box) box.innerHTML = '<div class="complaint" role="alert"><p>Détente does not answer. Is it still running? What you typed is kept.</p></div>'; });
-  addEventListener("DOMContentLoaded", () => { sortable(); listen(); marked(); });
+  addEventListener("DOMContentLoaded", () => { sortable(); listen(); marked(); fading(); });
 })();

@@ -40,22 +40,19 @@ class Piece:
     ----------
     value : what is known; None where nothing is
     old : whether that is from before the last change
+    waits : whether an answer was on the way when the page was drawn
     """
 
     job: Job
     role: str
     value: Any
     old: bool
-
-    @property
-    def waits(self) -> bool:
-        """Whether an answer is on the way."""
-        return not self.job.ready
+    waits: bool
 
     @property
     def trouble(self) -> str:
         """Why there is no answer, where it was stopped or could not be had."""
-        return self.job.error if self.job.ready else ""
+        return "" if self.waits else self.job.error
 
 
 @dataclass(eq=False)
@@ -110,8 +107,9 @@ class Asking:
         limit = None if sheet.params.get("patient") else LIMIT
         job = sheet.desk.helpers.ask(place, asked, limit)
         job.wait(max(0.0, self._until - time.monotonic()))
-        value, old = sheet.desk.helpers.settled((place, self._shape, what, about), job)
-        piece = Piece(job, role, value, old)
+        waits = not job.ready
+        value, old = sheet.desk.helpers.settled((place, self._shape, what, about), job, waits)
+        piece = Piece(job, role, value, old, waits)
         self.pieces.append(piece)
         return piece
 

@@ -107,7 +107,7 @@ def judgements(asking: Asking, codes: list[int], closely: list[int]) -> dict[int
     """
     known: dict[str, dict[int, tuple[bool | None, ...]]] = {}
     for concept in quick_first():
-        if role_of(concept) == "long" and not asking.counted(concept).job.ready:
+        if role_of(concept) == "long" and asking.counted(concept).waits:
             continue
         piece = asking.marks(concept, codes)
         if piece.value is not None:

@@ -64,10 +64,10 @@ class Helpers:
         self._helpers.move_to_end(place)
         return self._helpers[place]
 
-    def settled(self, key: Hashable, job: Job) -> tuple[Any, bool]:
+    def settled(self, key: Hashable, job: Job, waits: bool) -> tuple[Any, bool]:
         """What to show for an answer, and whether it is one from before the last change."""
         with self._lock:
-            if job.ready and not job.error:
+            if not waits and not job.error:
                 self._old[key] = job.result
                 self._old.move_to_end(key)
                 while len(self._old) > _OLD:

@@ -10,7 +10,9 @@ from detente.brief.document import Inline, plain
 from detente.brief.lexicon import Lexicon
 from detente.brief.looks import Account
 from detente.brief.material import Material
+from detente.brief.wording import things
 from detente.brief.wording import verdicts as say
+from detente.brief.wording.grammar import own
 from detente.case.model import Case
 from detente.game.space import OptionAxis
 from detente.views.lens import Looking
@@ -79,6 +81,10 @@ class PlainWords(Lexicon):
         before, after = self.levels(start) or [], self.levels(end) or []
         apart = self.game.apart(start, end)
         return [after[k][0] if not after[k][1] else f"no longer {before[k][0]}" for k in apart]
+
+    def move(self, start: int, to: int) -> Inline:
+        """What a move changes: of so many states, many go by one name."""
+        return things.change([own(text) for text in self.changes(start, to)])
 
     # ------------------------------------------------------------------ why
 

@@ -49,6 +49,7 @@ def levers(sheet: Sheet) -> Page:
             "lacks": "",
             "scene_job": None,
             "question": question,
+            "to_says": scene.words().line([question.to]) if question.to else (),
             "victory": [(key, scene.words().line([text])) for key, text in victory],
             "asked": _asked(sheet),
             "has_present": scene.material.accounts[0].base.game.present is not None,

@@ -70,6 +70,8 @@ def model(sheet: Sheet) -> Page:
     possible = [one.code for one in shown if game.possible(one.code)]
     looked_at = [one.code for one in shown if {"now", "trial", "picked"} & {*one.tags}]
     judged = judgements(asking, possible, looked_at)
+    if picked is not None and picked.kind == "state" and int(picked.key) in judged:
+        judged[int(picked.key)] = _closer(judged[int(picked.key)], picked.values["standings"])
     table = _board(sheet, asking, words, shown, judged)
     groups = table.groups
     every = sum(len(group.rows) for group in groups)
@@ -83,11 +85,12 @@ def model(sheet: Sheet) -> Page:
         "folded": folded and len(shown) > 1,
         "every": every,
         "fewer": sum(len(group.rows) for group in differing),
-        "tags": {str(one.code): [tag for tag in one.tags if ":" in tag] for one in shown},
+        "tags": {str(one.code): _tags(asking, one) for one in shown},
         "trial": None if trial is None else Trial(trial, _broken(words, game.broken(trial))),
         "states": counts.value[0] if counts.value else None,
         "combinations": game.n_cells,
         "beside": picked,
+        "tries": _tries(asking, picked, trial),
         "chosen_code": picked.key if picked is not None and picked.kind == "state" else "",
         "where": "" if sheet.view == "base" else sheet.view,
         "base": sheet.view == "base",
@@ -103,6 +106,12 @@ def model(sheet: Sheet) -> Page:
     return Page(values, {}, Later({"options": lambda: Grid(*grid_lines(table))}))
 
 
+def _closer(judged: Judged, standings: list[dict[str, Any]]) -> Judged:
+    """What is known of a state, with what was found party by party."""
+    signs = zip(judged.signs, (one["sign"] for one in standings), strict=True)
+    return replace(judged, signs=tuple(one if new == WAIT else new for one, new in signs))
+
+
 def _board(
     sheet: Sheet,
     asking: Asking,
@@ -111,13 +120,12 @@ def _board(
     judged: dict[int, Judged],
 ) -> Board:
     game = asking.game
-    names = words.names([one.code for one in shown])
     none = Judged(tuple("absent" for _ in game.parties))
     columns = tuple(
         Column(
             one.code,
             str(one.code),
-            cut(names[one.code], _NAME),
+            cut(words.called(one.code), _NAME),
             "now" in one.tags,
             "picked" in one.tags,
             judged.get(one.code, none).settles,
@@ -132,6 +140,16 @@ def _board(
         for place, party in enumerate(game.parties)
     )
     return Board(sheet.case, game, columns, verdicts, misread(sheet), game.frame.one_way)
+
+
+def _tags(asking: Asking, one: Shown) -> list[str]:
+    """Why a state is shown, and how far it is from the present."""
+    tags = [tag for tag in one.tags if ":" in tag]
+    now = asking.game.present
+    if now is not None and one.code != now:
+        apart = len(asking.game.apart(now, one.code))
+        tags.append(f"{apart} option{'s' if apart != 1 else ''} from now")
+    return tags
 
 
 def _differing(group: Group) -> Group:
@@ -233,6 +251,22 @@ def state_values(asking: Asking, words: PlainWords, code: int, party: str = "") 
 
 
 # ---------------------------------------------------------------------------- trying
+
+
+def _tries(asking: Asking, picked: Beside | None, trial: int | None) -> list[tuple[str, int]]:
+    """The levels of a picked option, each with the state to try: else as on trial, or as now."""
+    game = asking.game
+    place = {axis.name: k for k, axis in enumerate(game.options)}
+    if picked is None or picked.kind != "option" or place.get(picked.key) not in game.space.axes:
+        return []
+    option = game.options[place[picked.key]]
+    here = trial if trial is not None else game.present or game.space.project(0)
+    level = game.space.levels(here)[place[picked.key]]
+    return [
+        (option.levels[k] if option.named else ("no", "yes")[k], here + (k - level) * option.stride)
+        for k in range(len(option.levels))
+        if k != level
+    ]
 
 
 def try_state(sheet: Sheet, form: Form) -> Response:
