@@ -15,10 +15,12 @@ from detente.game.game import Game
 from detente.game.reach import reachable
 from detente.game.space import Bools
 from detente.game.symbolic import StateSet, SymbolicGame
+from detente.game.symbolic.diagrams import Diagram
 from detente.stability.concepts import CONCEPTS, AnyGame
 from detente.stability.explain_sets import Ground as Point
 from detente.views.floors import floor
 from detente.views.maps import image
+from detente.views.set_lens import embedded
 
 #: codes of states: an array where they are listed; of any size where they are formulas
 Codes = NDArray[np.int64] | Sequence[int]
@@ -140,6 +142,12 @@ def reached_by_improvements(game: AnyGame, present: int, states: Codes) -> Seque
         index = np.asarray(states)
         found: Bools = listed[np.maximum(index, 0)] & (index >= 0)
         return found
+    there = improved_from(game, present)
+    return [state >= 0 and game.space.holds(there, int(state)) for state in states]
+
+
+def improved_from(game: SymbolicGame, present: int) -> Diagram:
+    """The states to which improvements lead from the present, itself included."""
     there = fresh = game.space.single(present)
     while fresh != game.diagrams.false:
         reached = game.diagrams.false
@@ -148,4 +156,38 @@ def reached_by_improvements(game: AnyGame, present: int, states: Codes) -> Seque
         fresh = reached & ~there
         there |= fresh
         game.diagrams.check()
-    return [state >= 0 and game.space.holds(there, int(state)) for state in states]
+    return there
+
+
+def improvement_harms(
+    game: AnyGame, party: int, start: int, base: AnyGame, others: Sequence[int], was: int
+) -> bool:
+    """Whether some improvement in one game leads to where some in another are worse off.
+
+    Parameters
+    ----------
+    game, party, start : whose improvement, and from which state of that game
+    base, others, was : who could be worse off, and than at which state of that game
+    """
+    if isinstance(game, SymbolicGame):
+        assert isinstance(base, SymbolicGame)
+        reached = game.engine.after(party, game.space.single(start))
+        reached &= ~_ranked(game, party, start, game.scales[party].full.at_most())
+        reached = embedded(game, reached) & embedded(base, base.space.feasible)
+        worse = (_ranked(base, p, was, base.scales[p].full.below()) for p in others)
+        return any(reached & one != game.diagrams.false for one in worse)
+    assert isinstance(base, Game)
+    for end in game.improvements(party, start).tolist():
+        index = base.index(game.code(end))
+        if index is not None and any(base.rank(p)[index] < base.rank(p)[was] for p in others):
+            return True
+    return False
+
+
+def _ranked(game: SymbolicGame, party: int, state: int, comparison: Diagram) -> Diagram:
+    """A comparison with marks as it comes out where they spell how a party likes one state."""
+    spelt = {
+        mark: game.space.holds(digit, state)
+        for mark, digit in game.scales[party].full.read_off.items()
+    }
+    return game.diagrams.fix(spelt, comparison) & game.space.feasible

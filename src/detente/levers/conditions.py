@@ -121,7 +121,7 @@ class Checks:
         """
         if among is None:
             among = [self._all] * len(masks)
-        needed = [edits for party, edits in self.seating.items() if party in one.asked]
+        needed = self._needed(one)
         if needed:  # of a party that has no say nothing is asked
             there = [
                 (mask, asked)
@@ -165,6 +165,14 @@ class Checks:
                 found |= self.bench.verdicts.at(key, seen[1], among & ~asked)
             self._stayed[memo] = asked | among, found
         return found
+
+    def _needed(self, one: Condition) -> list[int]:
+        """Edits of which some must be made for a condition to ask anything, as bit masks."""
+        return [edits for party, edits in self.seating.items() if party in one.asked]
+
+    def asks(self, one: Condition, mask: int) -> bool:
+        """Whether a condition asks anything after a set of changes."""
+        return all(mask & edits for edits in self._needed(one)) and not self._unheard(one, mask)
 
     def _key(self, one: Condition, mask: int) -> Key | bool:
         """What the verdict hangs on; True where the party has no say in the view."""

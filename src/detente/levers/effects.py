@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
 from operator import gt
-from typing import Any
 
 import numpy as np
 
@@ -13,10 +12,18 @@ from detente.case.language import holds, parse
 from detente.game.game import Game
 from detente.game.space import Bools
 from detente.levers.additions import parted
-from detente.levers.asking import rank_at, seen_states, state_of, states_of, stays_at
+from detente.levers.asking import (
+    improvement_harms,
+    rank_at,
+    seen_states,
+    state_of,
+    states_of,
+    stays_at,
+)
 from detente.levers.cautions import Caution
 from detente.levers.conditions import Checks
 from detente.levers.edits import Edit, Ground
+from detente.levers.result import Counts
 from detente.levers.sentences import Words
 from detente.levers.verdicts import Verdicts
 from detente.stability.concepts import AnyGame
@@ -46,6 +53,11 @@ class Effects:
         gained = set.intersection(*(now - then for then, now in pairs))
         lost = set.union(*(then - {self._plain(code) for code in now} for then, now in pairs))
         return tuple(sorted(gained)), tuple(sorted(lost))
+
+    def counts(self, mask: int, states: int) -> Counts:
+        """How many wanted states hold, and how many equilibria come and go."""
+        gained, lost = self.equilibria(mask)
+        return Counts(len(self.telling(mask, states)), len(gained), len(lost))
 
     def _telling(self, codes: set[int], mask: int) -> set[int]:
         """Codes, without those in which something new is done where it makes no difference."""
@@ -275,21 +287,13 @@ class Effects:
         found = checks.bench.verdicts.at(key, np.asarray(index), (1 << len(codes)) - 1)
         return [bool(found >> k & 1) for k in range(len(codes))]
 
-    def _harms(self, base: Any, game: Any, party: str, code: int) -> bool:
+    def _harms(self, base: AnyGame, game: AnyGame, party: str, code: int) -> bool:
         """Whether some improvement of a party leaves another worse off in the base."""
-        start = game.seen_as(code)
-        was = state_of(base, code)
+        start, was = game.seen_as(code), state_of(base, code)
         if start is None or was is None or party not in game.parties:
             return False
-        for reached in game.improvements(game.party_index(party), start).tolist():
-            index = base.index(game.code(reached))
-            if index is not None and any(
-                base.rank(p)[index] < base.rank(p)[was]
-                for p, other in enumerate(base.parties)
-                if other != party
-            ):
-                return True
-        return False
+        others = [p for p, other in enumerate(base.parties) if other != party]
+        return improvement_harms(game, game.party_index(party), start, base, others, was)
 
     def _not_consulted(self, mask: int, states: int) -> Iterator[Caution]:
         """Absent parties that the case names where something is changed or agreed."""

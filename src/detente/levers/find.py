@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from math import prod
+from typing import Any
 
 import numpy as np
 
+from detente.case.frames import frame
 from detente.case.model import Case
 from detente.case.names import names
 from detente.errors import InputError, nearest
-from detente.game.compile import compile_game
-from detente.game.game import Game
+from detente.game.compile import compile_frame
+from detente.game.symbolic import Diagrams
+from detente.game.symbolic.compile import compile_symbolic_frame
 from detente.levers.additions import affordable, extended, parted, with_agreed
+from detente.levers.asking import Codes, state_of
 from detente.levers.bench import Bench
 from detente.levers.conditions import TESTS, Checks
 from detente.levers.edits import Edit, Ground, all_edits
@@ -21,13 +25,16 @@ from detente.levers.effects import Effects
 from detente.levers.never import never_of
 from detente.levers.result import Change, Lever, Levers, Made, Nearest, NewOption
 from detente.levers.search import Found, most_sets, nearest_miss, search
-from detente.levers.target import Target, bases_of, target_of
+from detente.levers.set_effects import SetEffects
+from detente.levers.target import Target, bases_of, target_among, target_of
 from detente.progress import Progress, silent
 from detente.result import MadeFrom
 from detente.stability.concepts import CONCEPTS
 
-#: states, with those that rules make impossible, beyond which nothing is looked for
+#: states, with those that rules make impossible, beyond which none is listed
 CELLS = 1 << 16
+#: wanted states that are tried where they are formulas
+STATES = 12
 
 
 def find_levers(
@@ -40,6 +47,9 @@ def find_levers(
     reachable: bool = False,
     progress: Progress = silent,
     new: bool = True,
+    diagrams: Diagrams | None = None,
+    most: int = STATES,
+    count: bool | None = None,
 ) -> Levers:
     """Find all smallest sets of changes after which a wanted state holds, with their side effects.
 
@@ -53,6 +63,11 @@ def find_levers(
         each party sees it
     new : look also at what the case does not list (promises, words that save face, parts of what is
         divided), which rests on assumptions that are flagged
+    diagrams : where games are made as formulas, for cases that nobody could list; without it,
+        states are listed
+    most : with formulas, at how many wanted states changes are tried, one by one
+    count : with formulas, whether all equilibria that come and go are counted; default where that
+        is quick, see `countable`
 
     Raises
     ------
@@ -60,7 +75,10 @@ def find_levers(
         for an unknown concept, test or hypothesis, a target that no state meets, or a case that
         does not say enough.
     """
-    plan = Plan(case, to, concept, test, hypothesis, reachable, new=new)
+    plan = Plan(
+        case, to, concept, test, hypothesis, reachable, new=new, diagrams=diagrams, most=most
+    )
+    plan.count = countable(plan) if count is None else count
     if size < 0:
         raise InputError("the size of a set of changes is not negative")
     found = search(plan.checks, len(plan.edits), size, progress)
@@ -79,8 +97,17 @@ def _small_enough(case: Case) -> None:
         raise InputError(
             f"the options of '{case.id}' make {cells:,} states, too many to look for changes in: "
             f"each is tried in a game of its own, and the limit is {CELLS:,}. Leave out options "
-            "that do not bear on the question"
+            "that do not bear on the question, or use the symbolic engine"
         )
+
+
+def countable(plan: Plan) -> bool:
+    """Whether equilibria are counted where states are formulas and nobody says whether to.
+
+    What takes long are replies that have to be improvements, with more than one party to make them.
+    """
+    movers = sum(plan.game.can_move(party) for party in range(len(plan.game.parties)))
+    return not CONCEPTS[plan.concept].reads_others or movers < 3
 
 
 class Plan:
@@ -90,6 +117,12 @@ class Plan:
     ----------
     beside : a plan for the same case and concept; what its games share with these is made once
     new : whether changes count that bring what the case does not list
+    diagrams : where games are made as formulas; None where states are listed
+    most : with formulas, at how many wanted states changes are tried
+
+    Attributes
+    ----------
+    count : with formulas, whether all equilibria that come and go are counted
 
     Raises
     ------
@@ -107,20 +140,27 @@ class Plan:
         reachable: bool = False,
         beside: Plan | None = None,
         new: bool = True,
+        diagrams: Diagrams | None = None,
+        most: int = STATES,
     ) -> None:
         CONCEPTS[concept]
         if test not in TESTS:
             hint = nearest(test, list(TESTS))
             raise InputError(f"there is no test called '{test}'. {hint}".strip())
         self.bases = bases_of(case, hypothesis)
-        _small_enough(case)
+        self.diagrams, self.count = diagrams, True
+        if diagrams is None:
+            _small_enough(case)
         self.given = hypothesis
         self.case = case = case.knowing(names(case))
         self.concept, self.test, self.reachable = concept, test, reachable
-        self.game = compile_game(case, hypothesis=self.bases[0])
+        self.game = self._compiled(case)
         self.never = never_of(case)
         wider = self._wider()
-        self.target: Target = target_of(case, to, self.game, wider, self.never)
+        if diagrams is None:
+            self.target: Target = target_of(case, to, self.game, wider, self.never)
+        else:
+            self.target = target_among(case, to, self.game, wider, self.never, most)
         seen = any(
             entry.value is None for view in case.views.values() for entry in view.unseen.values()
         )
@@ -135,17 +175,18 @@ class Plan:
             wanted=self.target.text,
             concept=concept,
             new=new,
+            diagrams=diagrams,
         )
         self.edits: tuple[Edit, ...] = tuple(affordable(ground, all_edits(ground)))
         self.ground = self._with_additions(ground)
-        codes = np.array(self.target.codes, dtype=np.int64)
+        codes = self._codes()
         sequences = any(edit.kind == "sequence" for edit in self.edits)
         self.checks: list[Checks] = []
         for h in self.bases:
             first = self.checks[0] if self.checks else None
             near = beside.checks[0] if beside is not None else first
             shared = near.bench if near is not None else None
-            bench = Bench(self.case, self.edits, h, concept, shared)
+            bench = Bench(self.case, self.edits, h, concept, shared, diagrams)
             self.checks.append(Checks(bench, self.game, codes, test, reachable, sequences))
 
     def _with_additions(self, ground: Ground) -> Ground:
@@ -154,20 +195,34 @@ class Plan:
         if not fresh:
             return ground
         self.case = case = self.case.knowing(extended(ground.names, fresh))
-        self.game = compile_game(case, hypothesis=self.bases[0])
+        self.game = self._compiled(case)
         agreed = {one.full for one in fresh if one.agreed}
         strides = [one.stride for one in self.game.options if one.name in agreed]
-        self.target = Target(self.target.text, with_agreed(self.target.codes, strides))
+        codes = with_agreed(self.target.codes, strides)
+        self.target = replace(self.target, codes=codes)
         return replace(
             ground, case=case, names=names(case), game=self.game, targets=self.target.codes
         )
 
-    def _wider(self) -> Game:
+    def _compiled(self, case: Case) -> Any:
+        """The base of a case, for the engine that is used."""
+        words = frame(case, hypothesis=self.bases[0])
+        if self.diagrams is None:
+            return compile_frame(case, words)
+        return compile_symbolic_frame(case, words, self.diagrams)
+
+    def _codes(self) -> Codes:
+        """Codes of the wanted states that are tried."""
+        if self.diagrams is None:
+            return np.array(self.target.codes, dtype=np.int64)
+        return self.target.codes
+
+    def _wider(self) -> Any:
         """The base with every rule lifted; merged states keep the rules, and so their codes."""
         case = self.case
         if case.same or not case.impossible:
             return self.game
-        return compile_game(case.model_copy(update={"impossible": []}), hypothesis=self.bases[0])
+        return self._compiled(case.model_copy(update={"impossible": []}))
 
     def changes(self) -> tuple[Change, ...]:
         """Every change that the case offers."""
@@ -186,11 +241,14 @@ class Plan:
         """
         levers: list[Lever] = []
         complete = found.complete
+        counted: bool | str = True
         try:
-            effects = Effects(self.ground, self.checks, self.edits)
+            effects = self._effects()
             for mask in sorted(found.sets, key=self._cost):
                 progress(len(levers), len(found.sets), "side effects")
                 levers.append(self._lever(mask, found.sets[mask], effects))
+            if isinstance(effects, SetEffects):
+                counted = effects.given_up or effects.count
         except KeyboardInterrupt:
             complete = False
         levers.sort(
@@ -225,8 +283,16 @@ class Plan:
             tried=found.tried,
             complete=complete,
             labels=self._labels(),
+            wanted=self.target.of,
+            looked_at=len(self.target.codes),
+            counted=counted,
             made_from=MadeFrom(self.case.id, self.case.origin.digest, settings=settings),
         )
+
+    def _effects(self) -> Effects:
+        if self.target.region is None:
+            return Effects(self.ground, self.checks, self.edits)
+        return SetEffects(self.ground, self.checks, self.edits, self.target.region, self.count)
 
     def _cost(self, mask: int) -> tuple[Fraction, int]:
         """What a set of changes costs, and how many there are."""
@@ -252,6 +318,7 @@ class Plan:
                 if (one := edit.adds) is not None
             ),
             cautions,
+            effects.counts(mask, states),
         )
 
     def _change(self, edit: Edit) -> Change:
@@ -299,8 +366,8 @@ class Plan:
         fresh = {edit.adds.full: edit.adds.does for edit in self.edits if edit.adds is not None}
         for code in self.target.codes:
             plain, taken = parted(code, self.game.options, fresh)
-            game = self.game if self.game.index(plain) is not None else wider
-            index = game.index(plain)
+            game = self.game if state_of(self.game, plain) is not None else wider
+            index = state_of(game, plain)
             told = f"code {plain}" if index is None else game.label(index)
             found[code] = "; ".join([told, *(fresh[name] for name in taken)])
         return found

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from detente.errors import InputError
-from detente.game.symbolic import SymbolicGame
+from detente.game.symbolic import StateSet, SymbolicGame
 from detente.game.symbolic.scales import Number, Scale
 from detente.levers.asking import Codes
 from detente.levers.verdicts import Key
@@ -36,6 +36,7 @@ class Points:
         self.ranks: list[Scale | None] = []
         self._whole: dict[Key, SymbolicGame] = {}
         self._known: dict[tuple[Key, int], bool] = {}
+        self._sets: dict[Key, StateSet] = {}
 
     def add_game(self, game: SymbolicGame) -> int:
         """The number of a game; its own ranks are not read."""
@@ -80,6 +81,12 @@ class Points:
                 ground = Ground(game, self.concept, key[1], state)
                 self._known[key, state] = not ground.undeterred
         return self._known[key, state]
+
+    def everywhere(self, key: Key) -> StateSet:
+        """The states at which a verdict holds, all of them at once."""
+        if key not in self._sets:
+            self._sets[key] = self.concept(self.whole(key), key[1])
+        return self._sets[key]
 
     def whole(self, key: Key) -> SymbolicGame:
         """The game that a verdict is about.

@@ -71,14 +71,25 @@ class NewOption:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many wanted states hold, and how many equilibria come and go; None where not counted."""
+
+    holds: int | None
+    gained: int | None
+    lost: int | None
+
+
+@dataclass(frozen=True)
 class Lever:
     """One smallest set of changes that works.
 
     Attributes
     ----------
-    holds : codes of the wanted states that hold afterwards, with or without what is new
+    holds : codes of the wanted states that hold afterwards, with or without what is new; where
+        states cannot be listed, of those that were tried
     gained, lost : codes of equilibria of the base that the changes make and unmake; where something
         new is done in a state its code lies beyond those of the case
+    counts : how many all of these are; where states cannot be listed the lists have some of them
     flags, cautions : what to be careful about, each a sentence; the same as data
     new : options that the changes bring; a code less the steps of those that are taken is one of
         the case
@@ -92,6 +103,7 @@ class Lever:
     flags: tuple[str, ...]
     new: tuple[NewOption, ...] = ()
     cautions: tuple[Caution, ...] = field(default=(), compare=False, repr=False)
+    counts: Counts = Counts(None, None, None)
 
 
 @dataclass(frozen=True)
@@ -113,6 +125,8 @@ class Levers(Result):
     tried : how many sets were looked at
     complete : False where the search was interrupted; what stands here was found before
     labels : names of the wanted states, by code
+    wanted, looked_at : how many states are wanted, and at how many of them sets were tried
+    counted : whether all equilibria that come and go were counted; else why not
     """
 
     case_id: str
@@ -128,6 +142,9 @@ class Levers(Result):
     complete: bool
     labels: Mapping[int, str]
     made_from: MadeFrom
+    wanted: int = 0
+    looked_at: int = 0
+    counted: bool | str = True
 
     @property
     def already(self) -> bool:
@@ -149,6 +166,11 @@ class Levers(Result):
                 "hypothesis": self.hypothesis,
                 "holds": list(lever.holds),
                 "new": [one.to_row() for one in lever.new],
+                "counts": {
+                    "holds": lever.counts.holds,
+                    "gained": lever.counts.gained,
+                    "lost": lever.counts.lost,
+                },
             }
 
     def to_dict(self) -> Row:
@@ -159,6 +181,8 @@ class Levers(Result):
             "offered": self.offered,
             "tried": self.tried,
             "complete": self.complete,
+            "wanted": self.wanted,
+            "looked_at": self.looked_at,
             "nearest": None
             if near is None
             else {

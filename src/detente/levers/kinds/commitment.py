@@ -21,7 +21,7 @@ def commitments(ground: Ground) -> Iterator[Edit]:
     if ground.names.states:
         yield from _of_moves(ground)
         return
-    wanted = set(states_of(ground.game, ground.targets))
+    wanted = {state for state in states_of(ground.game, ground.targets) if state >= 0}
     for option in ground.game.options[: ground.names.n_base]:
         party = option.name.split(".")[0]
         if party not in ground.game.parties:

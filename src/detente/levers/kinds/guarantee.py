@@ -67,7 +67,7 @@ def guarantees(ground: Ground) -> Iterator[Edit]:
 def _locks(ground: Ground, guarantors: list[str]) -> Iterator[Edit]:
     """What somebody else does in a wanted state and has not done yet."""
     game = ground.game
-    wanted = set(states_of(game, ground.targets))
+    wanted = {state for state in states_of(game, ground.targets) if state >= 0}
     touches = frozenset({Touch(()), *(Touch(tuple(key.split("."))) for key in ground.case.views)})
     for guarantor in guarantors:
         for option in game.options[: ground.names.n_base]:
