@@ -40,6 +40,7 @@ _NAME, _DIGITS = 200, 400
 STILL = {
     SOME: "some answer deters; whether a credible one does is not asked of all states yet",
     WAIT: "being worked out",
+    "absent": "cannot be",
 }
 
 
