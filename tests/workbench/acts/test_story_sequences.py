@@ -17,7 +17,7 @@ from tests.workbench.acts.acting import HOSTILE, Sheet, shipped
 
 FAMILIES = (
     "view", "hypothesis", "story", "meaning", "statement", "source", "entry", "grievance",
-    "feeling", "as_of", "track", "session", "deadline", "patience", "issue", "value", "walk_away",
+    "feeling", "track", "session", "deadline", "patience", "issue", "value", "walk_away",
     "victory", "sells",
 )  # fmt: skip
 LEVERS = ("lever.never.add", "lever.never.remove", "lever.cost", "lever.guarantor")

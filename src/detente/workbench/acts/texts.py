@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from detente.case.draft import Draft
 from detente.case.language import is_name, normal
-from detente.case.model import Case, first_day
+from detente.case.model import Case
 from detente.case.slug import as_id
 from detente.errors import InputError
 from detente.workbench.acts.act import act
 from detente.workbench.acts.form import Form
 from detente.workbench.acts.places import line, needed, short
+from detente.workbench.acts.tools import a_date, label, maybe, settle
 
 
 @act("case.title", title="Give the case a title", title_text="the title")
@@ -26,14 +27,11 @@ def set_question(case: Case, draft: Draft, form: Form) -> str:
     return _optional(draft, "question", line(form, "question"))
 
 
-@act("case.as_of", title="Say up to when the case knows things", as_of="a day, month or year")
+@act("case.as_of", title="Say up to when the case knows things", as_of="a date; empty takes it out")
 def set_as_of(case: Case, draft: Draft, form: Form) -> str:
     """The day up to which the case knows things."""
-    text = line(form, "as_of")
-    if text and first_day(text) is None:
-        hint = "Write a year, a month (2031-04) or a day (2031-04-15)."
-        raise InputError(f"'{short(text)}' is no date. {hint}")
-    return _optional(draft, "as_of", text)
+    settle(draft, ("as_of",), a_date(form, "as_of") if maybe(form, "as_of") else "")
+    return label("As of", maybe(form, "as_of") or "no date")
 
 
 @act("case.handling", title="Say how the case is to be handled", handling="a label, or nothing")

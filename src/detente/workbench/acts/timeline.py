@@ -1,4 +1,4 @@
-"""The timeline: tracks, sessions and their mood, deadlines, patience, and the day of the case."""
+"""The timeline: tracks, sessions and their mood, deadlines, patience."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from detente.case.model import Case
 from detente.workbench.acts.act import act
 from detente.workbench.acts.form import Form
 from detente.workbench.acts.tools import (
-    a_date,
     a_span,
     called,
     label,
@@ -25,13 +24,6 @@ from detente.workbench.acts.tools import (
 )
 
 _SPAN = "a date, or two with a stroke between: 2031-04/2031-06"
-
-
-@act("as_of.set", title="Say as of when the case is written", date="a date; empty takes it out")
-def as_of(case: Case, draft: Draft, form: Form) -> str:
-    """The day on which everything in the case is known."""
-    settle(draft, ("as_of",), a_date(form, "date") if maybe(form, "date") else "")
-    return label("As of", maybe(form, "date") or "no date")
 
 
 # ---------------------------------------------------------------------------- tracks
