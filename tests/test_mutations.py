@@ -28,8 +28,8 @@ from detente.stability.concepts import CONCEPTS
 from detente.views import compare
 from detente.views.maps import Image
 from tests import byhand
+from tests.laws.small import draw_table
 from tests.strategies import draw_case, to_yaml
-from tests.test_laws import draw_table
 
 SOLVED = ("concept", "party", "code", "stable")
 COMPARED = ("code", "own", "expected", "base", "classes")

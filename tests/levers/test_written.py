@@ -20,7 +20,7 @@ from detente.levers.additions import extended
 from detente.levers.edits import Edit, applied
 from detente.levers.result import Change
 from detente.levers.written import write_levers
-from tests.levers.test_new import drawn_text
+from tests.levers.new.drawn import drawn_text
 from tests.strategies import draw_case, to_yaml
 
 #: levers of one case that are written
