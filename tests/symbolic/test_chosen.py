@@ -11,10 +11,10 @@ from detente.case import load, parse_case
 from detente.case.language import Stands
 from detente.game import Game, compile_game
 from detente.game.symbolic import StateSet, SymbolicGame, compile_symbolic
-from detente.stability import Sample, explain, solve, solve_game, solve_sets
+from detente.stability import CONCEPTS, Sample, explain, solve, solve_game, solve_sets
 from detente.stability.set_chosen import alone, choose
 from detente.stability.set_frontier import as_good_for_all, efficient, find_frontier
-from detente.stability.set_target import steadiest
+from detente.stability.set_target import steadiest, way_out
 from tests.strategies import draw_case, to_yaml
 from tests.symbolic.test_sets import as_set, drawn
 
@@ -149,6 +149,29 @@ def test_how_a_target_holds() -> None:
                 leaves += 1
             fails += 1
     assert fails > 20 and leaves > 20
+
+
+def test_who_leaves_goes_where_nothing_deters_it_and_likes_it_best() -> None:
+    choosy = 0
+    for listed, game, _, _ in map(some_states, (4, 8, 13)):
+        for concept in ("gmr", "seq"):
+            for party in range(len(listed.parties)):
+                if not CONCEPTS[concept].answerable(listed, party):
+                    continue
+                rank = listed.rank(party)
+                for at in listed.states()[::7].tolist():
+                    reasons = explain(listed, concept, party, at).improvements
+                    free = [int(rank[way.to]) for way in reasons if way.reply is None]
+                    to = way_out(game, concept, party, listed.code(at))
+                    if not free:
+                        assert to is None
+                        continue
+                    assert to is not None
+                    index = listed.index(to)
+                    assert index in {way.to for way in reasons if way.reply is None}
+                    assert rank[index] == max(free)
+                    choosy += any(rank[way.to] > max(free) for way in reasons)
+    assert choosy > 3
 
 
 def test_rows_that_were_drawn_say_so() -> None:

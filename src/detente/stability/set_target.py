@@ -105,7 +105,10 @@ def _at_the_steadiest(
     at = some.first(1)[0]
     stay = tuple(party for party, one in stable.items() if one is not None and at in one)
     leave = (party for party, one in stable.items() if one is not None and at not in one)
-    return at, stay, tuple(Leaving(party, _way_out(table, concept, party, at)) for party in leave)
+    leaving = (
+        Leaving(party, way_out(game, concept, game.party_index(party), at)) for party in leave
+    )
+    return at, stay, tuple(leaving)
 
 
 def steadiest(among: StateSet, stable: list[StateSet]) -> StateSet:
@@ -121,10 +124,14 @@ def steadiest(among: StateSet, stable: list[StateSet]) -> StateSet:
     return next(held for held in reversed(at_least) if held or held is among)
 
 
-def _way_out(table: StabilitySets, concept: str, party: str, at: int) -> int | None:
-    """Where a party would go that leaves a state: what it likes best of what nothing deters."""
+def way_out(game: SymbolicGame, concept: str, party: int, at: int) -> int | None:
+    """Where a party would go that leaves a state: what it likes best of what nothing deters.
+
+    Returns
+    -------
+    a code; None where it would stay, or where the concept does not come down to single moves
+    """
     if concept not in CONCEPTS or not CONCEPTS[concept].explains:
         return None
-    game, place = table.game, table.game.party_index(party)
-    ways = Ground(game, CONCEPTS[concept], place, at).undeterred
-    return next(iter(ways.best(game.scales[place]).first(1)), None)
+    ways = Ground(game, CONCEPTS[concept], party, at).undeterred
+    return next(iter(ways.best(game.scales[party]).first(1)), None)

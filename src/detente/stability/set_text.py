@@ -111,6 +111,8 @@ def phrase(part: Stands, names: Names, options: tuple[OptionAxis, ...]) -> str:
     if axis.named and len(part.levels) == 1:
         (level,) = part.levels
         return f"{option_name(part.option, names)}={axis.levels[level]}"
+    if axis.named and part.levels == frozenset(range(1, len(axis.levels))):
+        return f"{option_name(part.option, names)} != {axis.levels[0]}"
     return plain(part, names)
 
 
@@ -163,6 +165,7 @@ def percent(count: int, of: int) -> str:
 
 def chosen_text(game: SymbolicGame, chosen: Iterable[Chosen]) -> Iterator[str]:
     """States that are worth a look, a line for each reason."""
+    frontier: Chosen | None = None
     for one in chosen:
         some = _some(game, one.states)
         apart = "" if one.apart is None else f", {counted(one.apart, 'option')} apart"
@@ -174,8 +177,11 @@ def chosen_text(game: SymbolicGame, chosen: Iterable[Chosen]) -> Iterator[str]:
             case "best":
                 yield f"best for {one.party}: {some}"
             case "frontier":
+                frontier = one
                 yield f"no other of them as good for all and better for one ({_kinds(one)}): {some}"
             case "efficient":
+                if frontier is not None and frontier.states == one.states:
+                    some = "the same"
                 yield f"nor any other state at all ({_kinds(one)}): {some}"
 
 

@@ -122,7 +122,8 @@ def target_text(table: StabilitySets) -> str:
 
 def _by_concept(table: StabilitySets, tell: Callable[[str, StateSet], Iterable[str]]) -> str:
     """A line about every concept, and under it what is to be told of its equilibria."""
-    lines = []
+    lines: list[str] = []
+    told: dict[str, StateSet] = {}
     for concept in table.concepts:
         plainly = "a concept of its own per party"
         if concept in CONCEPTS:
@@ -130,8 +131,12 @@ def _by_concept(table: StabilitySets, tell: Callable[[str, StateSet], Iterable[s
         found = table.equilibria(concept)
         if found is not None:
             count = counted(found.count, "equilibrium", "equilibria")
-            lines.append(f"{concept} ({plainly}): {count}")
-            lines += [f"  {line}" for line in tell(concept, found)]
+            before = [key for key, one in told.items() if found and one == found]
+            same = f", the same as under {before[0]}" if before else ""
+            lines.append(f"{concept} ({plainly}): {count}{same}")
+            if not before:
+                lines += [f"  {line}" for line in tell(concept, found)]
+            told[concept] = found
         elif any(concept == unfinished for unfinished, _ in table.unfinished):
             lines.append(f"{concept} ({plainly}): undecided, since the diagrams grew too large")
         else:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from detente.game.symbolic.space import SymbolicSpace
 
 
+#: of options with so many levels at most, each level but the first has one variable that is true
+_COUNTED_AT_ONCE = 3
+
+
 @dataclass(frozen=True, eq=False)
 class StateSet:
     """Some of the states of a game.
@@ -159,10 +163,13 @@ class StateSet:
         """At which levels an option stands in some state of it."""
         if option in self.space.held:
             return (self.space.held[option],)
+        n_levels = len(self.space.options[option].levels)
+        if n_levels <= _COUNTED_AT_ONCE:
+            return tuple(n for n, count in enumerate(self.level_counts(option)) if count)
         nothing = self.space.diagrams.false
         return tuple(
             level
-            for level in range(len(self.space.options[option].levels))
+            for level in range(n_levels)
             if self.diagram & self.space.at(option, level) != nothing
         )
 
@@ -173,12 +180,12 @@ class StateSet:
             held = self.space.held[option]
             return tuple(self.count if level == held else 0 for level in range(n_levels))
         bits = self.space.bits(option)
-        if n_levels > len(bits) + 1:
+        if n_levels > _COUNTED_AT_ONCE:
             return tuple(
                 self._models.count_with(self.space.level_bits(option, level))
                 for level in range(n_levels)
             )
-        above = [self._ones[bit] for bit in reversed(bits)]  # level 1 or 2 has one bit true each
+        above = [self._ones[bit] for bit in reversed(bits)]
         return (self.count - sum(above), *above)[:n_levels]
 
     @cached_property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from detente.game.space import OptionAxis
 from detente.game.symbolic.diagrams import Diagram, Diagrams
 
 
+@cache
 def bits_of(option: int, n_levels: int) -> tuple[str, ...]:
     """The variables of an option, the most significant first."""
     return tuple(f"o{option}.{bit}" for bit in reversed(range((n_levels - 1).bit_length())))
