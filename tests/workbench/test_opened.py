@@ -16,7 +16,8 @@ from detente.errors import InputError
 from detente.workbench.acts import Form
 from detente.workbench.keeping.journal import journal_path
 from detente.workbench.keeping.line import MAIN
-from detente.workbench.keeping.opened import OpenCase, Refused, Stale
+from detente.workbench.keeping.opened import OpenCase
+from detente.workbench.keeping.refusal import Refused, Stale
 
 TEXT = """\
 # What stands here stays.
@@ -72,8 +73,7 @@ def retitle(case: OpenCase, title: str, line: str = MAIN) -> None:
 
 def stop(case: OpenCase) -> None:
     """End as a kill does: nothing is saved, the lock is let go."""
-    if case._journal is not None:
-        case._journal.close()
+    case.log.close()
 
 
 def test_looking_leaves_no_trace(path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_second_program_is_kept_out(path: Path) -> None:
 def test_a_long_journal_is_begun_anew_with_its_last_steps(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from detente.workbench.keeping import opened as module
+    from detente.workbench.keeping import log as module
     from detente.workbench.keeping import replay
 
     case = opened(path)

@@ -28,7 +28,8 @@ from detente.workbench.acts import ACTS, Form
 from detente.workbench.behind import drawn
 from detente.workbench.desk import Desk
 from detente.workbench.guard import FORM, Guard, Keys
-from detente.workbench.keeping.opened import OpenCase, Stale
+from detente.workbench.keeping.opened import OpenCase
+from detente.workbench.keeping.refusal import Stale
 from detente.workbench.page import Page
 from detente.workbench.render import draw, draw_start, render, static
 from detente.workbench.screens import ENDPOINTS, SCREENS

@@ -17,8 +17,9 @@ from detente.errors import InputError
 from detente.workbench.analysis import Cache
 from detente.workbench.jobs import Jobs
 from detente.workbench.keeping.casefile import free
-from detente.workbench.keeping.opened import OpenCase, slot_for
+from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.keeping.plainfile import is_plain, taken
+from detente.workbench.keeping.slot import slot_for
 from detente.workbench.wide.helpers import Helpers
 
 #: case files that the first page lists

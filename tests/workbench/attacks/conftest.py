@@ -47,8 +47,7 @@ def opened() -> Iterator[Opened]:
 
     yield made
     for case in cases:
-        if case._journal is not None:
-            case._journal.close()
+        case.log.close()
 
 
 def change(case: OpenCase, title: str) -> None:

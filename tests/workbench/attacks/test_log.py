@@ -132,7 +132,7 @@ def test_a_full_disk_leaves_no_half_line(
     """What could not be logged whole is no change, and does not come back with the next one."""
     case = opened(path)
     change(case, "one")
-    log = case._journal
+    log = case.log._journal
     assert log is not None
 
     class Full:

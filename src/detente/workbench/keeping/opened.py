@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,52 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from detente.case.document import Path as Place
-from detente.case.document import show
 from detente.case.draft import Draft
 from detente.case.slug import as_id
-from detente.errors import CaseError, InputError, Problem
+from detente.errors import CaseError, InputError
 from detente.workbench.acts import ACTS, Form
 from detente.workbench.keeping.casefile import CaseFile, free
-from detente.workbench.keeping.journal import LONG, Journal, journal_path
+from detente.workbench.keeping.fields import Fields
+from detente.workbench.keeping.journal import journal_path
 from detente.workbench.keeping.line import MAIN, Line, Step
+from detente.workbench.keeping.log import Log
 from detente.workbench.keeping.plainfile import taken
-from detente.workbench.keeping.replay import BRANCHES, TITLE, Replay, restated, shortened
+from detente.workbench.keeping.refusal import Refused, Stale, check_fresh
+from detente.workbench.keeping.replay import BRANCHES, TITLE
 from detente.workbench.keeping.splice import between, merged
 from detente.workbench.keeping.version import Version, checked, version_of
-
-#: characters of a field that is being written; the rest is not kept
-_TYPED = 100_000
-
-
-class Refused(InputError):
-    """A change that would leave the case with mistakes.
-
-    Attributes
-    ----------
-    problems : what the case would be told
-    """
-
-    def __init__(self, label: str, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        told = "; ".join(f"{one.what}. {one.hint}".strip() for one in problems[:3])
-        super().__init__(f"{label} is not possible: {told}")
-
-
-class Stale(InputError):
-    """A change of something that has been changed elsewhere since the page was drawn.
-
-    Attributes
-    ----------
-    was, now : what stood there on the page, and what stands there now
-    """
-
-    def __init__(self, place: str, was: Any, now: Any) -> None:
-        self.was, self.now = was, now
-        super().__init__(
-            f"{place} has been changed elsewhere since this page was drawn; nothing was "
-            "overwritten. Look at what stands there now and change it again if you still want to"
-        )
 
 
 @dataclass(frozen=True)
@@ -82,11 +49,9 @@ class OpenCase:
         self.news = ""
         self.conflict: Conflict | None = None
         self.lock = threading.RLock()
-        self.typed: dict[str, str] = {}
-        self._typed_at: dict[str, int] = {}
-        self._journal: Journal | None = None
+        self.fields = Fields()
+        self.log = Log(self.file)
         self._count = 0
-        self._roomy = 2 * LONG  # bytes beyond which the log is told anew without what is overtaken
         self._wake: Callable[[], None] = lambda: None
         fresh = text is not None
         if text is None:
@@ -134,7 +99,12 @@ class OpenCase:
     @property
     def written(self) -> bool:
         """Whether the case has a file of its own."""
-        return bool(self.file.saved) or self._journal is not None
+        return bool(self.file.saved) or self.log.begun
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in fields that are being written, by the name of the field."""
+        return self.fields.texts
 
     def trouble(self, what: str) -> None:
         """Have pages say that something went wrong outside any request."""
@@ -304,18 +274,15 @@ class OpenCase:
         at : number of the letter; one that comes after its field has become a change is dropped
         """
         with self.lock:
-            if len(field) > 300 or len(self.typed) > 200 or 0 < at <= self._typed_at.get(field, 0):
-                return
-            self._write({"do": "typed", "field": field, "text": text[:_TYPED]})
-            self.typed[field] = text[:_TYPED]
+            if self.fields.takes(field, at):
+                self._write(self.fields.typed(field, text))
 
     def forget(self, field: str, at: int = 0) -> None:
         """What was being written, up to a letter's number, has become a change."""
         with self.lock:
-            if at and field and len(self._typed_at) < 10_000:
-                self._typed_at[field] = at
-            if self.typed.pop(field, None) is not None:
-                self._write({"do": "typed", "field": field, "text": None})
+            record = self.fields.changed(field, at)
+            if record is not None:
+                self._write(record)
 
     # ------------------------------------------------------------------ the file
 
@@ -334,12 +301,12 @@ class OpenCase:
         with self.lock:
             self.poll()
             text = self.lines[MAIN].text
-            if self.conflict is not None or not self.dirty or (self.shipped and not self._journal):
+            if self.conflict is not None or not self.dirty or (self.shipped and not self.log.begun):
                 return
             self.file.write(text)
-            if self._journal is not None:
+            if self.log.begun:
                 self._write({"do": "saved", "digest": self.file.saved})
-                self._journal.keep()
+                self.log.keep()
 
     def write_down(self) -> None:
         """Give a case that has no file yet one of its own, as its first change would.
@@ -383,9 +350,7 @@ class OpenCase:
         """Save and let go of everything."""
         with self.lock:
             self.save()
-            if self._journal is not None:
-                self._journal.close()
-                self._journal = None
+            self.log.close()
 
     # ------------------------------------------------------------------ inside
 
@@ -396,7 +361,7 @@ class OpenCase:
             raise InputError("the file has mistakes; mend them first, then go on here")
         draft = Draft(version.document)
         label = ACTS[act](version.case, draft, form)
-        self._fresh(line, seen, draft)
+        check_fresh(line, seen, draft)
         return checked(draft.document), label
 
     def _step(self, line: Line, new: Version, label: str, act: str) -> Step | None:
@@ -422,19 +387,6 @@ class OpenCase:
         if line.key == MAIN:
             self._wake()
 
-    def _fresh(self, line: Line, seen: int | None, draft: Draft) -> None:
-        """A page drawn from an older text may change only what is still as it showed it."""
-        if seen is None or seen == line.revision:
-            return
-        old, now = line.as_of(seen), line.version
-        if old is None or old.document is None or now.document is None:
-            raise Stale("The case", "", "")
-        for change in draft.changes:
-            place = _listed(change.path)
-            was, stands = _at(old.document.data, place), _at(now.document.data, place)
-            if was != stands:
-                raise Stale(show(place) or "The case", was, stands)
-
     def _outside(self, found: str) -> None:
         """Another program saved this text."""
         main, name = self.lines[MAIN], self.path.name
@@ -459,75 +411,23 @@ class OpenCase:
     # ------------------------------------------------------------------ the journal
 
     def _write(self, record: dict[str, Any]) -> None:
-        if self._journal is None:
-            if not self.file.saved:  # a shipped case becomes a file of its own at the first change
-                self.file.path = free(self.path)
-            self._journal = Journal(journal_path(self.path))
-            self._journal.begin({"do": "open", "text": self.lines[MAIN].text})
-        if self._journal.size > self._roomy:
-            self._begin_anew(restated(self.lines, self.typed))
-            self._roomy = max(self._roomy, 2 * self._journal.size)
-        self._journal.write(record)
-
-    def _begin_anew(self, records: list[dict[str, Any]]) -> None:
-        """Replace the log by records, and by what the file holds as far as we know."""
-        if self._journal is not None:
-            left = [{"do": "file", "text": self.file.left}] if self.file.saved else []
-            self._journal.begin(*records, *left)
+        if not self.log.begun and not self.file.saved:
+            self.file.path = free(self.path)  # a shipped case becomes a file of its own
+        self.log.write(record, self.lines, self.fields.texts)
 
     def _recover(self) -> None:
-        """Read the log; go on where it ended, as far as it leads from the file as it is."""
-        journal = self._journal = Journal(journal_path(self.path))
+        """Go on where the log ended, as far as it leads from the file as it is."""
         on_disk = self.lines[MAIN].text
-        replay = Replay()
-        whole = replay.follow(journal.read())
-        found = replay.lines(self.path.name)
-        if not whole:
-            journal.keep_copy()
-        if journal.kept:
-            self.news = f"The log of this case was damaged or no log; it is kept as {journal.kept}."
-        if MAIN not in found:
-            journal.begin({"do": "open", "text": on_disk})
+        found = self.log.recover(on_disk)
+        self.news = found.news
+        if MAIN not in found.lines:
             return
-        self.lines, self.typed = found, replay.typed
-        if replay.saved != on_disk:
-            self.file.had(replay.saved)
-        for line in found.values():
+        self.lines, self.fields = found.lines, Fields(found.typed)
+        for line in found.lines.values():
             self._count += 1
             line.revision = self._count
-        if not whole or journal.size > LONG:
-            self._begin_anew(shortened(found, self.typed))
-        if found[MAIN].text != on_disk:
-            if self.file.saved in replay.texts:
+        if found.lines[MAIN].text != on_disk:
+            if found.follows:
                 self.news = "Changes from before Détente ended were brought back."
             else:
                 self._outside(on_disk)
-
-
-def _listed(path: Place) -> Place:
-    """The list that a path leads into, or the path itself where it leads into none."""
-    for place, part in enumerate(path):
-        if isinstance(part, int):
-            return path[:place]
-    return path
-
-
-def _at(data: Any, path: Place) -> Any:
-    for part in path:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
-SLOT = re.compile(r"[^\w-]+")
-
-
-def slot_for(path: Path, taken: Callable[[str], bool]) -> str:
-    """A short name for addresses, unlike those taken."""
-    stem = SLOT.sub("-", path.stem).strip("-") or "case"
-    name, number = stem, 2
-    while taken(name):
-        name, number = f"{stem}-{number}", number + 1
-    return name
