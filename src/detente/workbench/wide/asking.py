@@ -29,7 +29,13 @@ ROLES = {
     "long": "Asking for credible answers",
     "one": "Asking party by party",
     "views": "Comparing views",
+    "levers": "Going through sets of changes",
+    "brief": "Writing the brief",
 }
+
+
+#: those that somebody asked for by a button, or waits for
+_PATIENT = {"levers", "brief"}
 
 
 @dataclass(frozen=True)
@@ -100,11 +106,18 @@ class Asking:
 
     def ask(self, role: str, what: str, *about: object) -> Piece:
         """Ask, and wait a little."""
+        kind: str = self.sheet.once(("essence",), lambda: essence(self.sheet.case))
+        return self._ask(kind, role, what, about)
+
+    def whole(self, role: str, what: str, *about: object) -> Piece:
+        """The same of what more of the case bears on than sets of stable states hang on."""
+        return self._ask(self.sheet.version.digest, role, what, about)
+
+    def _ask(self, kind: str, role: str, what: str, about: tuple[object, ...]) -> Piece:
         sheet = self.sheet
-        kind: str = sheet.once(("essence",), lambda: essence(sheet.case))
         place = Place(sheet.open.slot, sheet.line.key, role)
         asked = Asked(kind, sheet.version.text, sheet.open.path.name, what, about)
-        limit = None if sheet.params.get("patient") else LIMIT
+        limit = None if role in _PATIENT or sheet.params.get("patient") else LIMIT
         job = sheet.desk.helpers.ask(place, asked, limit)
         job.wait(max(0.0, self._until - time.monotonic()))
         waits = not job.ready

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
-from typing import Any
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 from detente.case.language import parse
 from detente.case.load import parse_case
@@ -39,6 +41,10 @@ from detente.workbench.wide.answers import (
     Telling,
     Worth,
 )
+
+if TYPE_CHECKING:
+    from detente.levers.result import Change
+    from detente.workbench.screens.levers.question import Found, Question
 
 #: a view, and an account or None
 At = tuple[str, str | None]
@@ -349,11 +355,35 @@ def surprised(world: World, tell: Progress, hypothesis: str | None, concept: str
     )
 
 
+# ---------------------------------------------------------------------------- levers
+
+
+def levers(world: World, tell: Progress, question: Question) -> Found:
+    """The sets of changes that a search finds, without the way each would be made."""
+    from detente.workbench.screens.levers.question import look
+
+    found = look(world.case, question, Event(), tell)
+    return replace(
+        found,
+        levers=replace(
+            found.levers,
+            levers=tuple(replace(one, changes=_unmade(one.changes)) for one in found.levers.levers),
+            nearest=found.levers.nearest
+            and replace(found.levers.nearest, changes=_unmade(found.levers.nearest.changes)),
+        ),
+    )
+
+
+def _unmade(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(replace(change, made=None) for change in changes)
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
         *(counted, telling, marks, listed, judged, reasons),
         *(splits, worth, held),
         *(compared, misread, surprised),
+        levers,
     )
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse, Response
@@ -10,10 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from detente.errors import InputError
 from detente.workbench.acts import Form
 from detente.workbench.page import Grid, Page
-from detente.workbench.screens.screen import endpoint, screen
+from detente.workbench.screens.screen import endpoint, screen, wide_screen
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:
+    from detente.brief.lexicon import Lexicon
     from detente.workbench.jobs import Job
     from detente.workbench.screens.levers.question import Found, Question
     from detente.workbench.screens.outcomes.scene import Scene
@@ -43,7 +45,7 @@ def levers(sheet: Sheet) -> Page:
     question = _question(sheet)
     victory = [(key, entry.value) for key, entry in sheet.case.victory.items()]
     job = _search(sheet, question) if _asked(sheet) else None
-    values, tables = _told(sheet, scene, job)
+    values, tables = answered(sheet, scene.words, job)
     return Page(
         {
             "lacks": "",
@@ -66,6 +68,14 @@ def levers(sheet: Sheet) -> Page:
         {},
         tables,
     )
+
+
+@wide_screen("levers")
+def wide_levers(sheet: Sheet) -> Page:
+    """Changes tried at a few wanted states, where nobody could list them all."""
+    from detente.workbench.screens.levers.wide import levers as drawn
+
+    return drawn(sheet)
 
 
 @endpoint("levers.stop")
@@ -110,7 +120,15 @@ def _search(sheet: Sheet, question: Question) -> Job:
     return sheet.job(tail, lambda progress: look(case, question, event, progress))
 
 
-def _told(sheet: Sheet, scene: Scene, job: Job | None) -> tuple[dict[str, Any], dict[str, Grid]]:
+def answered(
+    sheet: Sheet, words: Callable[[], Lexicon], job: Job | None
+) -> tuple[dict[str, Any], dict[str, Grid]]:
+    """What a search found, told page by page, and the whole of it to take along.
+
+    Parameters
+    ----------
+    words : makes names afresh: what was told once is told again on the next page
+    """
     from detente.brief.document import plain
     from detente.workbench.screens.levers.told import PAGE, nearest_of, sets_of
 
@@ -122,8 +140,8 @@ def _told(sheet: Sheet, scene: Scene, job: Job | None) -> tuple[dict[str, Any], 
     pages = max(1, -(-len(found.levers) // PAGE))
     asked = sheet.params.get("page", "")
     page = min(max(int(asked) if asked.isdecimal() and len(asked) < 6 else 1, 1), pages)
-    words = scene.words()
-    every = [one for k in range(1, pages + 1) for one in sets_of(scene, words, result, k)]
+    names = words()
+    every = [one for k in range(1, pages + 1) for one in sets_of(names, result, k)]
     sets = every[PAGE * (page - 1) : PAGE * page]
     lines = [
         (
@@ -144,7 +162,7 @@ def _told(sheet: Sheet, scene: Scene, job: Job | None) -> tuple[dict[str, Any], 
     values = {
         "found": found,
         "sets": sets,
-        "near": nearest_of(words, result),
+        "near": nearest_of(names, result),
         "page_of": page,
         "pages": pages,
     }

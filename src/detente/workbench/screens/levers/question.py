@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 
 from detente.case.model import Case
 from detente.errors import InputError
+from detente.game.symbolic import Bounds, Diagrams
 from detente.levers.conditions import TESTS, Condition
 from detente.levers.edits import Edit
-from detente.levers.find import Plan, change_of
+from detente.levers.find import CELLS, Plan, cells_of, change_of, countable
 from detente.levers.result import Change, Levers, Made
 from detente.levers.search import search
 from detente.progress import Progress
 from detente.stability import default_concepts
+from detente.workbench.wide.essence import wide
 
+#: how far diagrams may grow where states cannot be listed
+BOUNDS = Bounds(2 << 30)
 #: sizes that the form offers
 SIZES = (1, 2, 3, 4)
 #: sets of which it is asked in which other accounts they would do
@@ -49,7 +53,7 @@ class Question:
         base = fields.get("base", "")
         return cls(
             " ".join(fields.get("to", "").split())[:2000],
-            int(size) if size in {str(one) for one in SIZES} else 3,
+            int(size) if size in {str(one) for one in SIZES} else 1 if wide(case) else 3,
             concept if concept in default_concepts() else "seq",
             test if test in TESTS else "steady",
             base if base in {*case.hypotheses, "all"} else "",
@@ -67,7 +71,14 @@ class Question:
         """
         base = self.hypothesis if hypothesis is None else hypothesis
         return Plan(
-            case, self.to or None, self.concept, self.test, base or None, self.reachable, beside
+            case,
+            self.to or None,
+            self.concept,
+            self.test,
+            base or None,
+            self.reachable,
+            beside,
+            diagrams=Diagrams(BOUNDS) if cells_of(case) > CELLS else None,
         )
 
 
@@ -105,11 +116,15 @@ def look(case: Case, question: Question, stop: threading.Event, progress: Progre
     try:
         tell(0, None, "setting out")
         plan = question.plan(case)
+        if plan.diagrams is not None:
+            plan.count = countable(plan)
         found = search(plan.checks, len(plan.edits), question.size, tell)
         levers = plan.result(found, question.size, tell)
     except KeyboardInterrupt:
         raise InputError("the search was stopped before it had found anything") from None
     before = _before(plan)
+    if plan.diagrams is not None:  # each further account would take as long again
+        return Found(levers, before)
     try:
         return Found(levers, before, _rivals(case, question, plan, levers, tell))
     except KeyboardInterrupt:

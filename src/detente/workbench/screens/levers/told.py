@@ -13,7 +13,6 @@ from detente.brief.wording.grammar import own, run
 from detente.levers.cautions import Caution
 from detente.levers.result import Change, Lever, NewOption
 from detente.workbench.screens.levers.question import Found, name
-from detente.workbench.screens.outcomes.scene import Scene
 
 #: sets of one page
 PAGE = 20
@@ -77,11 +76,11 @@ class Near:
     lacks: tuple[str, ...]
 
 
-def sets_of(scene: Scene, words: Lexicon, found: Found, page: int) -> list[Set]:
+def sets_of(words: Lexicon, found: Found, page: int) -> list[Set]:
     """The sets of one page, told."""
     start = PAGE * (page - 1)
     levers = found.levers.levers[start : start + PAGE]
-    return [_set(scene, words, found, lever, start + k) for k, lever in enumerate(levers)]
+    return [_set(words, found, lever, start + k) for k, lever in enumerate(levers)]
 
 
 def nearest_of(words: Lexicon, found: Found) -> Near | None:
@@ -93,11 +92,11 @@ def nearest_of(words: Lexicon, found: Found) -> Near | None:
     return Near(tuple(_deeds(words, near.changes)), what, near.lacks)
 
 
-def _set(scene: Scene, words: Lexicon, found: Found, lever: Lever, place: int) -> Set:
+def _set(words: Lexicon, found: Found, lever: Lever, place: int) -> Set:
     again = Restating(words)
     effects = list(_effects(words, again, found, lever))
     rivals = found.rivals[place] if place < len(found.rivals) else ((), ())
-    does, fails = (tuple(_account(scene, words, key) for key in keys) for keys in rivals)
+    does, fails = (tuple(_account(words, key) for key in keys) for keys in rivals)
     losing = [one for one in lever.cautions if one.kind in _LOSSES]
     rest = [one for one in lever.cautions if one.kind not in _LOSSES]
     held = set(lever.holds)
@@ -147,8 +146,8 @@ def _cautions(again: Restating, cautions: Iterable[Caution]) -> Iterator[Inline]
         yield hope.flag(told)
 
 
-def _account(scene: Scene, words: Lexicon, key: str | None) -> Inline:
-    account = scene.account(key)
+def _account(words: Lexicon, key: str | None) -> Inline:
+    account = next((one for one in words.material.accounts if one.key == key), None)
     if key is None or account is None:
         return (Span("the base account"),) if key is None else own(key)
     return words.account(account)
