@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests import strategies
-from tests.strategies import OPTIONS, PARTIES, Draw
+from tests.strategies import OPTIONS, PARTIES, Draw, whole
+from tests.strategies.views import draw_views
 
 
 def wide_case(rng: Random, largest: int = 4096) -> dict[str, Any]:
@@ -29,12 +29,12 @@ def wide_case(rng: Random, largest: int = 4096) -> dict[str, Any]:
         if not entry["options"]:
             del entry["options"]
     draw.raw["parties"] = parties
-    strategies._impossible(draw)
-    strategies._preferences(draw)
+    whole._impossible(draw)
+    whole._preferences(draw)
     for entry in parties.values():
         if "prefers" in entry:
             entry["prefers"] += [draw.expression(draw.names(), 1) for _ in range(rng.randrange(6))]
-    strategies._present(draw)
+    whole._present(draw)
     if draw.chance(0.25):
-        strategies._views(draw)
+        draw_views(draw)
     return draw.raw

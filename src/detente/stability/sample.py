@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
-from detente.result import Row
+from detente.extras import needs
+from detente.result import Result, Row
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,26 @@ class Sample:
         of : how many states it was drawn from
         """
         return {"sampled": {"drawn": min(self.count, of), "of": of, "seed": self.seed}}
+
+
+class Listed(Result):
+    """A result that lists states, or some of them drawn at random."""
+
+    @abstractmethod
+    def to_rows(self, limit: int | None = None, sample: Sample | None = None) -> Iterator[Row]:
+        """One plain mapping a row; streamed.
+
+        Parameters
+        ----------
+        limit : for so many states, the first by code
+        sample : for states drawn at random instead
+        """
+
+    def to_frame(self, sample: Sample | None = None) -> Any:
+        """The rows as a pandas DataFrame (extra `frames`).
+
+        Parameters
+        ----------
+        sample : for states drawn at random
+        """
+        return needs("pandas").DataFrame(list(self.to_rows(sample=sample)))

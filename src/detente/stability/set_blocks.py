@@ -14,6 +14,8 @@ from detente.stability.set_words import Block
 
 #: a set that is made of more parts than this is not told so
 BLOCKS = 4
+#: nor is one with a diagram of more nodes
+_NODES = 10_000
 #: draws that say where to split
 _DRAWN = 64
 
@@ -27,7 +29,7 @@ def find_blocks(found: StateSet, within: StateSet) -> tuple[Block, ...]:
     ----------
     within : the states that could be
     """
-    pieces = _pieces(found, within, BLOCKS)
+    pieces = _pieces(found, within, BLOCKS) if found.nodes <= _NODES else []
     if len(pieces) < 2:
         return ()
     axes = found.space.axes

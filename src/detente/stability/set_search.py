@@ -26,10 +26,10 @@ JOINT = 24
 #: draws from the set, and from the states that all which has been said so far leaves in beside it
 _DRAWN, _BESIDE = 400, 256
 #: beyond so many nodes only single options are told
-_NODES = 200_000
+_NODES = 100_000
 #: diagrams are asked so many questions at most; fewer where they are large
 _QUESTIONS = 2_000
-_WORK = 20_000_000
+_WORK = 10_000_000
 #: what joins three options is told before what joins two where it rules out so many times as much
 _THREE_FOR_TWO = 4
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from detente.case.language import Expr
 from detente.errors import InputError, nearest
-from detente.extras import needs
 from detente.game.symbolic import StateSet, SymbolicGame, TooLarge
 from detente.progress import Progress, silent
-from detente.result import MadeFrom, Result, Row
+from detente.result import MadeFrom, Row
 from detente.stability.concepts import CONCEPTS, Asked, default_concepts
-from detente.stability.sample import Sample
+from detente.stability.sample import Listed, Sample
 from detente.stability.set_chosen import Chosen, choose
 from detente.stability.set_search import describe
 from detente.stability.set_target import Held, how_it_holds
@@ -26,7 +24,7 @@ CHOSEN = 20
 
 
 @dataclass(frozen=True, eq=False)
-class StabilitySets(Result):
+class StabilitySets(Listed):
     """Which states are stable, for whom, under which concept.
 
     Attributes
@@ -168,15 +166,6 @@ class StabilitySets(Result):
             return states.first(self.rows if limit is None else limit), {}
         codes = sorted(states.sample(sample.count, sample.seed, distinct=True))
         return codes, sample.mark(states.count)
-
-    def to_frame(self, sample: Sample | None = None) -> Any:
-        """The rows as a pandas DataFrame (extra `frames`).
-
-        Parameters
-        ----------
-        sample : for states drawn at random
-        """
-        return needs("pandas").DataFrame(list(self.to_rows(sample=sample)))
 
     def to_count_rows(self) -> Iterator[Row]:
         """One row per concept: how many states, equilibria, and stable states per party."""

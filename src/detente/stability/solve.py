@@ -17,9 +17,9 @@ from detente.game.engines import compile_with
 from detente.game.game import Game
 from detente.game.symbolic import Bounds, SymbolicGame
 from detente.progress import Progress, silent
-from detente.result import MadeFrom, Result, Row
+from detente.result import MadeFrom, Row
 from detente.stability.concepts import CONCEPTS, Asked, default_concepts
-from detente.stability.sample import Sample
+from detente.stability.sample import Listed, Sample
 from detente.stability.sets import StabilitySets, solve_sets
 
 #: the name under which verdicts of a different concept per party go
@@ -27,7 +27,7 @@ MIXED = "mixed"
 
 
 @dataclass(frozen=True, eq=False)
-class StabilityTable(Result):
+class StabilityTable(Listed):
     """Which states are stable, for whom, under which concept.
 
     Attributes

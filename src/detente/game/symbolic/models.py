@@ -100,14 +100,15 @@ class Models:
         for one in free:
             before.append(before[-1] + one)
         ways = [0, 1]
-        for node in range(_TRUE + 1, len(self._at)):
-            at = self._at[node]
+        for at, low, high in zip(self._at[2:], self._low[2:], self._high[2:], strict=True):
+            after = before[at + 1]
             value = told[at] if told else None
-            parts = (self._low[node], self._high[node])
-            ways.append(sum(
-                ways[part] << (before[self._at[part]] - before[at + 1])
-                for part in (parts if value is None else parts[value : value + 1])
-            ))  # fmt: skip
+            count = 0
+            if value is not True:
+                count += ways[low] << (before[self._at[low]] - after)
+            if value is not False:
+                count += ways[high] << (before[self._at[high]] - after)
+            ways.append(count)
         return ways
 
     # ------------------------------------------------------------------ single ones
