@@ -44,6 +44,7 @@ from detente.workbench.wide.answers import (
 
 if TYPE_CHECKING:
     from detente.levers.result import Change
+    from detente.workbench.screens.brief.briefing import Order, Ready
     from detente.workbench.screens.levers.question import Found, Question
 
 #: a view, and an account or None
@@ -355,7 +356,7 @@ def surprised(world: World, tell: Progress, hypothesis: str | None, concept: str
     )
 
 
-# ---------------------------------------------------------------------------- levers
+# ---------------------------------------------------------------------------- levers, the brief
 
 
 def levers(world: World, tell: Progress, question: Question) -> Found:
@@ -374,6 +375,18 @@ def levers(world: World, tell: Progress, question: Question) -> Found:
     )
 
 
+def brief(world: World, tell: Progress, order: Order, where: str) -> Ready:
+    """The brief, in every form that needs no browser.
+
+    Parameters
+    ----------
+    where : the path of the file, for the evidence beside it
+    """
+    from detente.workbench.screens.brief.briefing import placed, ready
+
+    return ready(placed(world.case, where), order, tell)
+
+
 def _unmade(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(replace(change, made=None) for change in changes)
 
@@ -384,6 +397,6 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         *(counted, telling, marks, listed, judged, reasons),
         *(splits, worth, held),
         *(compared, misread, surprised),
-        levers,
+        *(levers, brief),
     )
 }

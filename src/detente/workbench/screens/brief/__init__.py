@@ -10,6 +10,7 @@ from detente.workbench.acts import Form
 from detente.workbench.page import Page
 from detente.workbench.screens.screen import endpoint, screen
 from detente.workbench.sheet import Sheet
+from detente.workbench.wide.essence import wide
 
 #: the page in its frame: its own style, nothing else, and no frame but ours around it
 _PREVIEW = (
@@ -36,6 +37,7 @@ def brief(sheet: Sheet) -> Page:
     values = {
         "order": order,
         "job": brief_for(sheet, order),
+        "wide": wide(sheet.case),
         "sections": [(part.key, part.title) for part in parts()],
         "audiences": AUDIENCES,
         "bases": BASES,
@@ -78,13 +80,12 @@ def preview(sheet: Sheet, form: Form) -> Response:
 @endpoint("brief/file", "GET")
 def file(sheet: Sheet, form: Form) -> Response:
     """The brief as a file."""
-    from detente.workbench.screens.brief.briefing import FORMS, Order, finished, in_form
+    from detente.workbench.screens.brief.briefing import FORMS, Order, finished, in_form, stem_of
 
     order = Order.of(sheet, form.get)
     kind = form.choice("form", FORMS)
     found = finished(sheet, order)
-    stem = found.material.case.id + found.material.reader.suffix
-    return _attached(in_form(found, kind), FORMS[kind][1], f"{stem}.{kind}")
+    return _attached(in_form(found, kind), FORMS[kind][1], f"{stem_of(found)}.{kind}")
 
 
 @endpoint("brief/bundle", "GET")

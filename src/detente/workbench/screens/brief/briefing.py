@@ -14,6 +14,8 @@ from detente.progress import Progress
 from detente.workbench.jobs import Job
 from detente.workbench.keeping.line import MAIN
 from detente.workbench.sheet import Sheet
+from detente.workbench.wide.asking import Asking
+from detente.workbench.wide.essence import wide
 
 if TYPE_CHECKING:
     from detente.brief import Brief
@@ -59,33 +61,97 @@ class Order:
         )
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A brief in every form that needs no browser, as a helper gives it.
+
+    Attributes
+    ----------
+    stem : what its files are called
+    """
+
+    stem: str
+    html: str
+    docx: bytes
+    markdown: str
+    json: str
+
+    def to_html(self) -> str:
+        """The page."""
+        return self.html
+
+    def to_pdf(self) -> bytes:
+        """The page as an installed browser prints it."""
+        from detente.brief.pdf import find_browser, printed
+
+        return printed(find_browser(), self.html)
+
+    def to_docx(self) -> bytes:
+        """The Word file."""
+        return self.docx
+
+    def to_markdown(self) -> str:
+        """As text."""
+        return self.markdown
+
+    def to_json(self) -> str:
+        """As data."""
+        return self.json
+
+
 def at_home(sheet: Sheet) -> Case:
     """The case, knowing where its file lies, so that the evidence beside it is found."""
-    case, path = sheet.case, sheet.open.path
-    name = str(path) if path.exists() else path.name
+    return placed(sheet.case, _where(sheet))
+
+
+def placed(case: Case, name: str) -> Case:
+    """The case, knowing where its file lies."""
     return case.with_origin(replace(case.origin, name=name), case.warnings)
+
+
+def _where(sheet: Sheet) -> str:
+    path = sheet.open.path
+    return str(path) if path.exists() else path.name
 
 
 def brief_for(sheet: Sheet, order: Order, wait: float = 0.15) -> Job:
     """The brief, written in the background and kept."""
+    if wide(sheet.case):
+        job = Asking(sheet, "base", None).whole("brief", "brief", order, _where(sheet)).job
+        job.wait(wait)
+        return job
     case = at_home(sheet)
-
-    def work(progress: Progress) -> Brief:
-        from detente.brief import write_brief
-
-        return write_brief(
-            case,
-            basis=order.basis,
-            audience=order.audience,
-            for_party=order.party,
-            without=order.without,
-            progress=progress,
-        )
-
-    return sheet.job(("brief", order), work, wait)
+    return sheet.job(("brief", order), lambda progress: written(case, order, progress), wait)
 
 
-def finished(sheet: Sheet, order: Order) -> Brief:
+def written(case: Case, order: Order, progress: Progress) -> Brief:
+    """The brief that an order asks for."""
+    from detente.brief import write_brief
+
+    return write_brief(
+        case,
+        basis=order.basis,
+        audience=order.audience,
+        for_party=order.party,
+        without=order.without,
+        progress=progress,
+    )
+
+
+def stem_of(brief: Brief | Ready) -> str:
+    """What the files of a brief are called."""
+    if isinstance(brief, Ready):
+        return brief.stem
+    return brief.material.case.id + brief.material.reader.suffix
+
+
+def ready(case: Case, order: Order, progress: Progress) -> Ready:
+    """The brief in every form that needs no browser."""
+    made = written(case, order, progress)
+    return Ready(stem_of(made), made.to_html(), made.to_docx(), made.to_markdown(), made.to_json())
+
+
+def finished(sheet: Sheet, order: Order) -> Brief | Ready:
     """The brief, waited for.
 
     Raises
@@ -98,11 +164,11 @@ def finished(sheet: Sheet, order: Order) -> Brief:
         job.wait(120.0)
     if job.error or job.result is None:
         raise InputError(job.error or "the brief is still being written; ask again in a while")
-    found: Brief = job.result
+    found: Brief | Ready = job.result
     return found
 
 
-def in_form(brief: Brief, form: str) -> bytes:
+def in_form(brief: Brief | Ready, form: str) -> bytes:
     """The brief as a file of one form.
 
     Raises
