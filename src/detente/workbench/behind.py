@@ -24,8 +24,10 @@ _EVERY_VIEW = {"views", "preferences"}
 def drawn(sheet: Sheet) -> tuple[str, Page]:
     """A template and what fills it: the screen, or how far it is, or why there is none."""
     screen = SCREENS[sheet.screen]
-    if wide(sheet.case) and screen.key in WIDE:
-        return f"wide_{screen.key}.html", WIDE[screen.key](sheet)
+    if wide(sheet.case):  # helpers work, pages only show
+        if screen.key in WIDE:
+            return f"wide_{screen.key}.html", WIDE[screen.key](sheet)
+        return f"{screen.key}.html", screen.draw(sheet)
     cells, parties = _states(sheet.case), len(sheet.case.parties)
     if cells * parties <= _LARGE and parties <= _PARTIES:
         return f"{screen.key}.html", screen.draw(sheet)

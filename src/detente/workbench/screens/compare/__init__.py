@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from detente.errors import InputError
 from detente.workbench.keeping.line import MAIN
 from detente.workbench.page import Grid, Page
-from detente.workbench.screens.screen import screen
+from detente.workbench.screens.screen import screen, wide_screen
 from detente.workbench.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def compare(sheet: Sheet) -> Page:
     tables = {}
     two: Two | None = values["two"]
     if two is not None:
-        tables["differences"] = _grid(two, values["left"], values["right"])
+        tables["differences"] = grid(two, values["left"], values["right"])
     return Page(
         {
             "branches": lines,
@@ -49,6 +49,14 @@ def compare(sheet: Sheet) -> Page:
         {},
         tables,
     )
+
+
+@wide_screen("compare")
+def wide_compare(sheet: Sheet) -> Page:
+    """The same where nobody could list the states."""
+    from detente.workbench.screens.compare.wide import compare as drawn
+
+    return drawn(sheet)
 
 
 def _branch(sheet: Sheet) -> dict[str, Any]:
@@ -122,7 +130,8 @@ def _accounts(sheet: Sheet, keys: list[str]) -> dict[str, Any]:
     return {**values, "two": two, "places": scene.places}
 
 
-def _grid(two: Two, left: str, right: str) -> Grid:
+def grid(two: Two, left: str, right: str) -> Grid:
+    """What differs, to be taken along."""
     from detente.brief.document import plain
 
     def entries(those: tuple[Entry, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.brief.document import Span
 from detente.brief.lexicon import Lexicon
@@ -50,7 +50,7 @@ def told(
         if one.holds and not other.holds:
             goes.append(what)
     return Two(
-        tuple(_inputs(scene, words, left, right, view)),
+        tuple(assumed(words, here.game.parties, left, right, view)),
         tuple(lines[:MOST]),
         tuple(appears[:HEAD]),
         tuple(goes[:HEAD]),
@@ -58,12 +58,11 @@ def told(
     )
 
 
-def _inputs(
-    scene: Scene, words: Lexicon, left: str | None, right: str | None, view: str
+def assumed(
+    words: Lexicon, parties: Sequence[str], left: str | None, right: str | None, view: str
 ) -> Iterator[InputLine]:
     """What each party prefers, where the two differ; and what one would see if one held."""
-    case = scene.material.case
-    parties = scene.look(view, left).game.parties
+    case = words.case
     for party in parties:
         both = [
             (form_of(case, view, party, key), lines_of(case, view, party, key))

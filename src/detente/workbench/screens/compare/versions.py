@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from detente.brief.document import Inline, Span
@@ -61,13 +61,18 @@ def told(
         lines.append(_line(new, everyone, [one for one in changes if one.party is not None]))
     held, holds = (_resting(look, concept) for look in looks)
     return Two(
-        tuple(_input(old, new, part) for one in found.inputs for part in _parts(one)),
+        assumed(old, new, found.inputs),
         tuple(lines[:MOST]),
         tuple(own(one) for one in holds if one not in held)[:HEAD],
         tuple(own(one) for one in held if one not in holds)[:HEAD],
         max(0, len(lines) - MOST),
         tuple(f"{one[:1].upper()}{one[1:]} was not compared." for one in found.left_out),
     )
+
+
+def assumed(old: Lexicon, new: Lexicon, inputs: Sequence[InputChange]) -> tuple[InputLine, ...]:
+    """What differs in what two versions assume."""
+    return tuple(_input(old, new, part) for one in inputs for part in _parts(one))
 
 
 def _resting(look: Look, concept: str) -> dict[str, None]:
