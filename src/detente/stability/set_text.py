@@ -87,6 +87,8 @@ def joint_lines(
                 for other in description.joint
                 if other.given == word.given and other.kind == "if"
             ]
+            if len(follow) > 1:
+                follow = [f"({one})" if " or " in one else one for one in follow]
             given = " and ".join(phrase(part, names, options) for part in word.given)
             found.append(f"wherever {given}: {', '.join(follow)}")
     return found
@@ -122,9 +124,10 @@ def _sorted(
     """Single options by what is said of them."""
     found: dict[str, list[str]] = {"always": [], "never": [], "only": []}
     for part in parts:
-        others = frozenset(range(len(options[part.option].levels))) - part.levels
+        axis = options[part.option]
+        others = frozenset(range(len(axis.levels))) - part.levels
         head, told = "only", part
-        if len(others) == 1 and (len(part.levels) > 1 or others == {1}):
+        if len(others) == 1 and (len(part.levels) > 1 or not (axis.named or 0 in others)):
             head, told = "never", Stands(part.option, others)
         elif len(part.levels) == 1:
             head = "always"
