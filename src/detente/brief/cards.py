@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from detente.brief.document import Inline
 from detente.brief.endings import Ending
 from detente.brief.lexicon import Lexicon, spelled
+from detente.brief.look_sets import SetLook
 from detente.brief.looks import Account, Judged, Verdict
 from detente.brief.material import Material
 from detente.brief.reasons import decider, deciders_of
 from detente.brief.wording import outcomes as say
 from detente.brief.wording import things, verdicts
 from detente.brief.wording.grammar import own, run
+from detente.brief.wording.many import differs, of_party
 from detente.stability.explain import Explanation
 
 #: improvements told one by one; the rest is counted
@@ -65,7 +67,10 @@ def state_in_words(words: Lexicon, code: int) -> Inline:
     parts = words.levels(code)
     if parts is None:
         return ()
-    base = words.material.accounts[0].base.game
+    look = words.material.accounts[0].base
+    base = look.game
+    if isinstance(look, SetLook) and base.present not in (None, code):
+        return against_the_present(words, look, code)
     told = []
     rest = code
     for option in base.options:
@@ -79,6 +84,20 @@ def state_in_words(words: Lexicon, code: int) -> Inline:
     if not told:
         told = [things.no_option_taken()]
     return say.state_words(told)
+
+
+def against_the_present(words: Lexicon, look: SetLook, code: int) -> Inline:
+    """A state of very many options by those that differ from the present, party by party."""
+    now, there = look.game.present, words.levels(code)
+    if now is None or there is None:
+        return ()
+    places = look.differing(now, code)
+    parts = [
+        of_party(words.party(party), [own(there[place][0]) for place in here])
+        for party in look.game.parties
+        if (here := [k for k in places if look.game.options[k].name.startswith(f"{party}.")])
+    ]
+    return differs(parts, len(places), len(look.game.options) - len(places))
 
 
 def where_it_holds(material: Material, words: Lexicon, ending: Ending) -> Iterator[Inline]:
@@ -103,7 +122,7 @@ def where_it_holds(material: Material, words: Lexicon, ending: Ending) -> Iterat
         told.append(verdicts.holds_head(total, 0))
     elif not material.unjudged:
         told.append(verdicts.open_head(sum(not verdict.known for _, verdict in judged), total))
-    if base.base.game.present is not None and yes:
+    if base.base.game.present is not None and yes and not material.beyond:
         led = [account for account, verdict in judged if verdict.holds and verdict.reached]
         names = [words.account(account) for account in led]
         told.append(verdicts.reached(names, len(yes)))
@@ -147,8 +166,9 @@ def _deterred(
         yield verdicts.deterred(
             words.party(party), words.move(code, game.code(answered.to)), verdicts.answer(steps)
         )
-    if len(best_first) > _TOLD:
-        yield verdicts.more_moves(len(best_first) - _TOLD)
+    count = reasons.among or len(best_first)
+    if count > _TOLD:
+        yield verdicts.more_moves(count - _TOLD)
 
 
 def _breaks(

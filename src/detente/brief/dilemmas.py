@@ -19,6 +19,7 @@ from detente.brief.document import (
 from detente.brief.lexicon import Lexicon
 from detente.brief.material import Material
 from detente.brief.wording import dilemmas as say
+from detente.brief.wording import many
 from detente.brief.wording.grammar import listed, run
 from detente.dilemmas import KINDS, Dilemmas, find_dilemmas
 from detente.errors import InputError
@@ -29,6 +30,8 @@ MANY_PARTIES = 8
 
 def dilemmas(material: Material, words: Lexicon) -> Iterator[Block]:
     """Positions and the threatened future, each party's dilemmas, then feelings and ways out."""
+    if material.beyond:
+        yield Paragraph(many.no_dilemmas(), "note")
     found = _found(material)
     if found is None or not found.items:
         return

@@ -15,7 +15,7 @@ from detente.brief.looks import SEQ
 from detente.brief.material import MANY, Material
 from detente.brief.sections.outcomes import telling
 from detente.brief.wording import doubt as say
-from detente.brief.wording import things
+from detente.brief.wording import many, things
 from detente.ensemble.breaking import Breaking, find_breaking
 from detente.ensemble.counting import Counting
 from detente.ensemble.inputs import Input
@@ -38,7 +38,11 @@ class Shares:
 def doubt(material: Material, words: Lexicon) -> list[Block]:
     """The table of shares, and for the outcome that is most in the balance what decides."""
     base = material.base
-    if base is None or base.base.game.n_states > MANY or material.unjudged:
+    if base is None or material.unjudged:
+        return []
+    if material.beyond:
+        return [Heading(say.TITLE), Paragraph(many.not_varied())]
+    if base.base.game.n_states > MANY:
         return []
     shown = [ending for ending in telling(material) if ending.codes]
     counting = _counting(material, None)

@@ -18,6 +18,8 @@ from detente.views.lens import Lens
 
 #: unnamed states beyond this many are counted, not listed
 UNNAMED = 12
+#: of states that nobody could list so many are told one by one
+SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _of_sets(accounts: Sequence[Account], wants: Wanted | None) -> Iterator[Endi
     Several that go by one name are told apart by a number.
     """
     base = accounts[0].base
-    telling = _telling_few(accounts, wants)[:UNNAMED]
+    telling = _telling_few(accounts, wants)[:SHOWN]
     called: dict[int, str] = {}
     for code in telling:
         place = base.at(code)
@@ -117,10 +119,6 @@ def _telling_few(accounts: Sequence[Account], wants: Wanted | None) -> list[int]
     found += [one.code for one in here if one.apart is not None or one.best]
     for account in accounts[1:]:
         found += account.base.resting()[:1]
-    for view in accounts[0].views:
-        if "." not in view:
-            found += accounts[0].look(view).resting()[:1]
-    found += [one.code for one in here]
     return list(dict.fromkeys(code for code in found if base.at(code) is not None))
 
 

@@ -23,6 +23,8 @@ from detente.game.space import OptionAxis
 LETTERS = {"reported": "R", "reading": "A", "assumed": "X"}
 
 
+#: where states have very many options, so many changes of a move are told
+_CHANGED = 6
 #: a line of more characters is given in full once, and then by its place
 LONG = 90
 
@@ -175,8 +177,12 @@ class Lexicon:
         """Where a move leads: to another outcome by name, else what it changes."""
         here, there = self._places.get(start), self._places.get(to)
         same = here is not None and here is there
-        if not same and (there is not None or self._name(to)):
+        if not same and (there is not None or (self._name(to) and not self.material.beyond)):
             return self.outcome(to)
+        return self.change(start, to)
+
+    def change(self, start: int, to: int) -> Inline:
+        """What a move changes, option by option; of very many the first."""
         before, after = self.levels(start), self.levels(to)
         if before is None or after is None:
             return self.outcome(to)
@@ -185,7 +191,7 @@ class Lexicon:
             for (now, _), (then, first) in zip(before, after, strict=True)
             if (now, _) != (then, first)
         ]
-        return things.change(changed)
+        return things.change(changed, _CHANGED if self.material.beyond else 0)
 
     def quoted(self, text: str) -> Inline:
         """The case's words in quotation marks."""

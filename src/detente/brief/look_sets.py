@@ -15,7 +15,7 @@ from detente.game.symbolic import StateSet, SymbolicGame, TooLarge
 from detente.game.symbolic.diagrams import Diagram
 from detente.game.symbolic.scales import Number
 from detente.stability import CONCEPTS
-from detente.stability.explain import Explanation, explain
+from detente.stability.explain import Explanation
 from detente.stability.explain_sets import Ground
 from detente.views.set_lens import SetLens, in_all
 
@@ -50,6 +50,8 @@ class SetLook(Judged):
     view: str = "base"
     game: SymbolicGame = field(init=False)
     _stays: dict[tuple[str, int, str], bool | None] = field(default_factory=dict, repr=False)
+    _worth: dict[tuple[str, int], tuple[bool, ...]] = field(default_factory=dict, repr=False)
+    _why: dict[tuple[str, int, str], Explanation | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.game = self.lens.game(self.view)
@@ -123,6 +125,11 @@ class SetLook(Judged):
 
     # ------------------------------------------------------------------ single states
 
+    def differing(self, one: int, other: int) -> list[int]:
+        """Options, by place, at which two states differ."""
+        here, there = self.game.space.levels(one), self.game.space.levels(other)
+        return [place for place, (a, b) in enumerate(zip(here, there, strict=True)) if a != b]
+
     def at(self, code: int) -> int | None:
         seen = self.game.seen_as(code)
         return None if self.view == "base" and seen != code else seen
@@ -179,10 +186,37 @@ class SetLook(Judged):
         return False
 
     def why(self, party: str, code: int, concept: str = SEQ) -> Explanation | None:
+        """The same; of many improvements those that change least, and one that is liked best."""
         place = self.at(code)
-        if place is None or self.stays(party, code, concept) is None:
+        if place is None or party not in self.game.parties:
             return None
-        return explain(self.game, concept, self.game.party_index(party), place)
+        key = (party, place, concept)
+        if key not in self._why:
+            self._why[key] = self._reasons(party, place, concept)
+        return self._why[key]
+
+    def _reasons(self, party: str, place: int, concept: str) -> Explanation | None:
+        stays = self.stays(party, place, concept)
+        if stays is None:
+            return None
+        p = self.game.party_index(party)
+        ground = Ground(self.game, CONCEPTS[concept], p, place)
+        found = ground.improvements if stays else ground.undeterred
+        told: list[int] = []
+        if found:
+            best = found.best(self.game.scales[p])
+            told = [*found.nearest(place)[1].first(1), *best.nearest(place)[1].first(1)]
+        improvements = tuple(ground.answered(to) for to in dict.fromkeys(told))
+        among = ground.improvements.count
+        return Explanation(
+            self.game,
+            concept,
+            p,
+            place,
+            improvements,
+            self.game.made_from,
+            among=among if among > len(improvements) else None,
+        )
 
     # ------------------------------------------------------------------ what cannot be undone
 
@@ -245,8 +279,11 @@ class SetLook(Judged):
     # ------------------------------------------------------------------ ranks and moves
 
     def worth(self, party: str, place: int) -> tuple[bool, ...]:
-        scale = self.game.scales[self.game.party_index(party)]
-        return tuple(self.game.space.holds(digit, place) for digit in scale.full.digits)
+        key = (party, place)
+        if key not in self._worth:
+            scale = self.game.scales[self.game.party_index(party)]
+            self._worth[key] = tuple(self._spelt(scale.full, place).values())
+        return self._worth[key]
 
     def ranked_at_most(self, party: int, place: int) -> Diagram:
         """Where a party (by its index) is no better off than in a state."""
@@ -260,8 +297,11 @@ class SetLook(Judged):
 
     def _spelt(self, full: Number, place: int) -> dict[str, bool]:
         """The rank of a state as its marks spell it."""
-        holds = self.game.space.holds
-        return {mark: holds(digit, place) for mark, digit in full.read_off.items()}
+        diagrams, here = self.game.diagrams, self.game.space.values(place)
+        return {
+            mark: bool(diagrams.fix(here, digit) == diagrams.true)
+            for mark, digit in full.read_off.items()
+        }
 
     def moves(self, party: str, code: int, limit: int) -> list[int]:
         place = self.at(code)

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from detente.brief.chances import Chances
     from detente.brief.evidence import Evidence
     from detente.brief.rivals import Rivals
+    from detente.brief.ways import Route, Together
 
 #: beyond this many states nothing is listed state by state
 MANY = 4096
 #: beyond this many nobody is asked at each who would be surprised
 SURPRISED = 1024
+#: of so many states that nobody could list, besides the present, it is told who would be surprised
+SURPRISING = 3
 T = TypeVar("T")
 
 
@@ -113,6 +116,20 @@ class Material:
 
         found = self.chances
         return rivals(self, found) if found is not None else None
+
+    @cached_property
+    def groups(self) -> Together | None:
+        """Who would go together, asked when first asked for."""
+        from detente.brief.ways import together
+
+        return together(self)
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        """The ways from the present to where they are worth looking for, when first asked for."""
+        from detente.brief.ways import routes
+
+        return routes(self, self.groups)
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
@@ -262,9 +279,12 @@ def _beyond(case: Case, key: str | None) -> bool:
 def _in_sets(case: Case, key: str | None, progress: Progress) -> Account:
     """An account whose games are kept as formulas, all over the same variables."""
     from detente.views.set_lens import SetLens
+    from detente.views.surprise_sets import surprise_sets_of
 
     lens = SetLens(case, hypothesis=key, progress=progress)
-    return Account(key, lens, tuple(case.views), look_through(lens))
+    base = look_through(lens)
+    surprises = surprise_sets_of(lens, NASH, SURPRISING) if case.views and key is None else None
+    return Account(key, lens, tuple(case.views), base, surprises=surprises)
 
 
 def _weaker(case: Case, basis: str) -> list[tuple[str, Judged | None]]:

@@ -54,6 +54,7 @@ class Wanted:
     parties : those whose wishes were asked
     codes : the states; of too many a few, those that hold first
     total : how many there are, where `codes` are only some of them
+    holding : in how many of so many nobody has a better move
     """
 
     why: Literal["success", "better", "best"]
@@ -61,6 +62,7 @@ class Wanted:
     codes: tuple[int, ...]
     entries: tuple[Marked, ...] = ()
     total: int | None = None
+    holding: int = 0
 
 
 def asked(case: Case, base: Judged) -> Iterator[Asked]:
@@ -72,6 +74,8 @@ def asked(case: Case, base: Judged) -> Iterator[Asked]:
     known = names(case)
     if known.states or not known.options or base.game.present is None or case.present is None:
         return
+    if not isinstance(base, Look):
+        return  # what is asked leaves nearly all of so many options where they are
     now = present_levels(case.present, known)
     for party in base.game.parties:
         wishes = _wishes(case, party)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import and_
+from typing import Literal
 
 from detente.brief.look_sets import LOOSER, SetLook
 from detente.brief.looks import NASH, Judged
 from detente.brief.positions import Wanted, successes
-from detente.case.model import Case
+from detente.case.model import Case, Marked
 from detente.game.symbolic import StateSet, TooLarge
 from detente.game.symbolic.diagrams import Diagram
 
@@ -29,7 +30,7 @@ def wanted_sets(case: Case, base: Judged) -> Wanted | None:
     if len(wishes) > 1:
         met = reduce(and_, (game.set_of(game.where(e)) for e, _ in wishes.values()), game.states)
         entries = tuple(entry for _, entry in wishes.values())
-        return Wanted("success", tuple(wishes), _told(base, met), entries, met.count)
+        return _wanted("success", tuple(wishes), base, met, entries)
     ranked = [p for p in range(len(game.parties)) if game.known[p] and game.scales[p].full.digits]
     if len(ranked) < 2 or game.present is None:
         return None
@@ -37,9 +38,21 @@ def wanted_sets(case: Case, base: Judged) -> Wanted | None:
     try:
         with game.diagrams.bounded():
             met = _better(base, ranked, game.present)
-            return Wanted("better", parties, _told(base, met), total=met.count)
+            return _wanted("better", parties, base, met)
     except TooLarge:
         return None
+
+
+def _wanted(
+    why: Literal["success", "better"],
+    parties: tuple[str, ...],
+    base: SetLook,
+    met: StateSet,
+    entries: tuple[Marked, ...] = (),
+) -> Wanted:
+    still = base.equilibria(NASH)
+    holding = 0 if still is None else (met & still).count
+    return Wanted(why, parties, _told(base, met), entries, met.count, holding)
 
 
 def _better(base: SetLook, parties: list[int], than: int) -> StateSet:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.brief import choices
-from detente.brief.looks import SEQ, Account
+from detente.brief.look_sets import SetLook
+from detente.brief.looks import NASH, SEQ, Account, Look
 from detente.brief.material import Material
 from detente.errors import InputError
 from detente.paths import Paths, Way, Ways, paths_of
@@ -71,17 +72,11 @@ def routes(material: Material, groups: Together | None) -> list[Route]:
         holding = any(account.base.holds(code) for account in material.accounts)
         by_way: dict[object, list[tuple[Account, Paths, Ways]]] = {}
         for account in material.accounts:
-            look, at = account.listed, account.base.at(code)
+            at = account.base.at(code)
             if holding and not account.base.holds(code):
                 continue
-            if look is None or at is None:
-                continue
-            game = look.game
-            if game.n_states > MANY_STATES or game.present is None:
-                continue
-            try:
-                paths = paths_of(game, None, None, SEQ)
-            except InputError:
+            paths = None if at is None else _paths(account)
+            if paths is None or at is None:
                 continue
             ways = paths.ways(at)
             by_way.setdefault(_content(ways), []).append((account, paths, ways))
@@ -90,6 +85,22 @@ def routes(material: Material, groups: Together | None) -> list[Route]:
             accounts = tuple(account for account, _, _ in same)
             found.append(Route(code, accounts, paths, ways, tuple(_dips(same))))
     return found
+
+
+def _paths(account: Account) -> Paths | None:
+    """Where ways start in an account; None where that is too much or not said.
+
+    Where nobody could list the states, the base account alone is gone through.
+    """
+    look = account.base
+    try:
+        if isinstance(look, SetLook) and account.key is None:
+            return paths_of(look.game, None, None, NASH)
+        if isinstance(look, Look) and look.game.n_states <= MANY_STATES:
+            return paths_of(look.game, None, None, SEQ)
+    except InputError:
+        pass
+    return None
 
 
 def _content(ways: Ways) -> object:

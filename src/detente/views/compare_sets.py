@@ -137,6 +137,11 @@ def compare_view_sets(
     for concept in concepts:
         CONCEPTS[concept]
     lens = SetLens(case, view, hypothesis, diagrams=Diagrams(bounds), progress=progress)
+    return compare_set_lens(lens, concepts)
+
+
+def compare_set_lens(lens: SetLens, concepts: Sequence[str]) -> ViewSets:
+    """The same for a lens that may hold compiled games already."""
     with lens.diagrams.bounded():
         own = {c: {p: lens.own(c, p) for p in lens.parties} for c in concepts}
         expected = {c: {p: lens.expected(c, p) for p in lens.parties} for c in concepts}
@@ -145,20 +150,20 @@ def compare_view_sets(
         classes = {c: _classes(lens, own[c], expected[c], base[c], hidden) for c in concepts}
     settings = {
         "view": lens.root,
-        "hypothesis": hypothesis,
+        "hypothesis": lens.hypothesis,
         "concepts": list(concepts),
         "engine": "symbolic",
     }
     return ViewSets(
         lens,
-        concepts,
+        tuple(concepts),
         own,
         expected,
         base,
         hidden,
         classes,
         tuple("consensus" in classes[c] for c in concepts),
-        MadeFrom(case.id, case.origin.digest, settings=settings),
+        MadeFrom(lens.case.id, lens.case.origin.digest, settings=settings),
     )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from detente.brief import choices
 from detente.brief.document import Inline, strong
 from detente.brief.lexicon import Lexicon
-from detente.brief.looks import Account
+from detente.brief.look_sets import SetLook
+from detente.brief.looks import NASH, Account
 from detente.brief.material import Material
+from detente.brief.numbers import base_of
 from detente.brief.wording import answer as say
-from detente.brief.wording import verdicts
+from detente.brief.wording import many, verdicts
 
 #: up to so many resting places the answer gives their grounds
 _GROUNDS = 3
@@ -37,6 +39,9 @@ def answer(material: Material, words: Lexicon) -> Iterator[Inline]:
             yield say.some_of_asked(holding)
         elif not any(one.open for _, one in asked):
             yield say.none_of_asked(len(asked), total)
+    look = base_of(material)
+    if look is not None:
+        yield from _in_numbers(material, words, look)
     wants = material.wanted
     chosen = choices.opening(material)
     if wants is not None and wants.why == "success":
@@ -52,7 +57,26 @@ def answer(material: Material, words: Lexicon) -> Iterator[Inline]:
             if refusing:
                 yield say.but_seen(words.views(refusing))
         return
-    yield from _resting(material, words)
+    if look is None:
+        yield from _resting(material, words)
+
+
+def _in_numbers(material: Material, words: Lexicon, look: SetLook) -> Iterator[Inline]:
+    """Of states that nobody could list: how many hold, the nearest, each party's best."""
+    found = look.equilibria(NASH)
+    if found is None:
+        return
+    yield many.answer(found.count, look.game.n_states, len(material.accounts) == 1)
+    for one in look.telling:
+        if one.apart:
+            yield many.nearest(words.outcome(one.code), found.count, one.apart)
+    best = [
+        (words.parties(one.best), len(one.best), words.outcome(one.code))
+        for one in look.telling
+        if one.best
+    ]
+    if found.count > 1 and best:
+        yield many.best_for(best)
 
 
 def _refuses(account: Account, view: str, code: int) -> bool:

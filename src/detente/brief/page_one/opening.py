@@ -43,9 +43,7 @@ def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
     if any(told):
         yield run([sentence for sentence in told if sentence])
     if material.accounts[0].base.game.present is not None:
-        led = one.reached
-        everywhere = "" if len(led) == total else verdicts.in_accounts(len(led), total)
-        tail = [say.not_reached(bool(led), everywhere)]
+        tail = list(_reached(material, one))
         taking_part, gaining = choices.gaining_first(material, one.code)
         if len(taking_part) > 1:
             if not gaining:
@@ -62,6 +60,20 @@ def opening(material: Material, words: Lexicon) -> Iterator[Inline]:
     outside = choices.touched(material, one.code)
     if outside:
         yield say.not_consulted(words.parties(outside), len(outside))
+
+
+def _reached(material: Material, one: Tally) -> Iterator[Inline]:
+    """Whether improvements lead there from the present, as far as that is known."""
+    total = len(material.accounts)
+    if material.accounts[0].base.reaches:
+        led = one.reached
+        everywhere = "" if len(led) == total else verdicts.in_accounts(len(led), total)
+        yield say.not_reached(bool(led), everywhere)
+        return
+    for route in material.routes:
+        if route.code == one.code and route.ways.improvements_known:
+            where = "" if total == 1 else "in the base account"
+            yield say.not_reached(route.ways.by_improvements is not None, where)
 
 
 def _bound(material: Material, words: Lexicon, one: Tally) -> Iterator[Inline]:

@@ -22,8 +22,11 @@ from detente.brief.document import (
 from detente.brief.figures import picture
 from detente.brief.inputs import MUCH
 from detente.brief.lexicon import Lexicon
+from detente.brief.look_sets import SetLook
+from detente.brief.looks import NASH
 from detente.brief.material import Material
 from detente.brief.outline import section
+from detente.brief.wording import many
 from detente.brief.wording import views as say
 from detente.brief.wording.grammar import run
 from detente.brief.wording.wants import place
@@ -31,6 +34,7 @@ from detente.case.frames import aware as is_aware
 from detente.case.frames import frame
 from detente.case.model import Case, Marked, Prefers, Ranking, Weights
 from detente.views.misperceptions import Misperception
+from detente.views.set_lens import embedded
 
 
 @section("games", title="Different games", place=40, needs="options and preferences, and views")
@@ -217,6 +221,9 @@ def _hence(material: Material, words: Lexicon, view: str) -> Iterator[Inline]:
         return
     above = material.accounts[0].base
     here = material.accounts[0].look(view)
+    if isinstance(here, SetLook) and isinstance(above, SetLook):
+        yield from _in_numbers(here, above)
+        return
     gained, lost, answered = [], [], []
     for ending in material.endings:
         one, other = here.verdict(ending.codes), above.verdict(ending.codes)
@@ -235,6 +242,19 @@ def _hence(material: Material, words: Lexicon, view: str) -> Iterator[Inline]:
     if not gained and not lost and not answered:
         closed = here.closed and above.closed
         yield say.hence_nothing() if closed else say.hence_open()
+
+
+def _in_numbers(here: SetLook, above: SetLook) -> Iterator[Inline]:
+    """In how many states nobody has a better move, in a view and in the base."""
+    one, other = here.equilibria(NASH), above.equilibria(NASH)
+    if one is None or other is None:
+        yield say.hence_open()
+        return
+    lens = above.lens
+    both = lens.set_of(embedded(here.game, one.diagram)) & lens.set_of(
+        embedded(above.game, other.diagram)
+    )
+    yield many.hence(one.count, both.count, other.count)
 
 
 def _ladders(material: Material, words: Lexicon) -> list[Picture]:

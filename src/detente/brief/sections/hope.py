@@ -14,8 +14,9 @@ from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.restating import Restating
 from detente.brief.sets import outcomes, sets
-from detente.brief.ways import Route, Together, routes, together
+from detente.brief.ways import Route, Together
 from detente.brief.wording import hope as say
+from detente.brief.wording import many
 from detente.brief.wording.grammar import listed, run
 from detente.paths import Step
 
@@ -28,13 +29,18 @@ from detente.paths import Step
 )
 def hope(material: Material, words: Lexicon) -> list[Block]:
     """From what would do for everyone to how it could be reached."""
-    groups = together(material)
+    groups = material.groups
+    beyond: list[Block] = []
+    if material.beyond:
+        told = [many.ways_in_base() if material.routes else many.no_ways(), many.no_groups()]
+        beyond = [Paragraph(run(told), "note")]
     return [
         *_success(material, words),
         *deal(material, words),
         *_changes(material, words),
-        *_ways(material, words, groups),
+        *_ways(material, words),
         *going_together(material, words, groups),
+        *beyond,
     ]
 
 
@@ -67,8 +73,13 @@ def _success(material: Material, words: Lexicon) -> Iterator[Block]:
     yield Heading(say.SUCCESS)
     yield Items(tuple(lines))
     wants = material.wanted
-    if wants is not None and wants.why == "success":
+    if wants is None or wants.why != "success":
+        return
+    if wants.total is None:
         yield Paragraph(say.met(outcomes(words, wants.codes)))
+        return
+    counted = many.wanted_of(wants.total, wants.holding)
+    yield Paragraph(counted or say.met(()))
 
 
 # ---------------------------------------------------------------------------- changes
@@ -80,7 +91,7 @@ def _changes(material: Material, words: Lexicon) -> Iterator[Block]:
         return
     yield Heading(say.CHANGES)
     if found.size == 0:
-        yield Paragraph(say.too_many())
+        yield Paragraph(many.no_search() if material.beyond else say.too_many())
         return
     again = Restating(words)
     named = outcomes(words, found.codes)
@@ -125,8 +136,8 @@ def _tempting(words: Lexicon, again: Restating, one: Short) -> Inline:
 # ---------------------------------------------------------------------------- ways
 
 
-def _ways(material: Material, words: Lexicon, groups: Together | None) -> Iterator[Block]:
-    found = routes(material, groups)
+def _ways(material: Material, words: Lexicon) -> Iterator[Block]:
+    found = material.routes
     if not found:
         return
     yield Heading(say.WAYS)

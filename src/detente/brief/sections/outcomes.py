@@ -23,6 +23,7 @@ from detente.brief.figures import picture
 from detente.brief.lexicon import Lexicon, anchor
 from detente.brief.looks import SEQ, Judged, Verdict
 from detente.brief.material import Material
+from detente.brief.numbers import numbers, shown, side_by_side
 from detente.brief.outline import section
 from detente.brief.surprises import surprises
 from detente.brief.wording import outcomes as say
@@ -46,7 +47,9 @@ def outcomes(material: Material, words: Lexicon) -> list[Block]:
     base = material.base.base
     states = base.game.n_states
     blocks: list[Block] = []
-    if material.many:
+    if material.beyond:
+        blocks += [*numbers(material, words), *shown(material, words)]
+    elif material.many:
         blocks.append(Paragraph(say.many(states, len(base.resting()) if base.closed else None)))
     else:
         blocks.append(Paragraph(say.intro(states, len(material.accounts))))
@@ -55,6 +58,7 @@ def outcomes(material: Material, words: Lexicon) -> list[Block]:
     blocks += _cards(material, words)
     blocks += surprises(material, words)
     blocks += _classes(material, words)
+    blocks += side_by_side(material, words)
     if not material.unjudged:
         blocks += _annex(material, words)
     return blocks

@@ -9,13 +9,14 @@ from detente.brief.doubt import doubt
 from detente.brief.endings import Ending
 from detente.brief.inputs import BASES, CARRYING, MUCH, PARTS, Input
 from detente.brief.lexicon import Lexicon
-from detente.brief.looks import Account, Judged
+from detente.brief.look_sets import SetLook
+from detente.brief.looks import NASH, Account, Judged
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.sections.games import form_of, lines_of
 from detente.brief.sections.outcomes import telling
+from detente.brief.wording import many, things, verdicts, views
 from detente.brief.wording import sure as say
-from detente.brief.wording import things, verdicts, views
 from detente.brief.wording.grammar import run
 from detente.brief.wording.wants import place
 from detente.case.model import Expectation
@@ -186,6 +187,9 @@ def _less(material: Material, words: Lexicon) -> Iterator[Inline]:
         if look is None:
             yield say.not_judged(word)
             continue
+        if isinstance(look, SetLook) and isinstance(full, SetLook):
+            yield _in_numbers(word, look, full)
+            continue
         unknown = [
             p for p, known in zip(look.game.parties, look.game.known, strict=True) if not known
         ]
@@ -200,6 +204,14 @@ def _less(material: Material, words: Lexicon) -> Iterator[Inline]:
             yield say.differ(word, gained, lost)
     if looser:
         yield say.ties("", 0)
+
+
+def _in_numbers(word: str, look: SetLook, full: SetLook) -> Inline:
+    """In how many states nobody has a better move, on less and on everything."""
+    less, all_ = look.equilibria(NASH), full.equilibria(NASH)
+    if less is None or all_ is None:
+        return many.less(word, None, 0)
+    return many.less(word, less.count, all_.count)
 
 
 def _changes(

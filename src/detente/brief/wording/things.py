@@ -66,9 +66,9 @@ def no_longer(text: Inline) -> Inline:
     return (Span("no longer "), *text)
 
 
-def change(parts: Sequence[Inline]) -> Inline:
-    """What a move changes."""
-    return (Span("“"), *listed(parts), Span("”"))
+def change(parts: Sequence[Inline], limit: int = 0) -> Inline:
+    """What a move changes; beyond a limit the rest is counted."""
+    return (Span("“"), *listed(parts, limit=limit), Span("”"))
 
 
 def somebody() -> Inline:
