@@ -87,6 +87,6 @@ def test_a_large_case_is_said_to_take_long(tmp_path: Path) -> None:
 
 def test_a_case_of_too_many_states_is_refused_before_anything_is_built(tmp_path: Path) -> None:
     path = str(_many(tmp_path, 19, ", ".join(f"not o{k}" for k in range(19))))
-    result = CliRunner().invoke(main, ["levers", path, "--to", "o0"])
+    result = CliRunner().invoke(main, ["levers", path, "--to", "o0", "--engine", "explicit"])
     assert result.exit_code == 1 and result.stdout == ""
     assert "1,048,576 states" in result.stderr and "65,536" in result.stderr

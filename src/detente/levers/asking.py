@@ -58,9 +58,9 @@ def rank_at(game: AnyGame, party: int, state: int) -> int:
     """How well a party likes a state; only the order of two such numbers means anything."""
     if isinstance(game, Game):
         return int(game.rank(party)[state])
-    found = 0
+    found, values = 0, game.space.values(state)
     for digit in game.scales[party].full.digits:
-        found = 2 * found + game.space.holds(digit, state)
+        found = 2 * found + game.space.holds_at(digit, values)
     return found
 
 

@@ -15,6 +15,8 @@ from detente.stability.concepts import CONCEPTS, AnyGame
 
 #: improvements that are looked at; wanted states beyond that say nothing new
 _MOST = 4096
+#: combinations of options beyond which so many wanted states are looked at
+_MOST_CELLS, _STATES = 1 << 16, 4
 #: ways the others' part may look in one promise
 _PARTS = 8
 
@@ -53,6 +55,9 @@ class Breach:
 def departures(ground: Ground, gaining: bool) -> list[Departure]:
     """In the base and in every view that is asked, under each of the bases, each once.
 
+    Where there are too many states to list, of a few wanted states, in the base and in the view of
+    whoever would leave.
+
     Parameters
     ----------
     gaining : only of parties that the wanted state leaves no worse off than the present
@@ -62,13 +67,18 @@ def departures(ground: Ground, gaining: bool) -> list[Departure]:
         return []
     found: dict[Departure, None] = {}
     spared = {party: _worse_than_now(ground, party) for party in ground.game.parties if gaining}
+    wide = ground.game.n_cells > _MOST_CELLS
     for game in _games(ground):
         for party in range(len(game.parties)):
             if not game.can_move(party) or not concept.answerable(game, party):
                 continue
+            if wide and game.view not in ("base", game.parties[party]):
+                continue
             spare = spared.get(game.parties[party], ())
             starts = zip(ground.targets, seen_states(game, ground.targets), strict=True)
             from_there = [start for code, start in starts if start >= 0 and code not in spare]
+            if wide:
+                from_there = from_there[:_STATES]
             for start, end in leaving(game, ground.concept, party, from_there):
                 found[Departure(game.parties[party], game.code(start), game.code(end))] = None
                 if len(found) >= _MOST:

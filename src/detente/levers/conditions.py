@@ -66,7 +66,9 @@ class Checks:
         if sequences:
             found.append(Condition("present"))
         self.relevant = {one: self._relevant(one) for one in found}
-        self.conditions = sorted(found, key=lambda one: self.relevant[one].bit_count())
+        self.conditions = sorted(
+            found, key=lambda one: (one.kind != "possible", self.relevant[one].bit_count())
+        )
         self._stayed: dict[object, tuple[int, int]] = {}
         self._possible: dict[int, int] = {}
         self._passed: dict[tuple[Condition, int], int] = {}

@@ -12,6 +12,7 @@ import numpy as np
 from detente.case.frames import frame
 from detente.case.model import Case
 from detente.case.names import names
+from detente.columns import short
 from detente.errors import InputError, nearest
 from detente.game.compile import compile_frame
 from detente.game.symbolic import Diagrams
@@ -33,6 +34,8 @@ from detente.stability.concepts import CONCEPTS
 
 #: states, with those that rules make impossible, beyond which none is listed
 CELLS = 1 << 16
+#: characters of a state's name beyond which what differs from the present is told instead
+_LONG = 100
 #: wanted states that are tried where they are formulas
 STATES = 12
 
@@ -270,6 +273,8 @@ class Plan:
             "hypothesis": self.given,
             "reachable": self.reachable,
         }
+        if self.diagrams is not None:
+            settings["engine"] = "symbolic"
         return Levers(
             case_id=self.case.id,
             target=self.target.text,
@@ -359,6 +364,20 @@ class Plan:
                 return f"improvements from the present do not lead there, {where}{under}"
         return f"{called(party)} would leave it, {where}{under}"
 
+    def _label(self, game: Any, state: int) -> str:
+        """The name of a state; of many options those that stand otherwise than at present."""
+        name: str = game.label(state)
+        if self.diagrams is None or len(name) <= _LONG:
+            return name
+        present = self.game.present
+        if present is None:
+            return short(name, _LONG)
+        before, after = game.space.words(present), game.space.words(state)
+        apart = [f"{k}={v}".lower() for k, v in after.items() if before[k] != v]
+        outcome = game.outcome(state)
+        told = f"{outcome.name}: " if outcome else ""
+        return f"{told}the present, with {', '.join(apart)}" if apart else f"{told}the present"
+
     def _labels(self) -> dict[int, str]:
         """Names of the wanted states, for people."""
         wider = self._wider()
@@ -368,7 +387,7 @@ class Plan:
             plain, taken = parted(code, self.game.options, fresh)
             game = self.game if state_of(self.game, plain) is not None else wider
             index = state_of(game, plain)
-            told = f"code {plain}" if index is None else game.label(index)
+            told = f"code {plain}" if index is None else self._label(game, index)
             found[code] = "; ".join([told, *(fresh[name] for name in taken)])
         return found
 

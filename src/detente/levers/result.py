@@ -147,6 +147,11 @@ class Levers(Result):
     counted: bool | str = True
 
     @property
+    def by_formulas(self) -> bool:
+        """Whether states were formulas, so that sets were tried at some wanted states."""
+        return self.made_from.settings.get("engine") == "symbolic"
+
+    @property
     def already(self) -> bool:
         """Whether the target holds as things are, without any change."""
         return any(not lever.changes for lever in self.levers)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: sets that are shown unless all are asked for
 TEXT_LIMIT = 10
+#: codes of many equilibria that are shown
+_CODES = 3
 
 
 def levers_text(found: Levers, limit: int = TEXT_LIMIT) -> str:
@@ -31,6 +33,8 @@ def levers_text(found: Levers, limit: int = TEXT_LIMIT) -> str:
         f"Under {found.concept}, test {found.test} ({TESTS[found.test]}){under}; "
         f"up to {counted(found.size, 'change')} at a time of {found.offered} that the case offers.",
     ]
+    if found.by_formulas:
+        lines += _tried(found)
     for place, lever in enumerate(shown, start=1):
         if not lever.changes:
             lines += ["", "Nothing: it holds as things are."]
@@ -39,9 +43,18 @@ def levers_text(found: Levers, limit: int = TEXT_LIMIT) -> str:
             lines += [f"   - {_line(change)}" for change in lever.changes]
         names = [f"{found.labels[code]} ({code})" for code in lever.holds]
         lines.append(f"   holds: {'; '.join(names)}")
-        for title, codes in (("gained", lever.gained), ("lost", lever.lost)):
+        if found.by_formulas and lever.counts.holds is not None:
+            lines.append(f"   holds at {lever.counts.holds:,} of the wanted states in all")
+        for title, codes, number in (
+            ("gained", lever.gained, lever.counts.gained),
+            ("lost", lever.lost, lever.counts.lost),
+        ):
             if codes:
-                lines.append(f"   equilibria {title}: {', '.join(map(str, codes))}")
+                left_out = (number or 0) - len(codes)
+                shown_codes = ", ".join(map(str, codes[:_CODES] if left_out > 0 else codes))
+                all_of = f"{number:,}: " if left_out > 0 else ""
+                rest = " …" if left_out > 0 else ""
+                lines.append(f"   equilibria {title}: {all_of}{shown_codes}{rest}")
         lines += [f"   ! {flag}" for flag in lever.flags]
     if len(found.levers) > len(shown):
         more = counted(len(found.levers) - len(shown), "more set")
@@ -49,6 +62,21 @@ def levers_text(found: Levers, limit: int = TEXT_LIMIT) -> str:
     if not found.levers:
         lines += ["", *nearest_text(found)]
     return "\n".join(lines)
+
+
+def _tried(found: Levers) -> list[str]:
+    """At which of the wanted states sets were tried, and what was not counted."""
+    lines = [f"{counted(found.wanted, 'state')} would do."]
+    if found.looked_at < found.wanted:
+        lines[0] += (
+            f" Sets were tried at {found.looked_at:,} of them, one by one: some from which the "
+            "fewest parties have a better move, some nearest the present, some that each party "
+            "likes best. That none does at these says nothing of the others."
+        )
+    if found.counted is not True:
+        why = f": {found.counted}" if found.counted else ", which could take long (--count does it)"
+        lines.append(f"Equilibria that come and go were not counted{why}.")
+    return lines
 
 
 def _summary(found: Levers, shown: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -69,7 +70,13 @@ class Example:
 
 def ordered_apart(here: Game | SymbolicGame, there: Game | SymbolicGame, party: str) -> bool:
     """Whether two games of one engine order the states that both have differently for a party."""
-    return told_apart(here, there, party) or example(here, there, party) is not None
+    if told_apart(here, there, party):
+        return True
+    if party not in here.parties or party not in there.parties:
+        return False
+    if isinstance(here, SymbolicGame) and isinstance(there, SymbolicGame):
+        return _Formulas(here, there, party).found() is not None
+    return example(here, there, party) is not None
 
 
 def told_apart(here: Game | SymbolicGame, there: Game | SymbolicGame, party: str) -> bool:
@@ -135,17 +142,23 @@ class _Formulas:
         return game.scales[game.party_index(self.party)].full.digits
 
     def example(self) -> Example | None:
+        """The same, with states that differ in few options."""
+        found = self.found()
+        return None if found is None else self._smallest(found, self._shared)
+
+    def found(self) -> Example | None:
         """Drawn states are tried first; then formulas say whether there is any."""
-        shared = self._shared()
+        shared = self._shared
         mine, other = self.digits(self.here), self.digits(self.there)
         if not shared or mine == other:
             return None
-        drawn = sorted(set(shared.sample(_DRAWN)))
-        found = self._among(drawn)
-        if found is None:
-            found = self._proved(shared, mine, other)
-        return None if found is None else self._smallest(found, shared)
+        for count in (_DRAWN // 8, _DRAWN):
+            found = self._among(sorted(set(shared.sample(count))))
+            if found is not None:
+                return found
+        return self._proved(shared, mine, other)
 
+    @cached_property
     def _shared(self) -> StateSet:
         """The states that both have."""
         both = embedded(self.here, self.here.space.feasible) & embedded(
@@ -164,9 +177,9 @@ class _Formulas:
 
     def _rank(self, game: SymbolicGame, code: int) -> int:
         """How well the party likes one state."""
-        rank = 0
+        rank, values = 0, game.space.values(code)
         for digit in self.digits(game):
-            rank = 2 * rank + game.space.holds(digit, code)
+            rank = 2 * rank + game.space.holds_at(digit, values)
         return rank
 
     def _proved(

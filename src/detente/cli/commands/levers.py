@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.group import INTERRUPTED
-from detente.cli.options import ConceptName, as_json, note, print_rows, read_case, with_case
+from detente.cli.options import (
+    ConceptName,
+    as_json,
+    note,
+    print_rows,
+    read_case,
+    with_case,
+    with_size,
+)
 from detente.cli.progress import shown
 
 if TYPE_CHECKING:
@@ -34,9 +42,8 @@ _AHEAD = 2
 @click.option(
     "--size",
     type=click.IntRange(min=0),
-    default=3,
-    show_default=True,
-    help="The most changes in one set.",
+    help="The most changes in one set. Default: 3; 2 where states are not listed, and 1 beyond "
+    "67,108,864 combinations of options.",
 )
 @click.option(
     "--concept", type=ConceptName(), default="seq", show_default=True, help="Judge by this concept."
@@ -63,18 +70,35 @@ _AHEAD = 2
     help="Only changes of what the case lists; nothing new that rests on an assumption.",
 )
 @click.option("--all", "every", is_flag=True, help="Show all sets, not only the ten cheapest.")
+@click.option(
+    "--states",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Symbolic engine: at how many wanted states sets are tried, one by one. Default: 12.",
+)
+@click.option(
+    "--count",
+    is_flag=True,
+    help="Symbolic engine: count the equilibria that come and go, and the wanted states that hold, "
+    "also where that can take long.",
+)
+@with_size
 @as_json
 def command(
     name: str,
     basis: str,
     to: str | None,
-    size: int,
+    size: int | None,
     concept: str,
     test: str,
     hypothesis: str | None,
     reachable: bool,
     listed: bool,
     every: bool,
+    states: int | None,
+    count: bool,
+    engine: str,
+    memory: float,
     as_json: bool,
 ) -> None:
     """Find the smallest changes that would let an outcome hold, and what else they do.
@@ -84,26 +108,49 @@ def command(
     first step. All sets are found of which no part would do, cheapest first; ten are shown, with
     --all or --json all of them. Nothing is offered that works by deceiving. What the case does not
     list (an answer promised to a breach, words that save face, an issue divided) rests on
-    assumptions, which are said with it. A case of more than 65,536 states is refused.
+    assumptions, which are said with it.
+
+    Where the options make more than 65,536 states, sets are tried at a few of the wanted states,
+    and it is said at how many of how many (--states N: at more).
 
     \b
         detente levers arms-race-dilemma --concept nash
         detente levers geneva-2022 --to "forces=stand_down" --size 2
         detente levers geneva-2022 --hypothesis all --json
     """
+    from detente.game.compile import MAX_CELLS
+    from detente.game.symbolic import Bounds, Diagrams
     from detente.levers import Plan
-    from detente.levers.find import CELLS, cells_of
+    from detente.levers.find import CELLS, STATES, cells_of, countable
     from detente.levers.search import search
     from detente.levers.text import TEXT_LIMIT, levers_text, nearest_text
 
     case = read_case(name, basis)
     cells = cells_of(case)
-    if _LARGE < cells <= CELLS:
+    diagrams = None
+    if engine == "symbolic" or (engine == "auto" and cells > CELLS and not case.same):
+        diagrams = Diagrams(Bounds(int(memory * (1 << 30))))
+    if size is None:
+        size = 3 if diagrams is None else 2 if cells <= MAX_CELLS else 1
+        if size < 3:
+            note(f"Up to {size} change{'s' if size > 1 else ''} at a time; --size looks further.")
+    if diagrams is None and _LARGE < cells <= CELLS:
         note(
             f"The options make {cells:,} states, and every change is tried in a game of its own: "
             f"this can take minutes{', and less with --size 1' if size > 1 else ''}."
         )
-    plan = Plan(case, to, concept, test, hypothesis, reachable, new=not listed)
+    plan = Plan(
+        case,
+        to,
+        concept,
+        test,
+        hypothesis,
+        reachable,
+        new=not listed,
+        diagrams=diagrams,
+        most=STATES if states is None else states,
+    )
+    plan.count = count or countable(plan)
     tried = _look_ahead(plan, size) if plan.most_sets(size) > _MANY else None
     with shown("sets of changes") as progress:
         if tried is None or tried.complete:
@@ -116,7 +163,13 @@ def command(
     if found.already and as_json:
         note("Nothing has to change.")
     elif not found.levers and found.complete:
-        note(f"No set of up to {size} of the {found.offered} changes that the case offers does it.")
+        where = ""
+        if found.looked_at < found.wanted:
+            where = f" at the {found.looked_at:,} of {found.wanted:,} wanted states that were tried"
+        note(
+            f"No set of up to {size} of the {found.offered} changes that the case offers does "
+            f"it{where}."
+        )
         for line in nearest_text(found):
             note(line)
     if not found.complete:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
+from weakref import WeakSet
 
 from detente.case.frames import Believed, Frame, frame, present_levels, state_levels
 from detente.case.language import Expr, Or, leaves, parse
@@ -19,6 +20,9 @@ from detente.game.symbolic.game import SymbolicGame
 from detente.game.symbolic.order import near
 from detente.game.symbolic.scales import Number, Scale, total
 from detente.game.symbolic.space import SymbolicSpace, bits_of
+
+#: where variables stand in a good order already; the library goes on from there by itself
+_ordered: WeakSet[Diagrams] = WeakSet()
 
 
 def compile_symbolic(
@@ -129,7 +133,11 @@ class _Symbolic(Building):
                         groups.append([mark, *_options_in(self._parsed(statement.alternatives))])
             elif isinstance(preferences, Weights):
                 groups += [_options_in(self._parsed((t.expr,))) for t in preferences.terms]
-        for name in near([*options, *marks], groups):
+        names = [*options, *marks]
+        if self.diagrams not in _ordered:  # what comes later goes behind what there is anyway
+            names = near(names, groups)
+            _ordered.add(self.diagrams)
+        for name in names:
             if name in marks:
                 self.diagrams.declare([name])
             else:

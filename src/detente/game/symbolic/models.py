@@ -45,7 +45,7 @@ class Models:
             if key in known:
                 waiting.pop()
                 continue
-            low, high = _below(node)
+            low, high = below(node)
             ahead = [part for part in (low, high) if int(part) not in known]
             if ahead:
                 waiting += ahead
@@ -160,13 +160,13 @@ def some_model(one: Node, true: Node, names: Sequence[str]) -> dict[str, bool]:
         raise IndexError("nothing makes this formula hold")
     found = dict.fromkeys(names, False)
     while one != true:
-        low, high = _below(one)
+        low, high = below(one)
         found[one.var] = high != never
         one = low if high == never else high
     return found
 
 
-def _below(node: Node) -> tuple[Node, Node]:
+def below(node: Node) -> tuple[Node, Node]:
     """What is left of a diagram when its first variable is false, and when it is true."""
     plain = ~node if node.negated else node
     return (~plain.low, ~plain.high) if node.negated else (plain.low, plain.high)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from detente.game.space import OptionAxis
 from detente.game.symbolic.diagrams import Diagram, Diagrams
+from detente.game.symbolic.models import below
 
 
 @cache
@@ -147,4 +148,17 @@ class SymbolicSpace:
 
     def holds(self, formula: Diagram, code: int) -> bool:
         """Whether a state lies in a set."""
-        return bool(self.diagrams.fix(self.values(code), formula) == self.diagrams.true)
+        return self.holds_at(formula, self.values(code))
+
+    def holds_at(self, formula: Diagram, values: Mapping[str, bool]) -> bool:
+        """The same for a state given by the values of its variables; one walk down the diagram.
+
+        A formula that depends on other variables too holds where it does whatever these are.
+        """
+        node = formula
+        while node.var is not None:
+            if node.var not in values:
+                return bool(self.diagrams.fix(values, formula) == self.diagrams.true)
+            low, high = below(node)
+            node = high if values[node.var] else low
+        return bool(node == self.diagrams.true)
