@@ -7,7 +7,6 @@ order included. ``DETENTE_EXAMPLES=20`` makes the search twenty times as long.
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import detente
@@ -25,23 +24,14 @@ from tests import byhand
 from tests.byhand.case import BASE
 from tests.byhand.corners import CORNERS
 from tests.strategies import draw_case, every_path, to_yaml
+from tests.strategies.chance import LONGER, RANDOM, examples
 
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
 Row = dict[str, Any]
 
 SOLVE_KEYS = ("view", "hypothesis", "concept", "party", "code", "state", "stable")
 EQUILIBRIUM_KEYS = ("view", "hypothesis", "concept", "code", "state")
 COUNT_KEYS = ("view", "concept", "states", "equilibria", "stable")
 VIEW_KEYS = ("view", "hypothesis", "concept", "code", "own", "expected", "base", "classes")
-
-
-def examples(count: int) -> settings:
-    return settings(
-        max_examples=max(1, int(count * LONGER)),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking whole cases takes long
-    )
 
 
 def only(rows: Iterable[Row], keys: tuple[str, ...]) -> list[Row]:
@@ -133,7 +123,7 @@ def written(raw: Row) -> Iterator[Written]:
 
 
 @examples(45)
-@given(st.randoms(use_true_random=False))
+@given(RANDOM)
 def test_solve_finds_what_the_definitions_say(rng: Random) -> None:
     for case in written(draw_case(rng)):
         for hypothesis in case.hypotheses:
@@ -141,7 +131,7 @@ def test_solve_finds_what_the_definitions_say(rng: Random) -> None:
 
 
 @examples(45)
-@given(st.randoms(use_true_random=False))
+@given(RANDOM)
 def test_a_view_is_solved_as_the_game_it_describes(rng: Random) -> None:
     for case in written(draw_case(rng)):
         for path in case.paths[1:]:
@@ -149,7 +139,7 @@ def test_a_view_is_solved_as_the_game_it_describes(rng: Random) -> None:
 
 
 @examples(60)
-@given(st.randoms(use_true_random=False), st.sampled_from(list(byhand.CONCEPTS)))
+@given(RANDOM, st.sampled_from(list(byhand.CONCEPTS)))
 def test_own_expected_base_and_classes(rng: Random, concept: str) -> None:
     for case in written(draw_case(rng)):
         for hypothesis in case.hypotheses:
@@ -159,7 +149,7 @@ def test_own_expected_base_and_classes(rng: Random, concept: str) -> None:
 
 
 @examples(30)
-@given(st.randoms(use_true_random=False))
+@given(RANDOM)
 def test_merged_states(rng: Random) -> None:
     for case in written(draw_case(rng, merging=True)):
         for path in case.paths:
@@ -168,7 +158,7 @@ def test_merged_states(rng: Random) -> None:
 
 
 @examples(30)
-@given(st.randoms(use_true_random=False))
+@given(RANDOM)
 def test_the_graph_form(rng: Random) -> None:
     for case in written(draw_case(rng, graph=True)):
         for path in case.paths:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -13,8 +12,8 @@ from click.testing import CliRunner
 
 from detente.cli import main
 from tests.strategies import draw_case, to_yaml
+from tests.strategies.chance import LONGER
 
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
 Place = tuple[Any, ...]
 
 JUNK: list[Any] = [

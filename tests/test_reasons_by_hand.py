@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from dataclasses import replace
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import detente
@@ -18,18 +17,7 @@ from tests.byhand.concepts import READS_OTHERS, no_better, no_escape, undeterred
 from tests.byhand.look import look
 from tests.byhand.rows import game_of
 from tests.strategies import draw_case, to_yaml
-
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
-RANDOM = st.randoms(use_true_random=False)
-
-
-def examples(count: int) -> settings:
-    return settings(
-        max_examples=max(1, int(count * LONGER)),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking whole cases takes long
-    )
+from tests.strategies.chance import RANDOM, examples
 
 
 def drawn(rng: Random, **kinds: Any) -> tuple[str, byhand.Universe]:

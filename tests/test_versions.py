@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -12,8 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 import detente
 from detente.case.changes import changed_inputs, where
@@ -24,8 +22,8 @@ from tests.byhand.concepts import CONCEPTS, answerable
 from tests.byhand.game import Game
 from tests.byhand.rows import game_of
 from tests.strategies import draw_case, sound, to_yaml
+from tests.strategies.chance import RANDOM, examples
 
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
 ABSENT = "absent"
 Raw = dict[str, Any]
 
@@ -241,10 +239,8 @@ def told_by_hand(
                     yield view, hypothesis, concept, party, key, x, y
 
 
-@settings(
-    max_examples=max(1, int(40 * LONGER)), deadline=None, suppress_health_check=list(HealthCheck)
-)
-@given(st.randoms(use_true_random=False))
+@examples(40)
+@given(RANDOM)
 def test_verdicts_differ_as_the_definitions_say(rng: Random) -> None:
     raw = draw_case(rng, views=False, merging=False, largest=12)
     new_raw = changed(raw, rng)

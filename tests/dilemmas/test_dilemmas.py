@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from random import Random
 from typing import Any
 
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 import detente
 from detente.cli import main
@@ -19,17 +17,7 @@ from tests.byhand.case import level_name
 from tests.byhand.dilemmas import dilemmas, scene
 from tests.byhand.rows import game_of
 from tests.strategies import draw_case, to_yaml
-
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
-RANDOM = st.randoms(use_true_random=False)
-
-
-def examples(count: int) -> settings:
-    return settings(
-        max_examples=max(1, int(count * LONGER)),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+from tests.strategies.chance import RANDOM, examples
 
 
 def with_board(raw: dict[str, Any], rng: Random) -> dict[str, Any]:

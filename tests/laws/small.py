@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
 
 import detente
 from tests.strategies import to_yaml
 
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 ANSWERED = ("gmr", "smr", "seq", "sseq")
 Verdicts = dict[tuple[str, str, int], bool]
 Raw = dict[str, Any]
-RANDOM = st.randoms(use_true_random=False)
-
-
-def examples(count: int) -> settings:
-    return settings(
-        max_examples=max(1, int(count * LONGER)),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking whole cases takes long
-    )
-
-
-# small games that can be turned about ----------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from tests import byhand
 from tests.laws.small import (
-    RANDOM,
     Small,
     Verdicts,
     draw_either,
     draw_table,
-    examples,
     verdicts,
 )
+from tests.strategies.chance import RANDOM, examples
 
 Matrix = NDArray[np.bool_]
 

@@ -14,15 +14,12 @@ from hypothesis import given
 
 from tests.laws.small import (
     CONCEPTS,
-    RANDOM,
     draw_either,
     draw_table,
-    examples,
     verdicts,
     within,
 )
-
-# stability -------------------------------------------------------------------------------------
+from tests.strategies.chance import RANDOM, examples
 
 
 @examples(60)

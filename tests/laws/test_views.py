@@ -13,16 +13,15 @@ from hypothesis import given
 import detente
 from tests.laws.small import (
     CONCEPTS,
-    RANDOM,
     Raw,
     Small,
     draw_either,
     draw_table,
-    examples,
     load,
     verdicts,
 )
 from tests.strategies import draw_case
+from tests.strategies.chance import RANDOM, examples
 
 
 def view_rows(raw: Raw, concept: str) -> list[dict[str, Any]]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 import detente
 from detente.cli import main
@@ -20,18 +18,9 @@ from tests import byhand
 from tests.byhand import paths as slow
 from tests.byhand.case import BASE, Universe
 from tests.strategies import draw_case, every_path, to_yaml
+from tests.strategies.chance import RANDOM, examples
 
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
-RANDOM = st.randoms(use_true_random=False)
 ELMIRA = {1: 2, 2: 3, 3: 4, 4: 5, 5: 18, 6: 19, 7: 20, 8: 21, 9: 8}
-
-
-def examples(count: int) -> settings:
-    return settings(
-        max_examples=max(1, int(count * LONGER)),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 def all_states(universe: Universe) -> str:

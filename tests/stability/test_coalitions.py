@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,8 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 import detente
 from detente.cli import main
@@ -24,19 +22,10 @@ from tests import byhand
 from tests.byhand.case import BASE
 from tests.byhand.coalitions import coalition_rows
 from tests.strategies import draw_case, every_path, to_yaml
+from tests.strategies.chance import RANDOM, examples
 
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
 KEYS = ("concept", "coalition", "code", "stable", "to")
-RANDOM = st.randoms(use_true_random=False)
 ELMIRA = {1: 2, 2: 3, 3: 4, 4: 5, 5: 18, 6: 19, 7: 20, 8: 21, 9: 8}
-
-
-def examples(count: int) -> settings:
-    return settings(
-        max_examples=max(1, int(count * LONGER)),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 def found(case: Any, **asked: Any) -> list[dict[str, Any]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 import detente
 from detente.errors import InputError
@@ -23,19 +21,10 @@ from detente.stability.coalition_fronts import LargeEngine
 from detente.stability.coalition_sets import coalitions
 from detente.stability.coalitions import SmallEngine
 from tests.strategies import draw_case, to_yaml
+from tests.strategies.chance import LONGER, RANDOM, examples
 
-LONGER = float(os.environ.get("DETENTE_EXAMPLES", "1"))
-RANDOM = st.randoms(use_true_random=False)
 #: games drawn in one test
 GAMES = 25
-
-
-def examples(count: int) -> settings:
-    return settings(
-        max_examples=max(1, int(count * LONGER)),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 def game_of(space: Any, engine: Any, ranks: Any) -> Game:

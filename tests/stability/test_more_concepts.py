@@ -17,7 +17,8 @@ from detente.game import Game, compile_game
 from detente.stability import CONCEPTS, default_concepts
 from tests import byhand
 from tests.byhand import more
-from tests.laws.small import RANDOM, Small, draw_either, draw_table, examples, load
+from tests.laws.small import Small, draw_either, draw_table, load
+from tests.strategies.chance import RANDOM, examples
 
 MORE = ("l2", "l3", "l4", "nm", "rgmr", "rnash", "rseq", "rsmr", "sim")
 Found = dict[tuple[str, int], bool]
