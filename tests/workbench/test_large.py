@@ -158,6 +158,17 @@ def test_a_state_is_tried(bench: Bench, many: OpenCase) -> None:
     assert 'id="untry"' in page and "at=state" in unescape(page)
 
 
+def test_a_way_from_the_present_is_told(bench: Bench, many: OpenCase) -> None:
+    code = 1 + (1 << 14)
+    page = settled(bench, f"/case/many/model?at=state:{code}")
+    assert 'id="ask-way"' in page
+    for screen in ("model", "outcomes"):
+        page = settled(bench, f"/case/many/{screen}?at=state:{code}&way=yes")
+        way = page.split('<ol class="way">')[1].split("</ol>")[0]
+        assert way.count("<li>") == 2 and way.count('class="effect gain"') == 2
+        assert way.index("Deed a0") < way.index("Deed b0")
+
+
 def test_an_edit_shows_the_old_answer_until_the_new_one_is_there(
     bench: Bench, many: OpenCase
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.charts import Figure
+from detente.paths.way import Ways
 from detente.views.misperceptions import Misperceptions
 from detente.views.surprises import Surprise
 
@@ -197,3 +198,11 @@ class Misread:
 
     found: Misperceptions
     words: Figure | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """All there is to say of the ways to one state, and how many ranks each party gives."""
+
+    ways: Ways
+    places: Mapping[int, int]

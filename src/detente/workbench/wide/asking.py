@@ -28,6 +28,7 @@ ROLES = {
     "quick": "Counting states",
     "long": "Asking for credible answers",
     "one": "Asking party by party",
+    "ways": "Looking for ways from the present",
     "views": "Comparing views",
     "levers": "Going through sets of changes",
     "brief": "Writing the brief",
@@ -155,6 +156,10 @@ class Asking:
     def reasons(self, party: str, code: int) -> Piece:
         """Why a party would stay in one state, or leave it."""
         return self.ask("one", "reasons", self.at, party, code)
+
+    def way(self, code: int) -> Piece | None:
+        """The ways from the present to a state; None where there is no present."""
+        return None if self.now is None else self.ask("ways", "way", self.at, self.now, code)
 
     def listed(
         self, kind: tuple[str, str], where: str, order: str, first: int, limit: int, seed: int

@@ -9,7 +9,7 @@ from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from detente.case.language import parse
+from detente.case.language import And, Stands, parse
 from detente.case.load import parse_case
 from detente.case.model import Case
 from detente.case.names import names
@@ -24,6 +24,7 @@ from detente.game.symbolic import (
     compile_symbolic,
 )
 from detente.game.symbolic.diagrams import Diagram
+from detente.paths import paths_of
 from detente.progress import Progress
 from detente.stability import CONCEPTS, StabilitySets, solve_sets
 from detente.stability.explain_sets import Ground
@@ -39,6 +40,7 @@ from detente.workbench.wide.answers import (
     Splits,
     Surprised,
     Telling,
+    Way,
     Worth,
 )
 
@@ -238,6 +240,17 @@ def _ground(game: SymbolicGame, party: int, code: int) -> tuple[str, Ground | No
     return "moves", credible
 
 
+def way(world: World, tell: Progress, at: At, now: int, code: int) -> Way:
+    """The ways from the present to a state."""
+    game = replace(world.game(at), present=now).telling(tell)
+    levels = game.space.levels(code)
+    here = And(tuple(Stands(k, frozenset({level})) for k, level in enumerate(levels)))
+    paths = paths_of(game, "this state", here, progress=tell)
+    found = paths.ways(code)
+    dips = [dip.party for one in found.ways() for dip in one.dips]
+    return Way(found, {party: paths.n_places(party) for party in dips})
+
+
 # ---------------------------------------------------------------------------- preferences
 
 
@@ -394,7 +407,7 @@ def _unmade(changes: Sequence[Change]) -> tuple[Change, ...]:
 QUESTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
-        *(counted, telling, marks, listed, judged, reasons),
+        *(counted, telling, marks, listed, judged, reasons, way),
         *(splits, worth, held),
         *(compared, misread, surprised),
         *(levers, brief),

@@ -23,8 +23,10 @@ from detente.workbench.screens.model.board import (
 )
 from detente.workbench.screens.model.later import Later
 from detente.workbench.screens.model.rules import outcomes, rules, same, vocabulary
+from detente.workbench.screens.outcomes.ways import Route, route_of
 from detente.workbench.screens.screen import wide_screen
 from detente.workbench.screens.terms.glossary import short
+from detente.workbench.wide.answers import Way
 from detente.workbench.wide.asking import Asking
 from detente.workbench.wide.columns import SOME, WAIT, Judged, Shown, judgements, telling_states
 from detente.workbench.wide.words import PlainWords
@@ -99,6 +101,7 @@ def model(sheet: Sheet) -> Page:
         "same": same(sheet.case),
         "outcomes": _outcomes(sheet, counts.value),
         "says": {**SAYS, **STILL},
+        "places": {},
         "words": vocabulary(sheet.case),
         "pins": pinned,
         "doubts": DOUBTS,
@@ -247,8 +250,19 @@ def state_values(asking: Asking, words: PlainWords, code: int, party: str = "") 
         "waits": WAIT in signs,
         "when": when(code, game.frame.names),
         "standings": standings,
+        "can_ask_way": now is not None and code != now,
+        "route": _route(asking, words, code) if asking.sheet.params.get("way") else None,
         "changes": words.changes(now, code) if now is not None and code != now else [],
     }
+
+
+def _route(asking: Asking, words: PlainWords, code: int) -> Route | None:
+    """How a state is reached from the present, as far as that is known."""
+    piece = asking.way(code) if code != asking.now else None
+    if piece is None or piece.value is None:
+        return None
+    found: Way = piece.value
+    return route_of(words, asking.game, found.ways, found.places.__getitem__)
 
 
 # ---------------------------------------------------------------------------- trying

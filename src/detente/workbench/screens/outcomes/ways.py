@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from detente.brief.document import Inline
 from detente.brief.lexicon import Lexicon
@@ -11,10 +13,19 @@ from detente.brief.wording import hope
 from detente.brief.wording.grammar import run
 from detente.errors import InputError
 from detente.paths import Paths, paths_of
+from detente.paths.way import Ways
 from detente.workbench.screens.outcomes.scene import Scene
 
 #: with more states than this no way is looked for while a page waits
 MANY = 4096
+
+
+class Told(Protocol):
+    """What the words for a way ask of a game."""
+
+    @property
+    def parties(self) -> tuple[str, ...]: ...
+    def code(self, index: int) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,16 @@ def route_to(scene: Scene, words: Lexicon, look: Look, code: int, concept: str) 
         paths: Paths = scene.analyses.once(key, lambda: paths_of(game, None, None, "nash"))
     except InputError:
         return None
-    ways = paths.ways(place)
+    return route_of(words, game, paths.ways(place), paths.n_places)
+
+
+def route_of(words: Lexicon, game: Told, ways: Ways, n_places: Callable[[int], int]) -> Route:
+    """What is told of a way.
+
+    Parameters
+    ----------
+    n_places : how many different ranks a party gives, by its index
+    """
     says: list[Inline] = []
     told = ways.by_improvements or ways.least or ways.by_moves
     steps: list[tuple[str, Inline, str]] = []
@@ -62,7 +82,7 @@ def route_to(scene: Scene, words: Lexicon, look: Look, code: int, concept: str) 
         dips = [
             hope.dip(
                 words.outcome(game.code(dip.at)),
-                [(words.party(game.parties[dip.party]), dip.places, paths.n_places(dip.party))],
+                [(words.party(game.parties[dip.party]), dip.places, n_places(dip.party))],
             )
             for dip in told.dips
             if dip.at is not None

@@ -129,6 +129,7 @@ def outcomes(sheet: Sheet) -> Page:
         "per_page": PAGE,
         "beside": picked_state(sheet, asking, words),
         "says": {**SAYS, **STILL},
+        "places": {},
         "short": short,
         "base": sheet.view == "base",
         "where": "" if sheet.view == "base" else sheet.view,
