@@ -53,6 +53,8 @@ LEVELS = ("a: {does: A, levels: [none, low, full]}", "b: {does: B, levels: [none
         (FIVE, "o1 or o2 or o3", ["some: o1 or o2 or o3"]),
         (FIVE, "o1 or o2 if o3", ["if: o1 or o2 if o3"]),
         (FIVE, "o1 if o2 and o3", ["if: o1 if o2 and o3"]),
+        (FIVE, "o1 or not (o2 and o4) or o5", ["if: o1 or o5 if o2 and o4"]),
+        (FIVE, "o1 or o2 or o3 or o5", ["some: o1 or o2 or o3 or o5"]),
         (FIVE, "(o1 if o2) and (o2 if o3)", ["if: o1 if o2", "if: o2 if o3"]),
         (FIVE, "(o3 if o1) and (o2 if o3)", ["if: o3 if o1", "if: o2 if o3"]),
         (

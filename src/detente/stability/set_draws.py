@@ -35,6 +35,13 @@ def best_two(known: Bools, others: Bools) -> tuple[tuple[int, ...], int]:
     return divmod(place, len(ruled_out)), int(ruled_out.flat[place])
 
 
+def most_of(groups: list[tuple[int, ...]], states: Bools) -> tuple[tuple[int, ...], int]:
+    """The columns that most states have at once, of some groups of columns; how many do."""
+    scores = [int(states[:, list(group)].all(axis=1).sum()) for group in groups]
+    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
+    return (groups[best], scores[best]) if scores else ((), 0)
+
+
 class Threes:
     """Three columns that no known state has at once, and some of the others do.
 

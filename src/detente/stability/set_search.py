@@ -18,13 +18,16 @@ from detente.game.symbolic import StateSet
 from detente.game.symbolic.diagrams import Diagram
 from detente.game.symbolic.formula import formula
 from detente.stability.set_blocks import find_blocks
-from detente.stability.set_draws import Bools, Threes, best_two
+from detente.stability.set_cores import core
+from detente.stability.set_draws import Bools, Threes, best_two, most_of
 from detente.stability.set_words import Description, Word, exclusive
 
 #: no more of what joins several options is told than this
-JOINT = 24
+JOINT = 40
 #: draws from the set, and from the states that all which has been said so far leaves in beside it
 _DRAWN, _BESIDE = 400, 256
+#: what joins more options than this is not told, and is looked for in so many states beside the set
+_PARTS, _CORES = 4, 48
 #: beyond so many nodes only single options are told
 _NODES = 100_000
 #: diagrams are asked so many questions at most; fewer where they are large
@@ -162,12 +165,13 @@ class _Search:
     # ------------------------------------------------------------------ never all at once
 
     def say_clauses(self) -> None:
-        """What two or three options never do at once."""
+        """What two, three or four options never do at once."""
         three: Threes | None = None
+        cores: list[tuple[int, ...]] | None = None
         while len(self.several) < JOINT and self.left() and self.questions > 0:
             if len(self.beside) < _BESIDE // 8:
                 self.beside = self.columns((self.told - self.found).sample(_BESIDE, distinct=True))
-                three = None
+                three = cores = None
             best, score = best_two(self.seen, self.beside)
             if len(self.beside) > _THREE_FOR_TWO * score:
                 three = three or Threes(self.seen, self.beside)
@@ -175,10 +179,23 @@ class _Search:
                 if its_score > _THREE_FOR_TWO * score:
                     best, score = other, its_score
             if not score:
+                cores = self.cores() if cores is None else cores
+                best, score = most_of(cores, self.beside)
+            if not score:
                 return
             parts = tuple(self.stands(place) for place in best)
-            if not self.possible(parts):
-                self.say(self.clause(self.widened(parts)))
+            if not self.possible(parts) and not self.say(self.clause(self.widened(parts))):
+                return
+
+    def cores(self) -> list[tuple[int, ...]]:
+        """What keeps some of the states beside out of the set, where it takes few options."""
+        found: dict[tuple[int, ...], None] = {}
+        for row in self.beside[:_CORES]:
+            places = np.flatnonzero(row).tolist()
+            out = core(self.found, dict(self.pairs[place] for place in places))
+            if len(out) <= _PARTS:
+                found[tuple(place for place in places if self.pairs[place][0] in out)] = None
+        return list(found)
 
     def widened(self, parts: tuple[Stands, ...]) -> tuple[Stands, ...]:
         """With further levels of the same options that never go with the other parts either."""
@@ -211,15 +228,16 @@ class _Search:
         """The option at the other levels at which it stands in the set."""
         return Stands(part.option, frozenset(self.levels[part.option]) - part.levels)
 
-    def say(self, word: Word) -> None:
-        """Add a word unless it follows from those before."""
+    def say(self, word: Word) -> bool:
+        """Add a word unless it follows from those before; whether it was added."""
         told = StateSet(self.space, self.told.diagram & self.where(word))
         if told == self.told or told.nodes > _NODES:
-            return
+            return False
         self.told = told
         self.several.append(word)
         if len(self.beside):
             self.beside = self.beside[self.met(word)]
+        return True
 
     def met(self, word: Word) -> Bools:
         """In which states of `beside` a word about what never goes together holds."""

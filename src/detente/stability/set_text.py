@@ -56,8 +56,7 @@ def _how_much(description: Description, left_out: int) -> str:
     if description.blocks:
         return f"These {len(description.blocks)} kinds are all of them."
     if not description.words:
-        told = "No single option and no two or three together"
-        return f"{told} say what they have in common." if description.searched else _UNSEARCHED
+        return _NOTHING if description.searched else _UNSEARCHED
     whole = "All of this, with what is left out here," if left_out else "All of this"
     if description.exact:
         return f"That is just them: {whole[0].lower()}{whole[1:]} holds nowhere else."
@@ -68,6 +67,7 @@ def _how_much(description: Description, left_out: int) -> str:
     )
 
 
+_NOTHING = "What they have in common takes more than a few options at once to say."
 _UNSEARCHED = "What joins several options was not looked for: the diagram is too large."
 
 
