@@ -87,6 +87,22 @@ class Telling:
 
 
 @dataclass(frozen=True)
+class Described:
+    """What holds in all states of a set and joins several options, as expressions.
+
+    Attributes
+    ----------
+    matching : in how many states all that is said of the set holds; these and others
+    searched : False where the set was too entangled to look for it
+    """
+
+    words: tuple[str, ...]
+    count: int
+    matching: int
+    searched: bool
+
+
+@dataclass(frozen=True)
 class Listed:
     """One page of a set of states; `count`: how many it has in all."""
 

@@ -145,6 +145,10 @@ class Asking:
         """The equilibria in few words."""
         return self.ask(role_of(concept), "telling", self.at, concept, self.now)
 
+    def described(self, concept: str) -> Piece:
+        """What the equilibria have in common that joins several options."""
+        return self.ask(role_of(concept), "described", self.at, concept)
+
     def marks(self, concept: str, codes: Sequence[int]) -> Piece:
         """Who would stay in some states."""
         return self.ask(role_of(concept), "marks", self.at, concept, tuple(codes))

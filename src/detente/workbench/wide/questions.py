@@ -13,6 +13,7 @@ from detente.case.language import And, Stands, parse
 from detente.case.load import parse_case
 from detente.case.model import Case
 from detente.case.names import names
+from detente.case.plain import plain
 from detente.charts.states import SIGNS
 from detente.errors import InputError
 from detente.game.symbolic import (
@@ -33,6 +34,7 @@ from detente.workbench.wide.answers import (
     Class,
     Compared,
     Counted,
+    Described,
     Few,
     Listed,
     Misread,
@@ -117,6 +119,15 @@ def telling(world: World, tell: Progress, at: At, concept: str, now: int | None)
     levels = {option: found.levels_of(option) for option in varying}
     fixed = {option: there[0] for option, there in levels.items() if len(there) == 1}
     return Telling(found.count, _near(found, now), best, fixed)
+
+
+def described(world: World, tell: Progress, at: At, concept: str) -> Described | None:
+    """What the equilibria have in common that joins several options; None where not known."""
+    found = world.solved(at, concept, tell)[0].describe(concept)
+    if found is None:
+        return None
+    joint = tuple(plain(word.expr, world.names) for word in found.joint)
+    return Described(joint, found.count, found.matching, found.searched)
 
 
 def _few(found: StateSet, distance: int = 0) -> Few:
@@ -407,7 +418,7 @@ def _unmade(changes: Sequence[Change]) -> tuple[Change, ...]:
 QUESTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
-        *(counted, telling, marks, listed, judged, reasons, way),
+        *(counted, telling, described, marks, listed, judged, reasons, way),
         *(splits, worth, held),
         *(compared, misread, surprised),
         *(levers, brief),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from detente.case.language import ExpressionError, parse
 from detente.stability import CONCEPTS, default_concepts
 from detente.workbench.page import Grid, Page
-from detente.workbench.wide.answers import Few, Listed, Telling
+from detente.workbench.wide.answers import Described, Few, Listed, Telling
 from detente.workbench.wide.asking import Asking, Piece
 from detente.workbench.wide.words import PlainWords
 
@@ -104,6 +104,7 @@ def outcomes(sheet: Sheet) -> Page:
     piece = query.listed(asking)
     found: Listed | None = piece.value
     rows = _rows(asking, words, query, found.codes if found is not None else ())
+    together: Described | None = asking.described(query.concept).value if told else None
     known = next((one.value for _, one in counts if one.value is not None), None)
     parties = asking.game.parties
     grid = Grid(
@@ -120,6 +121,8 @@ def outcomes(sheet: Sheet) -> Page:
         "parties": parties,
         "told": told,
         "few": _few(sheet, words, told) if told is not None else (),
+        "together": together,
+        "joint": [words.line([text]) for text in together.words] if together else [],
         "fixed": _fixed(sheet, asking, words, told) if told is not None else {},
         "rows": rows,
         "found": found,
