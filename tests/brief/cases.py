@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from detente.brief import Brief, write_brief
-from detente.case import load, parse_case
+from detente.case import load, parse_case, shipped_ids
 from detente.case.model import Case
+from detente.game.engines import beyond_listing
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\" | *stars* _lines_ [a](http://evil) `code` #"
 
@@ -167,7 +168,42 @@ def large(options: int = 14) -> Case:
     return parse_case("\n".join(lines) + "\n", "large.yaml")
 
 
+def _wide() -> str:
+    """A case of 2^28 combinations of options: two sides, fourteen promises each, and a view."""
+
+    def party(key: str, other: str) -> str:
+        options = "".join(f"      {key}{n}: Promise {key}{n}\n" for n in range(13))
+        wishes = [f"{other}_signs", f"not {key}_signs if not {other}0", f"{key}0 iff {other}0"]
+        wishes += [f"{other}{n}" for n in range(4)]
+        wishes += [f"{key}{n} iff {other}{n}" for n in range(1, 13)]
+        lines = "".join(f"      - {{is: {one}, basis: assumed, doubt: high}}\n" for one in wishes)
+        return (
+            f"  {key}:\n    name: Side {key.upper()}\n    options:\n{options}"
+            f"      {key}_signs: {{does: Side {key.upper()} signs, one_way: up}}\n"
+            f"    prefers:\n{lines}"
+        )
+
+    return (
+        "detente: 1\nid: wide\ntitle: Many promises (invented)\nquestion: Which last?\n"
+        f"as_of: 2031-01-01\nparties:\n{party('a', 'b')}{party('b', 'a')}"
+        "present: none\nimpossible: [a1 and b2]\n"
+        "outcomes:\n  signed: {when: a_signs and b_signs, name: Both have signed}\n"
+        "  rest: {when: a0 or not a0, name: Not both have signed}\n"
+        "victory: {a: b_signs, b: a_signs}\n"
+        "hypotheses: {stubborn: {a: {name: A stubborn side, prefers: [not a0, not a_signs]}}}\n"
+        "views: {a: {b: {prefers: [not b_signs, b0]}}}\n"
+        "issues:\n  promises: {asks: What is promised first, levels: [nothing, all],"
+        " positions: {a: all, b: nothing}, options: [a0, b0]}\n"
+    )
+
+
+#: a case that nobody could list, small enough to be written up in a moment
+WIDE = _wide()
+#: the shipped cases whose states can be listed, which briefs are written of quickly
+LISTED = tuple(name for name in shipped_ids() if not beyond_listing(load(name)))
+
+
 @cache
 def shipped_brief(name: str, basis: str = "all") -> Brief:
-    """The brief of a shipped case, written once however many tests read it."""
-    return write_brief(load(name), basis=basis)
+    """The brief of a shipped case, written once however many tests read it; of WIDE as "wide"."""
+    return write_brief(case(WIDE) if name == "wide" else load(name), basis=basis)

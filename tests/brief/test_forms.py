@@ -17,9 +17,9 @@ from detente.brief.figures import or_table
 from detente.brief.html import _runs
 from detente.brief.markdown import escaped, to_markdown
 from detente.brief.wording.grammar import own
-from detente.case import load, shipped_ids
+from detente.case import load
 from detente.errors import InputError
-from tests.brief.cases import HOSTILE, TWO_BY_TWO, case, hostile, shipped_brief
+from tests.brief.cases import HOSTILE, LISTED, TWO_BY_TWO, case, hostile, shipped_brief
 
 ONE_RUN = """
 import hashlib, sys
@@ -67,7 +67,7 @@ def test_a_text_at_the_head_of_a_line_starts_no_list() -> None:
     assert escaped("a\n\nb") == "a b"
 
 
-@pytest.mark.parametrize("name", shipped_ids())
+@pytest.mark.parametrize("name", LISTED)
 def test_data_is_json_and_says_what_it_was_made_from(name: str) -> None:
     brief = shipped_brief(name)
     data = json.loads(brief.to_json())

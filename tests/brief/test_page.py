@@ -9,14 +9,16 @@ from importlib.resources import files
 import pytest
 
 from detente.brief import write_brief
-from detente.case import load, shipped_ids
+from detente.case import load
 from detente.case.model import Case
 from tests.brief.cases import (
     ARABIC,
     GRAPH,
     HOSTILE,
+    LISTED,
     ONLY_PARTIES,
     TWO_BY_TWO,
+    WIDE,
     WITH_HOLE,
     case,
     hostile,
@@ -29,8 +31,9 @@ SMALL = {
     "hole": WITH_HOLE,
     "graph": GRAPH,
     "right-to-left": ARABIC,
+    "wide": WIDE,
 }
-every_case = pytest.mark.parametrize("name", [*shipped_ids(), *SMALL, "hostile"])
+every_case = pytest.mark.parametrize("name", [*LISTED, *SMALL, "hostile"])
 
 
 def get(name: str) -> Case:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.case import shipped_ids
+from tests.brief.cases import LISTED
 from tests.browser.devtools import Page
 from tests.browser.measure import CUT, UNFOLD, WIDE, labels_cut_off, overlapping_labels
 
@@ -16,7 +16,7 @@ PHONE, DESKTOP = 390, 1200
 SHEET = 718  # an A4 sheet less its margins, in CSS pixels
 
 Brief = Callable[[str], Path]
-each_case = pytest.mark.parametrize("case", shipped_ids())
+each_case = pytest.mark.parametrize("case", LISTED)
 each_width = pytest.mark.parametrize("width", (PHONE, DESKTOP))
 
 

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from detente.case import Case, load, shipped_ids
+from detente.case import Case, load
 from detente.charts import CHARTS, Figure
+from tests.brief.cases import LISTED
 from tests.charts.boxes import SVG, cut_off, outside, overlapping, root
 from tests.charts.samples import NAMES, figures, sample_case
 
@@ -30,7 +31,7 @@ def _drawn(sample: tuple[str, int, int, int] | str, width: float) -> tuple[Figur
     return tuple(figures(case, width))
 
 
-each_sample = pytest.mark.parametrize("sample", [*SAMPLES, *shipped_ids()], ids=str)
+each_sample = pytest.mark.parametrize("sample", [*SAMPLES, *LISTED], ids=str)
 each_width = pytest.mark.parametrize("width", WIDTHS)
 
 

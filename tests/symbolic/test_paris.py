@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +12,11 @@ from detente.game.symbolic import compile_symbolic
 from detente.stability import solve_sets
 from tests.byhand.grammar import Tree, parse, truth
 
-FILE = Path(__file__).with_name("paris-2015.yaml")
-
 
 @pytest.fixture(scope="module")
 def paris() -> Case:
     """The case as it stands."""
-    return load(FILE)
+    return load("paris-2015")
 
 
 def test_the_case_is_whole(paris: Case) -> None:
@@ -78,6 +75,7 @@ def _true(tree: Tree, state: dict[str, str]) -> bool:
 
 
 LEVELS = {
-    f"{one.party}.{one.option}": tuple(map(str, one.levels)) for one in names(load(FILE)).options
+    f"{one.party}.{one.option}": tuple(map(str, one.levels))
+    for one in names(load("paris-2015")).options
 }
 FIRST = {name: levels[0] for name, levels in LEVELS.items()}

@@ -13,6 +13,7 @@ from detente.case.frames import Rule, frame
 from detente.case.language import Names, Stands, leaves
 from detente.case.model import Case
 from detente.game.compile import compile_frame
+from detente.game.engines import beyond_listing
 from detente.game.game import Game
 from detente.game.table import TableEngine
 
@@ -50,7 +51,7 @@ def frozen(case: Case, view: str = "base", hypothesis: str | None = None) -> lis
     joint = [rule for rule in words.impossible if len(_parties(rule, words.names)) > 1]
     unmerged = case.model_copy(update={"same": []})
     found: list[Frozen] = []
-    if not joint:
+    if not joint or beyond_listing(case, view, hypothesis):
         return found
     game = compile_frame(unmerged, words)
     if game.n_states > MAX_STATES:

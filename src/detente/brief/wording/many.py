@@ -39,11 +39,11 @@ NOT_ASKED = (Span("not counted"),)
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: numbers below this are written out
-_ROUNDED = 10_000_000
+_ROUNDED = 1_000_000_000
 
 
 def amount(count: int) -> str:
-    """A number that may be too long to read: rounded to two figures beyond ten million."""
+    """A number that may be too long to read: rounded to two figures beyond a thousand million."""
     if count < _ROUNDED:
         return number(count)
     power = len(str(count)) - 1
@@ -87,7 +87,7 @@ def between(least: int, most: int) -> Inline:
     """What is known of the states that a credible answer keeps."""
     return say(
         "Where {seq}, a state is looked at one by one, and that is done for the states shown "
-        "alone. Over all states their number lies between those in which nobody has a better move "
+        "alone. Over all states their number is between those in which nobody has a better move "
         "({least}) and those in which any answer deters, credible or not ({most}).",
         seq=term("a credible answer deters", "seq"),
         least=amount(least),
