@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
+from itertools import cycle
+from operator import or_
 from types import MappingProxyType
 from typing import Any
 
@@ -237,18 +239,36 @@ class SymbolicEngine:
     ) -> Diagram:
         """The same where every step of the reply is an improvement for whoever takes it.
 
+        What each opponent's moves add is kept apart and handed to the others alone: put together
+        early, the parts make a diagram several times as large as all of them.
+
         Parameters
         ----------
         kept : the scale whose marks `ends` depends on
         """
+        inside = ends & self.space.feasible
+        others = self.others(party)
 
-        def answered(scale: Scale, now: Diagram) -> Diagram:
-            ruled = self.not_counting.get(scale.party, self.diagrams.false)
-            gained = self.gains_apart if scale is kept else self.gains
-            return now | gained(scale, now & ~ruled)
+        def gained(other: int, now: Diagram) -> Diagram:
+            scale = scales[other]
+            ruled = self.not_counting.get(other, self.diagrams.false)
+            step = self.gains_apart if scale is kept else self.gains
+            return step(scale, now & ~ruled)
 
-        steps: list[Step] = [partial(answered, scales[other]) for other in self.others(party)]
-        return self._until_settled(steps, ends & self.space.feasible)
+        found = {other: self.diagrams.false for other in others}
+        waiting = {other: [inside] for other in others}
+        turns = cycle(others)
+        while any(waiting.values()):
+            mover = next(turns)
+            handed, waiting[mover] = waiting[mover], []
+            new = reduce(or_, (gained(mover, part) for part in handed), self.diagrams.false)
+            if not new <= found[mover]:
+                found[mover] |= new
+                for other in others:
+                    if other != mover:
+                        waiting[other].append(new)
+            self._passed()
+        return reduce(or_, found.values(), inside)
 
     def _until_settled(self, steps: list[Step], now: Diagram) -> Diagram:
         """Apply passes in turn until a whole round changes nothing; one opponent needs one pass."""
@@ -260,6 +280,10 @@ class SymbolicEngine:
             quiet = quiet + 1 if after == now else 0
             now = after
             passes += 1
-            self.diagrams.check()
-            self.progress(self.diagrams.nodes, None, "nodes of the diagrams")
+            self._passed()
         return now
+
+    def _passed(self) -> None:
+        """Between two passes: is all within its bounds, and how far has it come?"""
+        self.diagrams.check()
+        self.progress(self.diagrams.nodes, None, "nodes of the diagrams")
