@@ -255,7 +255,7 @@ class SymbolicEngine:
             step = self.gains_apart if scale is kept else self.gains
             return step(scale, now & ~ruled)
 
-        found = {other: self.diagrams.false for other in others}
+        found = dict.fromkeys(others, self.diagrams.false)
         waiting = {other: [inside] for other in others}
         turns = cycle(others)
         while any(waiting.values()):
