@@ -34,7 +34,7 @@ EXACT = "That is just them: all of this holds nowhere else."
          ["- at most one of o1, o2, o3", EXACT]),
         (LEVELS, "a != low", ["never: a=low", EXACT]),
         (LEVELS, "a == full", ["always: a=full", EXACT]),
-        (LEVELS, "b != none if a == full", ["- wherever a=full: b != none", EXACT]),
+        (LEVELS, "b != none if a == full", ["- wherever a=full: b!=none", EXACT]),
         (LEVELS, "a >= none", ["What they have in common takes more"]),
     ],
 )  # fmt: skip

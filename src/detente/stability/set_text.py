@@ -110,12 +110,16 @@ def _sentence(word: Word, names: Names, options: tuple[OptionAxis, ...]) -> str:
 def phrase(part: Stands, names: Names, options: tuple[OptionAxis, ...]) -> str:
     """One option and where it stands, as short as it can be told from others."""
     axis = options[part.option]
-    if axis.named and len(part.levels) == 1:
+    if not axis.named:
+        return plain(part, names)
+    name = option_name(part.option, names)
+    if len(part.levels) == 1:
         (level,) = part.levels
-        return f"{option_name(part.option, names)}={axis.levels[level]}"
-    if axis.named and part.levels == frozenset(range(1, len(axis.levels))):
-        return f"{option_name(part.option, names)} != {axis.levels[0]}"
-    return plain(part, names)
+        return f"{name}={axis.levels[level]}"
+    if part.levels == frozenset(range(1, len(axis.levels))):
+        return f"{name}!={axis.levels[0]}"
+    said = plain(part, names)
+    return said if " or " in said else said.replace(" ", "")  # so that no line breaks there
 
 
 def _sorted(
