@@ -9,6 +9,9 @@ from detente.errors import InputError
 from detente.views.misperceptions import Misperceptions, misperceptions
 from detente.views.surprises import Surprises, surprises_of
 from detente.workbench.analysis import Analyses
+from detente.workbench.wide.essence import wide
+from detente.workbench.wide.plain import PlainGame
+from detente.workbench.wide.words import PlainWords
 
 
 def material_of(found: Analyses, hypothesis: str | None = None) -> Material:
@@ -24,6 +27,8 @@ def material_of(found: Analyses, hypothesis: str | None = None) -> Material:
 
 def lexicon_of(found: Analyses, hypothesis: str | None = None) -> Lexicon:
     """Names as spans. Fresh for every page: it remembers what a page has told in full."""
+    if wide(found.case):
+        return PlainWords(found.case, PlainGame.of(found.case, "base", hypothesis))
     return Lexicon(material_of(found, hypothesis))
 
 

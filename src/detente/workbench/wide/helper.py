@@ -113,7 +113,7 @@ class Helper:
             assert process.stdin is not None
             pickle.dump(task.asked, process.stdin)
             process.stdin.flush()
-        except OSError:
+        except (OSError, ValueError):  # it has ended, or is being ended
             raise InputError("the helper process cannot be reached") from None
         while True:
             try:

@@ -17,6 +17,7 @@ from detente.workbench.screens.model.columns import Chosen, choose, within_reach
 from detente.workbench.screens.terms.glossary import short
 
 if TYPE_CHECKING:
+    from detente.views.misperceptions import Misperceptions
     from detente.workbench.sheet import Sheet
     from detente.workbench.wide.plain import PlainGame
 
@@ -284,7 +285,12 @@ def misread(sheet: Sheet) -> Collection[str]:
         ("misperceptions", sheet.hypothesis),
         lambda: misperceptions(sheet.case, hypothesis=sheet.hypothesis),
     )
-    return {item.about for item in found.of(sheet.view) if item.kind == "K5"}
+    return edged(found, sheet.view)
+
+
+def edged(found: Misperceptions, view: str) -> Collection[str]:
+    """The options of a view whose directions differ from those of its parent."""
+    return {item.about for item in found.of(view) if item.kind == "K5"}
 
 
 def grid_lines(shown: Board) -> tuple[list[str], list[list[str]]]:

@@ -18,15 +18,15 @@ from detente.workbench.screens.model.board import (
     Group,
     Verdicts,
     cut,
+    edged,
     grid_lines,
-    misread,
 )
 from detente.workbench.screens.model.later import Later
 from detente.workbench.screens.model.rules import outcomes, rules, same, vocabulary
 from detente.workbench.screens.outcomes.ways import Route, route_of
 from detente.workbench.screens.screen import wide_screen
 from detente.workbench.screens.terms.glossary import short
-from detente.workbench.wide.answers import Way
+from detente.workbench.wide.answers import Misread, Way
 from detente.workbench.wide.asking import Asking
 from detente.workbench.wide.columns import SOME, WAIT, Judged, Shown, judgements, telling_states
 from detente.workbench.wide.words import PlainWords
@@ -143,7 +143,9 @@ def _board(
         Verdicts(party, tuple(judged.get(one.code, none).signs[place] for one in shown))
         for place, party in enumerate(game.parties)
     )
-    return Board(sheet.case, game, columns, verdicts, misread(sheet), game.frame.one_way)
+    found: Misread | None = asking.misread().value if sheet.view != "base" else None
+    otherwise = edged(found.found, sheet.view) if found is not None else ()
+    return Board(sheet.case, game, columns, verdicts, otherwise, game.frame.one_way)
 
 
 def _tags(asking: Asking, one: Shown) -> list[str]:

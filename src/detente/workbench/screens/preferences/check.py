@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from markupsafe import Markup, escape
 
-from detente.brief.lexicon import Lexicon
 from detente.case.language import ExpressionError, Names, parse
 from detente.case.names import names
 from detente.errors import InputError
@@ -16,7 +15,6 @@ from detente.workbench.speech import lexicon_of
 from detente.workbench.wide.asking import Asking
 from detente.workbench.wide.essence import wide
 from detente.workbench.wide.numbers import short_number
-from detente.workbench.wide.words import PlainWords
 
 _LONGEST = 2000
 
@@ -33,7 +31,7 @@ def checked(sheet: Sheet, text: str) -> Markup:
         parse(text, known)
     except ExpressionError as error:
         return _complaint(f"{error.what} (character {error.at + 1}). {error.hint}".strip())
-    told = shown(_words(sheet).line([text]))
+    told = shown(lexicon_of(sheet.analyses, sheet.hypothesis).line([text]))
     try:
         count, total = _counts(sheet, known, text)
     except InputError:
@@ -45,12 +43,6 @@ def checked(sheet: Sheet, text: str) -> Markup:
         return Markup('<span class="idle">{} – {}</span>').format(told, tells)
     template = '<span class="fine">{} – holds in {} of {} states</span>'
     return Markup(template).format(told, short_number(count), short_number(total))
-
-
-def _words(sheet: Sheet) -> Lexicon:
-    if wide(sheet.case):
-        return PlainWords(sheet.case, Asking.of(sheet).game)
-    return lexicon_of(sheet.analyses, sheet.hypothesis)
 
 
 def _counts(sheet: Sheet, known: Names, text: str) -> tuple[int, int | None]:
