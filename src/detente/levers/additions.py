@@ -92,17 +92,17 @@ def affordable(ground: Ground, edits: Iterable[Edit]) -> Iterator[Edit]:
     """Edits, those that bring new options only as far as the states stay few enough to list.
 
     What is agreed with a new option is another wanted state with every combination of them, so only
-    the first few of that kind are kept.
+    the first few of that kind are kept, and one where there are too many states to list.
     """
     small = ground.diagrams is not None or ground.game.n_cells <= _MOST_CELLS
     room = prod(len(one.levels) for one in ground.game.options)
-    agreed = 0
+    agreed, most = 0, _MOST_AGREED if ground.game.n_cells <= _MOST_CELLS else 1
     for edit in edits:
         if edit.adds is not None:
             agreed += edit.adds.agreed
             room *= 2
             full = ground.diagrams is None and room >= 1 << 60
-            if not small or full or (edit.adds.agreed and agreed > _MOST_AGREED):
+            if not small or full or (edit.adds.agreed and agreed > most):
                 continue
         yield edit
 

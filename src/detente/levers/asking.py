@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.errors import InputError
 from detente.game.game import Game
 from detente.game.reach import reachable
 from detente.game.space import Bools
@@ -24,6 +25,8 @@ from detente.views.set_lens import embedded
 
 #: codes of states: an array where they are listed; of any size where they are formulas
 Codes = NDArray[np.int64] | Sequence[int]
+#: so many moves from one state are listed at most, where all are
+_LISTED = 4096
 #: so many moves from one state are told
 _MOVES = 100
 
@@ -95,6 +98,26 @@ def leaving(
         for end in game.improvements(party, state).tolist():
             if low is None or low[end] > rank[state]:
                 yield state, end
+
+
+def moves_from(game: AnyGame, party: int, state: int) -> list[int]:
+    """Where a party can go alone from a state, in order.
+
+    Raises
+    ------
+    InputError
+        where they are too many to list.
+    """
+    if isinstance(game, Game):
+        return sorted(game.moves(party, state).tolist())
+    reached = game.set_of(game.engine.after(party, game.space.single(state)))
+    found = reached - game.set_of(game.space.single(state))
+    if found.count > _LISTED:
+        raise InputError(
+            f"'{game.parties[party]}' has {found.count:,} moves from there, and every one of them "
+            f"is a condition of its own; up to {_LISTED:,} are listed"
+        )
+    return list(found.codes())
 
 
 def all_states(game: AnyGame) -> Any:

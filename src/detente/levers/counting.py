@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -159,7 +159,9 @@ class Orders:
     beginnings: tuple[tuple[int, ...], ...]
 
 
-def count_orders(found: Sequence[Demand], truths: Sequence[Sequence[bool]], index: int) -> Orders:
+def count_orders(
+    found: Sequence[Demand], truths: Sequence[Mapping[int, bool]], index: int
+) -> Orders:
     """Count the orders of statements under which all demands are met.
 
     Another state stands above the one in question when the first statement that tells the two

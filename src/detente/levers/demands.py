@@ -13,7 +13,8 @@ from functools import cache
 
 from detente.errors import InputError
 from detente.game.game import Game
-from detente.stability.concepts import CONCEPTS, Concept
+from detente.levers.asking import moves_from
+from detente.stability.concepts import CONCEPTS, AnyGame, Concept
 
 #: concepts whose definition asks no more of the party itself than such comparisons
 INVERTIBLE = ("nash", "gmr", "smr", "seq", "sseq")
@@ -38,27 +39,35 @@ class Demand:
         return any(not group & higher for group in self.any_of)
 
 
-def demands(game: Game, concept: str, party: int, index: int) -> tuple[Demand, ...]:
+def demands(game: AnyGame, concept: str, party: int, index: int) -> tuple[Demand, ...]:
     """All demands; none where the party cannot move.
 
     Raises
     ------
     InputError
-        for a concept that is not a matter of such comparisons, or unknown preferences of others.
+        for a concept that is not a matter of such comparisons, unknown preferences of others, or
+        answers in a game whose states cannot be listed.
     """
     one = CONCEPTS[concept]
     if concept not in INVERTIBLE:
         known = ", ".join(INVERTIBLE)
         raise InputError(f"there is no inverse analysis under '{concept}'. Known: {known}.")
+    if not isinstance(game, Game) and one.replies != "none":
+        raise InputError(
+            f"there is no inverse analysis under '{concept}' of {game.n_cells:,} combinations of "
+            "options: every state that the others could answer a move with would have to be "
+            "listed. Under 'nash' there is"
+        )
     others = game.engine.others(party)
     if one.reads_others and not all(game.known[other] for other in others):
         raise InputError(
             f"'{concept}' for '{game.parties[party]}' needs to know what all others prefer"
         )
     found = []
-    for reached in sorted(game.moves(party, index).tolist()):
+    for reached in moves_from(game, party, index):
         groups = {frozenset({reached})}
         if one.replies != "none":
+            assert isinstance(game, Game)
             for reply in _replies(game, one, others, reached):
                 groups.add(_group(game, one, party, reply))
         groups = {group - {index} for group in groups}

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from detente.case.frames import frame, state_levels
-from detente.case.language import parse
+from detente.case.language import Expr, parse
 from detente.case.model import Case, Prefers
 from detente.errors import InputError, nearest
 from detente.game.compile import compile_frame
-from detente.game.game import Game
+from detente.game.symbolic import Diagrams, SymbolicGame
+from detente.game.symbolic.compile import compile_symbolic_frame
+from detente.levers.asking import moves_from, rank_at
 from detente.levers.counting import Orders, count_all, count_orders, share_of_rankings
 from detente.levers.demands import INVERTIBLE, Demand, demands, relevant
 from detente.levers.never import meets, met_at
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
+from detente.stability.concepts import AnyGame
 
 #: with more states than this the work may take minutes
 _MANY = 20_000
@@ -67,7 +70,7 @@ class Inverse(Result):
     statements : the party's own statements, in order; empty where it has a ranking or weights
     """
 
-    game: Game
+    game: AnyGame
     party: str
     called: str
     index: int
@@ -152,6 +155,7 @@ def invert(
     hypothesis: str | None = None,
     progress: Progress = silent,
     say: Callable[[str], None] | None = None,
+    diagrams: Diagrams | None = None,
 ) -> Inverse:
     """Say which rankings, comparisons and orders of statements make a state stable for a party.
 
@@ -162,6 +166,8 @@ def invert(
     say : told beforehand, in a sentence, where the work may take minutes
     state : in state notation, a code, or the id or name of an outcome that is one state
     concepts : one or several of nash, gmr, smr, seq, sseq; default all
+    diagrams : where the game is made as formulas; without it, states are listed. Then only nash has
+        an answer, and is the default
 
     Raises
     ------
@@ -173,16 +179,22 @@ def invert(
     if party not in words.parties:
         hint = nearest(party, words.parties)
         raise InputError(f"there is no party '{party}' with a say in this game. {hint}".strip())
-    game = compile_frame(case, words)
-    keys = (concepts,) if isinstance(concepts, str) else tuple(concepts or INVERTIBLE)
+    game: AnyGame
+    known: Sequence[str] = INVERTIBLE
+    if diagrams is None:
+        game = compile_frame(case, words)
+    else:
+        game, known = compile_symbolic_frame(case, words, diagrams), ("nash",)
+    keys = (concepts,) if isinstance(concepts, str) else tuple(concepts or known)
     index = _find(case, game, state)
     place = game.party_index(party)
     preferences = words.believed[party].preferences
     statements: tuple[str, ...] = ()
-    truths: list[list[bool]] = []
     if isinstance(preferences, Prefers):
         statements = tuple(" or ".join(one.alternatives) for one in preferences.statements)
-        truths = [_truth(game, words.names, one.alternatives) for one in preferences.statements]
+    said: list[list[Expr]] = []
+    if isinstance(preferences, Prefers):
+        said = [[parse(t, words.names) for t in it.alternatives] for it in preferences.statements]
     items = []
     if say is not None and game.n_states > _MANY and len(keys) > keys.count("nash"):
         say(
@@ -193,7 +205,9 @@ def invert(
     for n, concept in enumerate(keys):
         progress(n, len(keys), concept)
         found = demands(game, concept, place, index)
-        rank = game.rank(place) if game.known[place] else None
+        asked = [index, *relevant(found)]
+        rank = {s: rank_at(game, place, s) for s in asked} if game.known[place] else None
+        truths = [{s: any(meets(game, s, one) for one in trees) for s in asked} for trees in said]
         share = share_of_rankings(found)
         items.append(
             Inverted(
@@ -220,14 +234,14 @@ def invert(
         case.parties[party].name.value,
         index,
         total,
-        bool(len(game.moves(place, index))),
+        game.can_move(place) and bool(moves_from(game, place, index)),
         tuple(items),
         statements,
         MadeFrom(case.id, case.origin.digest, settings=settings),
     )
 
 
-def _find(case: Case, game: Game, state: str) -> int:
+def _find(case: Case, game: AnyGame, state: str) -> int:
     """A state by its notation, its code, or the name of an outcome, as the view has it."""
     from detente.case.names import names
 
@@ -242,17 +256,18 @@ def _find(case: Case, game: Game, state: str) -> int:
     code = levels[0]
     if not known.states:
         code = sum(n * option.stride for n, option in zip(levels, game.options, strict=True))
-    seen = int(game.project(np.array([code], dtype=np.int64))[0])
-    index = game.index(seen)
+    index = game.seen_as(code)
     if index is None:
         where = "" if game.view == "base" else f" in view '{game.view}'"
         raise InputError(f"the state '{state}' is impossible{where}")
     return index
 
 
-def _called(game: Game, text: str) -> int | None:
+def _called(game: AnyGame, text: str) -> int | None:
     """The one state that goes by a name of its own or an outcome's; None where nothing has it."""
     text = " ".join(text.split()).casefold()
+    if isinstance(game, SymbolicGame):
+        return _called_among(game, text)
     named = [k for k, name in enumerate(game.state_names) if name.casefold() == text]
     if len(named) == 1:
         return named[0]
@@ -266,29 +281,37 @@ def _called(game: Game, text: str) -> int | None:
                 found = np.array(own, dtype=np.int64)
             if len(found) == 1:
                 return int(found[0])
-            codes = ", ".join(str(code) for code in game.codes(found[:_WORDED]).tolist())
-            more = f" and {len(found) - _WORDED:,} more" if len(found) > _WORDED else ""
-            raise InputError(
-                f"“{outcome.name}” is {len(found):,} states, by code: {codes}{more}. Give one code"
-                if len(found)
-                else f"“{outcome.name}” is no state of this game"
-            )
+            raise _several(outcome.name, len(found), game.codes(found[:_WORDED]).tolist())
         earlier |= met
     return None
 
 
-def _truth(game: Game, names: object, alternatives: Sequence[str]) -> list[bool]:
-    from detente.case.language import Names
+def _called_among(game: SymbolicGame, text: str) -> int | None:
+    """The same where states are formulas."""
+    left = game.states
+    for outcome in game.outcomes:
+        met = game.set_of(game.where(outcome.when))
+        if text in (outcome.id.casefold(), outcome.name.casefold()):
+            found = (met & left).first(_WORDED)
+            if len(found) == 1:
+                return found[0]
+            raise _several(outcome.name, (met & left).count, found)
+        left = left - met
+    return None
 
-    assert isinstance(names, Names)
-    trees = [parse(text, names) for text in alternatives]
-    return [
-        bool(game.feasible[cell]) and any(meets(game, cell, tree) for tree in trees)
-        for cell in range(game.n_cells)
-    ]
+
+def _several(name: str, count: int, codes: Sequence[int]) -> InputError:
+    """The complaint that an outcome is not one state."""
+    if not count:
+        return InputError(f"“{name}” is no state of this game")
+    more = f" and {count - len(codes):,} more" if count > len(codes) else ""
+    listed = ", ".join(map(str, codes))
+    return InputError(f"“{name}” is {count:,} states, by code: {listed}{more}. Give one code")
 
 
-def _met(found: Sequence[Demand], rank: np.ndarray, at: int, least: int | None = None) -> bool:
+def _met(
+    found: Sequence[Demand], rank: Mapping[int, int], at: int, least: int | None = None
+) -> bool:
     """Whether a ranking meets all demands, the state standing at a rank of its own if given."""
     here = int(rank[at]) if least is None else least
     above = frozenset(state for state in relevant(found) if rank[state] > here)
@@ -302,7 +325,7 @@ def _needed(found: Sequence[Demand]) -> tuple[int, ...]:
     )
 
 
-def _enough(found: Sequence[Demand], rank: np.ndarray, at: int) -> int | None:
+def _enough(found: Sequence[Demand], rank: Mapping[int, int], at: int) -> int | None:
     """The least liked state that the state must rise to; None where it need not or cannot."""
     if _met(found, rank, at):
         return None

@@ -97,6 +97,11 @@ def target_among(
     for pool in pools:
         near = pool if game.present is None else pool.nearest(game.present)[1]
         told |= dict.fromkeys(near.first(share))
+    left = found
+    while len(told) < most and left:  # pools overlap; what is left of the room goes to the nearest
+        near = left if game.present is None else left.nearest(game.present)[1]
+        told |= dict.fromkeys(near.first(most))
+        left = left - near
     return Target(text, tuple(sorted(list(told)[:most])), found.count, found)
 
 
