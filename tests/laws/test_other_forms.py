@@ -159,6 +159,3 @@ def test_two_strict_rankings_and_limited_moves(rng: Random) -> None:
                     assert found["gmr", party, x]
                 if held and h == 2:
                     assert found["seq", party, x]
-
-
-# views -----------------------------------------------------------------------------------------

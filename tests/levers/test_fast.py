@@ -65,7 +65,7 @@ def met(checks: Checks, condition: Condition, mask: int) -> int:
     return checks.passed(condition, mask)
 
 
-@pytest.mark.parametrize("seed", [*range(60), 5004, 5324, 5697, 5715])
+@pytest.mark.parametrize("seed", [*range(40), 44, 5004, 5324, 5697, 5715])
 def test_conditions_after_changes_are_those_of_the_changed_case(seed: int) -> None:
     """Every condition after sets of up to four changes, in any order of asking."""
     shape = {"graph": False, "merging": True} if seed % 5 == 4 else {}
@@ -73,7 +73,7 @@ def test_conditions_after_changes_are_those_of_the_changed_case(seed: int) -> No
     if plan is None or not plan.edits:
         return
     rng = Random(-seed)
-    for _ in range(25):
+    for _ in range(15):
         count = rng.randint(0, min(4, len(plan.edits)))
         mask = sum(1 << k for k in rng.sample(range(len(plan.edits)), count))
         plain = alone(plan, mask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -141,6 +142,7 @@ def minimal_sets(plan: Plan, edits: list[Edit], target: str) -> set[frozenset[in
     return found
 
 
+@cache
 def check(seed: int, **shape: bool) -> set[str]:
     """Compare, and say which deeds took part."""
     rng = Random(seed)

@@ -32,6 +32,3 @@ SEEDS = {
 )
 def test_and_with_changes_of_each_new_sort(deed: str, seed: int) -> None:
     assert deed in check(20_000 + seed, **SHAPES[seed % len(SHAPES)])
-
-
-# by hand -------------------------------------------------------------------------------------
