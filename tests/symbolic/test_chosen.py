@@ -87,6 +87,10 @@ def test_each_reason_to_look_has_states_that_it_is_true_of() -> None:
         for one in chosen:
             assert one.states <= found
             assert one.states or one.why == "efficient"
+            if one.why == "alone":
+                could = alone(game, found, game.parties.index(str(one.party)))
+                assert game.present is not None
+                assert (one.apart, one.states) == could.nearest(game.present)
         reasons |= {one.why for one in chosen}
         assert not list(choose(game, found - found))
     assert reasons == {"nearest", "alone", "best", "frontier", "efficient"}

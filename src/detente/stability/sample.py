@@ -19,7 +19,7 @@ class Sample:
     Attributes
     ----------
     count : how many at most; all of them where there are not so many
-    seed : one seed, one draw
+    seed : asked in the same way, one seed gives one draw
     """
 
     count: int
