@@ -33,6 +33,22 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: numbers below this are written out
+_LONG = 1_000_000_000
+
+
+def rounded(count: int) -> str:
+    """A number in figures; from a thousand million on two of them, `2.2 × 10²²`."""
+    if count < _LONG:
+        return f"{count:,}"
+    power = len(str(count)) - 1
+    figures = (count + 5 * 10 ** (power - 2)) // 10 ** (power - 1)
+    if figures == 100:
+        figures, power = 10, power + 1
+    return f"{figures // 10}.{figures % 10} × 10{str(power).translate(_RAISED)}"
+
+
 def short(text: str, limit: int = 60) -> str:
     """A text cut to so many characters, the cut shown."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -17,6 +17,7 @@ from detente.game.symbolic.scales import Number
 from detente.stability import CONCEPTS
 from detente.stability.explain import Explanation
 from detente.stability.explain_sets import Ground
+from detente.stability.set_ranks import no_better
 from detente.views.set_lens import SetLens, in_all
 
 #: the concepts whose sets are at hand, strictest first: each lies within the next
@@ -257,7 +258,7 @@ class SetLook(Judged):
         space, diagrams = self.game.space, self.game.diagrams
         own = [bit for a in self.game.engine.axes_of(party) for bit in space.bits(space.axes[a])]
         anything = diagrams.exist(own, space.single(place)) & space.proper
-        return anything & ~self.ranked_at_most(party, place)
+        return anything & ~no_better(self.game, party, place)
 
     def binders(self, code: int, concept: str = NASH) -> tuple[str, ...] | None:
         place = self.at(code)
@@ -282,26 +283,13 @@ class SetLook(Judged):
         key = (party, place)
         if key not in self._worth:
             scale = self.game.scales[self.game.party_index(party)]
-            self._worth[key] = tuple(self._spelt(scale.full, place).values())
+            self._worth[key] = self._spelt(scale.full, place)
         return self._worth[key]
 
-    def ranked_at_most(self, party: int, place: int) -> Diagram:
-        """Where a party (by its index) is no better off than in a state."""
-        full = self.game.scales[party].full
-        return self.game.diagrams.fix(self._spelt(full, place), full.at_most())
-
-    def ranked_below(self, party: int, place: int) -> Diagram:
-        """Where a party (by its index) is worse off than in a state."""
-        full = self.game.scales[party].full
-        return self.game.diagrams.fix(self._spelt(full, place), full.below())
-
-    def _spelt(self, full: Number, place: int) -> dict[str, bool]:
-        """The rank of a state as its marks spell it."""
+    def _spelt(self, full: Number, place: int) -> tuple[bool, ...]:
+        """The rank of a state, digit by digit."""
         diagrams, here = self.game.diagrams, self.game.space.values(place)
-        return {
-            mark: bool(diagrams.fix(here, digit) == diagrams.true)
-            for mark, digit in full.read_off.items()
-        }
+        return tuple(bool(diagrams.fix(here, one) == diagrams.true) for one in full.digits)
 
     def moves(self, party: str, code: int, limit: int) -> list[int]:
         place = self.at(code)

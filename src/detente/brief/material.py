@@ -15,6 +15,7 @@ from detente.brief.positions import Asked, Wanted, asked, wanted
 from detente.case.model import Case
 from detente.errors import CaseError, InputError
 from detente.game.engines import beyond_listing
+from detente.game.symbolic import Diagrams
 from detente.progress import Progress, silent
 from detente.stability import default_concepts
 from detente.views.compare import compare_lens
@@ -188,10 +189,18 @@ def gather(
     accounts = _accounts(case, holes, progress)
     base = accounts[0] if accounts else None
     meant = (
-        _attempt(lambda: compare_meanings(case), holes, "Words were not compared") if base else None
+        _attempt(
+            lambda: compare_meanings(case, diagrams=_formulas(base)),
+            holes,
+            "Words were not compared",
+        )
+        if base
+        else None
     )
     misread = (
-        _attempt(lambda: misperceptions(case), holes, "Views were not compared")
+        _attempt(
+            lambda: misperceptions(case, diagrams=_formulas(base)), holes, "Views were not compared"
+        )
         if base and case.views
         else None
     )
@@ -230,6 +239,11 @@ def _attempt(
             raise
         holes.append(f"{failing}: {str(error).strip().rstrip('.')}.")
         return None
+
+
+def _formulas(base: Account | None) -> Diagrams | None:
+    """Where to compare by formulas, if the states of the base cannot be listed."""
+    return Diagrams() if base is not None and base.listed is None else None
 
 
 def _playable(case: Case) -> bool:

@@ -26,6 +26,7 @@ from detente.brief.wording import verdicts
 from detente.brief.wording.grammar import own
 from detente.brief.wording.outcomes import definition
 from detente.case.language import Stands
+from detente.columns import rounded
 from detente.game.symbolic import StateSet
 from detente.stability import CONCEPTS
 from detente.stability.explain import Explanation
@@ -94,7 +95,7 @@ def _counts(words: Lexicon, look: SetLook) -> Iterator[Block]:
 
 
 def _count(found: StateSet | None) -> Inline:
-    return say.NOT_ASKED if found is None else own(say.figure(found.count))
+    return say.NOT_ASKED if found is None else own(rounded(found.count))
 
 
 # ---------------------------------------------------------------------------- in few words

@@ -12,6 +12,7 @@ from detente.brief.positions import Wanted, successes
 from detente.case.model import Case, Marked
 from detente.game.symbolic import StateSet, TooLarge
 from detente.game.symbolic.diagrams import Diagram
+from detente.stability.set_ranks import no_better, no_worse
 
 #: so many states are told
 _TOLD = 4
@@ -58,11 +59,11 @@ def _wanted(
 def _better(base: SetLook, parties: list[int], than: int) -> StateSet:
     """States that none of some parties likes less than one state and one of them likes better."""
     game = base.game
-    no_worse, gained = game.states, game.set_of(game.diagrams.false)
+    kept, gained = game.states, game.set_of(game.diagrams.false)
     for p in parties:
-        no_worse = no_worse & game.set_of(~base.ranked_below(p, than))
-        gained = gained | game.set_of(~base.ranked_at_most(p, than))
-    return no_worse & gained
+        kept = kept & game.set_of(no_worse(game, p, than))
+        gained = gained | game.set_of(~no_better(game, p, than))
+    return kept & gained
 
 
 def _told(base: SetLook, met: StateSet) -> tuple[int, ...]:

@@ -11,12 +11,14 @@ from detente.case.model import Case
 from detente.charts.chart import Figure, chart
 from detente.charts.palette import ALARM, FAINT, INK, PAPER, RULE, Palette, PartyStyle
 from detente.charts.signs import LegendItem, legend
-from detente.charts.states import one_per_outcome, state_names
+from detente.charts.states import NO_NAMES, AnyGame, one_per_outcome, state_names
 from detente.charts.svg import Canvas
 from detente.charts.text import Lines, clean, counted, measure, wrap
 from detente.errors import InputError
 from detente.game.game import Game
 from detente.game.naming import NamedOutcome
+from detente.game.symbolic import SymbolicGame
+from detente.stability.set_ranks import no_worse
 
 _MARGIN = 8.0
 _GAP = 30.0
@@ -59,10 +61,11 @@ class Ladder:
 def draw_ladders(
     case: Case,
     party: str,
-    games: Mapping[str, Game],
+    games: Mapping[str, AnyGame],
     *,
     notable: Iterable[int] = (),
     limit: int = 13,
+    names: Mapping[int, str] = NO_NAMES,
     width: float = 700,
     prefix: str = "ladders",
 ) -> Figure:
@@ -74,6 +77,7 @@ def draw_ladders(
         first is what the others are compared with
     notable : codes of states to show before others
     limit : at most so many states
+    names : of states that go by a name of their own here, by code
 
     Raises
     ------
@@ -90,17 +94,19 @@ def draw_ladders(
     base = next(iter(known.values()))
     codes = _choose(base, notable, limit)
     ladders = [_ladder(title, game, party, codes) for title, game in known.items()]
-    names = _names(list(known.values()), codes)
+    called = _names(list(known.values()), codes) | dict(names)
     now = None if base.present is None else base.code(base.present)
     style = Palette.of(case)[party]
-    return _draw(style, ladders, names, now, width, prefix)
+    return _draw(style, ladders, called, now, width, prefix)
 
 
-def _choose(game: Game, notable: Iterable[int], limit: int) -> list[int]:
+def _choose(game: AnyGame, notable: Iterable[int], limit: int) -> list[int]:
     chosen: dict[int, None] = {}
     if game.present is not None:
         chosen[game.code(game.present)] = None
-    chosen |= dict.fromkeys(code for code in notable if game.index(code) is not None)
+    chosen |= dict.fromkeys(code for code in notable if _index(game, code) is not None)
+    if isinstance(game, SymbolicGame):
+        return list(chosen)[:limit]
     shown = {outcome.id for code in chosen if (outcome := _outcome(game, code))}
     for key, index in one_per_outcome(game).items():
         if key not in shown:
@@ -111,12 +117,21 @@ def _choose(game: Game, notable: Iterable[int], limit: int) -> list[int]:
     return list(chosen)[:limit]
 
 
+def _index(game: AnyGame, code: int) -> int | None:
+    """The place of a state in a game; None where it has none."""
+    if isinstance(game, SymbolicGame):
+        return code if game.seen_as(code) == code else None
+    return game.index(code)
+
+
 def _outcome(game: Game, code: int) -> NamedOutcome | None:
     index = game.index(code)
     return game.outcome(index) if index is not None else None
 
 
-def _ladder(title: str, game: Game, party: str, codes: list[int]) -> Ladder:
+def _ladder(title: str, game: AnyGame, party: str, codes: list[int]) -> Ladder:
+    if isinstance(game, SymbolicGame):
+        return _counted(title, game, party, codes)
     rank = game.rank(game.party_index(party))
     at = {code: index for code in codes if (index := game.index(code)) is not None}
     by_rank: dict[int, list[int]] = {}
@@ -134,13 +149,30 @@ def _ladder(title: str, game: Game, party: str, codes: list[int]) -> Ladder:
     return Ladder(clean(title), tuple(rungs), int(np.count_nonzero(left < above)))
 
 
-def _names(games: list[Game], codes: list[int]) -> dict[int, str]:
+def _counted(title: str, game: SymbolicGame, party: str, codes: list[int]) -> Ladder:
+    """The same where states are formulas: what lies between is counted, not listed."""
+    place = game.party_index(party)
+    by_height: dict[int, list[int]] = {}
+    for code in codes:
+        if _index(game, code) is not None:
+            height = game.set_of(no_worse(game, place, code)).count
+            by_height.setdefault(height, []).append(code)
+    rungs = []
+    above = 0
+    for height in sorted(by_height):
+        shown = tuple(by_height[height])
+        rungs.append(Rung(shown, height - above - len(shown)))
+        above = height
+    return Ladder(clean(title), tuple(rungs), game.n_states - above)
+
+
+def _names(games: list[AnyGame], codes: list[int]) -> dict[int, str]:
     names: dict[int, str] = {}
     for game in games:
         found = {
             index: code
             for code in codes
-            if code not in names and (index := game.index(code)) is not None
+            if code not in names and (index := _index(game, code)) is not None
         }
         named = state_names(game, list(found))
         names |= {found[index]: name for index, name in named.items()}

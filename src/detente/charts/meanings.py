@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-import numpy as np
-
 from detente.case.model import Case
 from detente.charts.chart import Figure, chart
 from detente.charts.expressions import Words
 from detente.charts.palette import FAINT, INK, PAPER, RULE, Palette
 from detente.charts.svg import Canvas, badge_width
 from detente.charts.text import clean, counted, listed, wrap
+from detente.columns import rounded
 from detente.errors import InputError
 from detente.views.meanings import Meaning, Meanings
 
@@ -86,9 +85,8 @@ def _word(item: Meaning, speak: Words, total: int) -> Word:
         for b in range(a + 1, len(senses)):
             one, two = first.sides[0], senses[b].sides[0]
             if one in item.met and two in item.met:
-                x, y = item.met[one], item.met[two]
-                n, m, k = (int(np.count_nonzero(part)) for part in (x & ~y, x & y, y & ~x))
-                counts.append(Count(a, b, n, m, k, total))
+                n, k = item.apart(one, two), item.apart(two, one)
+                counts.append(Count(a, b, n, item.both(one, two), k, total))
     return Word(item.word, tuple(senses), tuple(counts))
 
 
@@ -214,9 +212,9 @@ def _bar(canvas: Canvas, palette: Palette, word: Word, count: Count, y: float) -
         if not total:
             canvas.rect(_MARGIN, y, room, 12, fill=PAPER, stroke=RULE)
     words = (
-        f"{count.only_first}: {_names(palette, first)} alone",
-        f"{count.both}: both",
-        f"{count.only_other}: {_names(palette, other)} alone",
+        f"{rounded(count.only_first)}: {_names(palette, first)} alone",
+        f"{rounded(count.both)}: both",
+        f"{rounded(count.only_other)}: {_names(palette, other)} alone",
     )
     share = room / 3 - 6
     blocks = [wrap(text, share, 11, max_lines=3, ours=True) for text in words]
@@ -229,10 +227,12 @@ def _bar(canvas: Canvas, palette: Palette, word: Word, count: Count, y: float) -
 def _said(palette: Palette, word: Word, count: Count) -> str:
     first, other = word.senses[count.first], word.senses[count.other]
     return (
-        f"Of {count.of} states {_names(palette, first)} would count {count.only_first} as "
+        f"Of {rounded(count.of)} states {_names(palette, first)} would count "
+        f"{rounded(count.only_first)} as "
         f"“{word.word}” that {_names(palette, other)} would not, "
-        f"{_names(palette, other)} {count.only_other} that {_names(palette, first)} would not, "
-        f"and both {count.both}"
+        f"{_names(palette, other)} {rounded(count.only_other)} that "
+        f"{_names(palette, first)} would not, "
+        f"and both {rounded(count.both)}"
     )
 
 

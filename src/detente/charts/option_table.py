@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -22,7 +22,10 @@ from detente.charts.palette import (
 )
 from detente.charts.signs import STAYS, LegendItem, legend, stay
 from detente.charts.states import (
+    NO_NAMES,
+    FewStates,
     OptionRow,
+    Verdicts,
     choose_states,
     option_rows,
     settles,
@@ -34,7 +37,6 @@ from detente.charts.states import (
 from detente.charts.svg import Canvas
 from detente.charts.text import Lines, counted, measure, wrap
 from detente.errors import InputError
-from detente.stability import StabilityTable
 
 _MARGIN = 8.0
 _CELL = 10.5
@@ -44,7 +46,7 @@ _CELL = 10.5
 class _Table:
     """What is drawn, and where its columns stand; `before`: the columns in blocks above."""
 
-    table: StabilityTable
+    table: Verdicts
     palette: Palette
     states: list[int]
     names: dict[int, str]
@@ -68,13 +70,14 @@ class _Table:
 )
 def draw_option_table(
     case: Case,
-    table: StabilityTable,
+    table: Verdicts,
     *,
     first: Iterable[int] = (),
     limit: int = 9,
     unseen: Collection[str] = (),
     misread: Collection[str] = (),
     loose: bool = False,
+    names: Mapping[int, str] = NO_NAMES,
     width: float = 700,
     prefix: str = "option-table",
 ) -> Figure:
@@ -87,6 +90,7 @@ def draw_option_table(
     limit : at most so many states, at any width; those that hold stay before others
     unseen, misread : "party.option" of options that some side does not see (hatched), or holds to
         be otherwise (edged); options that this very game does not see are hatched anyway
+    names : of states that go by a name of their own here
     loose : show what holds only if any answer counts, credible or not, by a sign of its own
     """
     game = table.game
@@ -102,7 +106,7 @@ def draw_option_table(
         table,
         Palette.of(case),
         states,
-        state_names(game, states),
+        state_names(game, states) | dict(names),
         option_rows(case, game),
         {*unseen},
         {*misread},
@@ -351,7 +355,9 @@ def _caption(drawn: _Table) -> str:
     words.append(f"Below, who would stay if it came there{tail}.")
     if any(unjudged(table, index, loose=drawn.loose) for index in drawn.states):
         words.append("A question mark: it cannot be judged, since preferences are not given.")
-    if left_out > 0:
+    if left_out > 0 and isinstance(table, FewStates):
+        words.append(f"These are a few of {counted(table.game.n_states, 'state')}, and no sample.")
+    elif left_out > 0:
         words.append(f"{counted(left_out, 'state')} of {table.game.n_states} left out.")
     return " ".join(words)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,8 +15,12 @@ from detente.charts.text import clean, listed, spoken
 from detente.game.game import Game
 from detente.game.naming import Naming
 from detente.game.space import MergedSpace
+from detente.game.symbolic import SymbolicGame
 from detente.stability import StabilityTable
 
+#: where states go by the names that they have anyway
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
+AnyGame = Game | SymbolicGame
 #: concepts from the strictest to the loosest, and the sign that stands for each
 SIGNS = (("nash", "nash"), ("seq", "answer"), ("sseq", "answer"), ("gmr", "any"), ("smr", "any"))
 
@@ -41,6 +46,34 @@ class OptionRow:
     levels: tuple[str, ...]
     named: bool
     seen: bool
+
+
+@dataclass(frozen=True, eq=False)
+class FewStates:
+    """Verdicts on a few states of a game that nobody could list, to draw a table of.
+
+    Attributes
+    ----------
+    codes : the states, in the order in which they are shown
+    concepts : asked of each
+    stays : by concept, party and code; None where it cannot be judged
+    """
+
+    game: SymbolicGame
+    codes: tuple[int, ...]
+    concepts: tuple[str, ...]
+    stays: Mapping[tuple[str, str, int], bool | None]
+
+
+Verdicts = StabilityTable | FewStates
+
+
+def verdict(table: Verdicts, concept: str, party: int, index: int) -> bool | None:
+    """Whether a state is stable for a party; None where that is open."""
+    if isinstance(table, FewStates):
+        return table.stays[concept, table.game.parties[party], index]
+    c = table.concepts.index(concept)
+    return bool(table.stable[c, party, index]) if table.determined[c, party] else None
 
 
 def option_rows(case: Case, game: Naming) -> list[OptionRow]:
@@ -74,7 +107,7 @@ def seen_axes(game: Naming) -> set[int]:
     return set(getattr(space, "axes", ()))
 
 
-def state_names(game: Game, indices: Sequence[int]) -> dict[int, str]:
+def state_names(game: AnyGame, indices: Sequence[int]) -> dict[int, str]:
     """A name for each state; what tells states of one name apart stands in parentheses."""
     labels = {index: _label(game, index) for index in indices}
     shared: dict[str, list[int]] = defaultdict(list)
@@ -87,14 +120,14 @@ def state_names(game: Game, indices: Sequence[int]) -> dict[int, str]:
     return labels
 
 
-def _label(game: Game, index: int) -> str:
+def _label(game: AnyGame, index: int) -> str:
     if game.state_names or game.outcome(index):
         return clean(game.label(index))
     taken = game.notation(index)
     return "nothing taken" if taken == "none" else spoken(taken).replace("=", ": ")
 
 
-def _marks(game: Game, members: list[int]) -> dict[int, str]:
+def _marks(game: AnyGame, members: list[int]) -> dict[int, str]:
     """For states of one name: the options in which they differ, as each has them."""
     words = {index: game.state(index) for index in members}
     levels = {
@@ -123,32 +156,33 @@ def _marks(game: Game, members: list[int]) -> dict[int, str]:
     }
 
 
-def sign_for(table: StabilityTable, party: int, index: int, *, loose: bool = False) -> str | None:
+def sign_for(table: Verdicts, party: int, index: int, *, loose: bool = False) -> str | None:
     """The strictest sign under which a state is stable for a party; None where that is open.
 
     Unless `loose`, what holds only if any answer counts is shown as not holding.
     """
     for concept, sign in SIGNS:
         if concept in table.concepts and (loose or sign != "any"):
-            c = table.concepts.index(concept)
-            if not table.determined[c, party]:
+            stays = verdict(table, concept, party, index)
+            if stays is None:
                 return None
-            if table.stable[c, party, index]:
+            if stays:
                 return sign
     return "moves"
 
 
-def settles(table: StabilityTable, index: int, *, loose: bool = False) -> str | None:
+def settles(table: Verdicts, index: int, *, loose: bool = False) -> str | None:
     """The strictest sign under which a state is stable for all; None where there is none."""
     for concept, sign in SIGNS:
         if concept not in table.concepts or (sign == "any" and not loose):
             continue
-        if table.equilibria[table.concepts.index(concept), index]:
+        everyone = range(len(table.game.parties))
+        if all(verdict(table, concept, party, index) for party in everyone):
             return sign
     return None
 
 
-def unjudged(table: StabilityTable, index: int, *, loose: bool = False) -> bool:
+def unjudged(table: Verdicts, index: int, *, loose: bool = False) -> bool:
     """Whether the case leaves open if a state is stable for all.
 
     So it is where a party's verdict cannot be had, its preferences or those of others being
@@ -159,9 +193,9 @@ def unjudged(table: StabilityTable, index: int, *, loose: bool = False) -> bool:
     for concept, sign in SIGNS:
         if concept not in table.concepts or (sign == "any" and not loose):
             continue
-        c = table.concepts.index(concept)
-        closed = table.determined[c]
-        if not closed.all() and table.stable[c, closed, index].all():
+        everyone = range(len(table.game.parties))
+        found = [verdict(table, concept, party, index) for party in everyone]
+        if None in found and False not in found:
             return True
     return False
 
@@ -189,7 +223,7 @@ def tell_settled(head: str, held: Sequence[str], unclear: int, shown: int) -> st
 
 
 def choose_states(
-    table: StabilityTable,
+    table: Verdicts,
     first: Iterable[int],
     limit: int,
     *,
@@ -203,6 +237,8 @@ def choose_states(
     all others by code. Unknown codes are passed over. Where not all fit and `keep_settled` is
     set, a state that holds, and the present, stays before any other; the order is the same.
     """
+    if isinstance(table, FewStates):
+        return list(table.codes)[:limit]
     game = table.game
     chosen: dict[int, None] = {}
     if game.present is not None:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.columns import rounded
+
 #: what a line of text takes in height, in sizes of the letters
 LINE = 1.32
 ASCENT = 0.93
@@ -274,4 +276,5 @@ def listed(words: Sequence[str]) -> str:
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number and its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    told = rounded(number) if number >= 1_000_000_000 else str(number)
+    return f"{told} {one if number == 1 else many or one + 's'}"

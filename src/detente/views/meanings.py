@@ -53,6 +53,15 @@ class Meaning:
         found = self.only(one, other)
         return found.count if isinstance(found, StateSet) else len(found)
 
+    def both(self, one: str, other: str) -> int:
+        """How many base states both count as meeting the word."""
+        found = self.met[one] & self.met[other]
+        return found.count if isinstance(found, StateSet) else int(np.count_nonzero(found))
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether the senses of two sides come to the same states."""
+        return not self.apart(one, other) and not self.apart(other, one)
+
     def pairs(self) -> list[tuple[str, str]]:
         """Ordered pairs of sides whose senses can be compared."""
         return [(a, b) for a in self.met for b in self.met if a != b]

@@ -23,7 +23,7 @@ from detente.brief.figures import picture
 from detente.brief.inputs import MUCH
 from detente.brief.lexicon import Lexicon
 from detente.brief.look_sets import SetLook
-from detente.brief.looks import NASH
+from detente.brief.looks import NASH, SEQ
 from detente.brief.material import Material
 from detente.brief.outline import section
 from detente.brief.wording import many
@@ -33,6 +33,7 @@ from detente.brief.wording.wants import place
 from detente.case.frames import aware as is_aware
 from detente.case.frames import frame
 from detente.case.model import Case, Marked, Prefers, Ranking, Weights
+from detente.charts.states import FewStates
 from detente.views.misperceptions import Misperception
 from detente.views.set_lens import embedded
 
@@ -42,7 +43,7 @@ def games(material: Material, words: Lexicon) -> list[Block]:
     """Counts, the differences that matter with their evidence, ladders, the option table."""
     if material.base is None:
         return []
-    return [*_differences(material, words), *_table(material)]
+    return [*_differences(material, words), *_table(material, words)]
 
 
 # ---------------------------------------------------------------------------- differences
@@ -265,6 +266,7 @@ def _ladders(material: Material, words: Lexicon) -> list[Picture]:
     notable = [
         code for ending in material.endings if base.base.at(code := ending.codes[0]) is not None
     ]
+    called = _called(material, words) if material.beyond else {}
     drawn: list[Picture] = []
     seen = dict.fromkeys(item.about for item in misread.items if item.kind in {"K1", "K2"})
     for number, party in enumerate(seen):
@@ -285,6 +287,7 @@ def _ladders(material: Material, words: Lexicon) -> list[Picture]:
                 party,
                 ideas,
                 notable=notable,
+                names=called,
             )
         ]
     return drawn
@@ -345,8 +348,42 @@ def _supposed(material: Material, words: Lexicon, ladders: Sequence[Picture]) ->
 # ---------------------------------------------------------------------------- option table
 
 
-def _table(material: Material) -> Iterator[Block]:
+def _called(material: Material, words: Lexicon) -> dict[int, str]:
+    """What the states are called that are told one by one."""
+    return {one.codes[0]: words.plain(words.ending(one)) for one in material.endings}
+
+
+def _few(material: Material, words: Lexicon) -> Iterator[Block]:
+    """The option table of the states that are told one by one."""
+    look = material.accounts[0].base
+    if not isinstance(look, SetLook):
+        return
+    codes = tuple(ending.codes[0] for ending in material.endings)
+    stays = {
+        (concept, party, code): look.stays(party, code, concept)
+        for concept in (NASH, SEQ)
+        for party in look.game.parties
+        for code in codes
+    }
+    unseen, misread = _flags(material)
+    drawn = picture(
+        "option-table",
+        "options",
+        material.case,
+        FewStates(look.game, codes, (NASH, SEQ), stays),
+        unseen=unseen,
+        misread=misread,
+        names=_called(material, words),
+    )
+    if drawn:
+        yield Heading(say.TABLE)
+        yield from drawn
+
+
+def _table(material: Material, words: Lexicon) -> Iterator[Block]:
     base = material.accounts[0].listed
+    if material.beyond:
+        yield from _few(material, words)
     if material.case.graph_form or material.many or base is None:
         return
     first = [code for ask in material.asked for code in ask.codes]

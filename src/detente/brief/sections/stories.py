@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from detente.brief.document import (
     Block,
     Cell,
@@ -128,7 +126,7 @@ def _apart(material: Material, words: Lexicon) -> Iterator[Inline]:
         groups: list[list[str]] = []
         for side in item.met:
             for group in groups:
-                if np.array_equal(item.met[group[0]], item.met[side]):
+                if item.alike(group[0], side):
                     group.append(side)
                     break
             else:
@@ -137,10 +135,9 @@ def _apart(material: Material, words: Lexicon) -> Iterator[Inline]:
             yield say.same(item.word, words.parties(groups[0]))
         for place, one in enumerate(groups):
             for other in groups[place + 1 :]:
-                here, there = item.met[one[0]], item.met[other[0]]
                 first, second = words.parties(one), words.parties(other)
                 sides = [
-                    (first, int((here & ~there).sum()), second),
-                    (second, int((there & ~here).sum()), first),
+                    (first, item.apart(one[0], other[0]), second),
+                    (second, item.apart(other[0], one[0]), first),
                 ]
-                yield say.apart(item.word, sides, total, int((here & there).sum()))
+                yield say.apart(item.word, sides, total, item.both(one[0], other[0]))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.brief.document import Inline, Span
+from detente.columns import rounded
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"[.?!]\s*$")
@@ -156,8 +157,8 @@ def run(items: Sequence[Inline], between: str = " ") -> Inline:
 
 
 def number(count: int) -> str:
-    """Up to twelve in words."""
-    return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+    """Up to twelve in words; what is too long to read, rounded."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else rounded(count)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

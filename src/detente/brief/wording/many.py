@@ -37,31 +37,14 @@ KEY = (Span("What the definitions say"),)
 YES, NO, OPEN = (Span("yes"),), (Span("no"),), (Span("cannot be judged"),)
 NOT_ASKED = (Span("not counted"),)
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-#: numbers below this are written out
+#: from here on numbers are rounded
 _ROUNDED = 1_000_000_000
-
-
-def amount(count: int) -> str:
-    """A number that may be too long to read: rounded to two figures beyond a thousand million."""
-    if count < _ROUNDED:
-        return number(count)
-    power = len(str(count)) - 1
-    figures = round(count / 10 ** (power - 1))
-    if figures == 100:
-        figures, power = 10, power + 1
-    return f"{figures // 10}.{figures % 10} × 10{str(power).translate(_RAISED)}"
-
-
-def figure(count: int) -> str:
-    """The same in figures alone, for tables."""
-    return f"{count:,}" if count < _ROUNDED else amount(count)
 
 
 def states(count: int) -> str:
     """So many states."""
     return (
-        f"{'about ' if count >= _ROUNDED else ''}{amount(count)} {verb(count, 'state', 'states')}"
+        f"{'about ' if count >= _ROUNDED else ''}{number(count)} {verb(count, 'state', 'states')}"
     )
 
 
@@ -90,8 +73,8 @@ def between(least: int, most: int) -> Inline:
         "alone. Over all states their number is between those in which nobody has a better move "
         "({least}) and those in which any answer deters, credible or not ({most}).",
         seq=term("a credible answer deters", "seq"),
-        least=amount(least),
-        most=amount(most),
+        least=number(least),
+        most=number(most),
     )
 
 
@@ -163,7 +146,7 @@ def block(place: int, count: int, parts: Sequence[Inline]) -> Inline:
     """One of the few parts of which the set is made."""
     return say(
         "{count} of them ({head} kind): {parts}.",
-        count=amount(count).capitalize(),
+        count=number(count).capitalize(),
         head=("first", "second", "third", "fourth")[place],
         parts=run(parts, "; "),
     )
@@ -287,7 +270,7 @@ def free(moves: int, to: Inline) -> Inline:
 
 def counted_moves(count: int) -> str:
     """So many better moves."""
-    return f"{amount(count).capitalize()} better {verb(count, 'move', 'moves')}"
+    return f"{number(count).capitalize()} better {verb(count, 'move', 'moves')}"
 
 
 # ---------------------------------------------------------------------------- side by side
@@ -309,7 +292,7 @@ def of_class(name: str, says: str, count: int) -> Inline:
         "{name} – {says}: {n}.",
         name=(Span(name.replace("-", " ").capitalize(), "strong"),),
         says=says,
-        n=amount(count),
+        n=number(count),
     )
 
 
@@ -329,7 +312,7 @@ def answer(count: int, total: int, one_account: bool) -> Inline:
         "{where}, {count} of {total} would hold if it came there because nobody has a better move "
         "– and more, if parties are held back by what the others could answer.",
         where=where,
-        count=number(count) if count < _ROUNDED else f"about {amount(count)}",
+        count=number(count) if count < _ROUNDED else f"about {number(count)}",
         total=states(total),
     )
 
@@ -361,7 +344,7 @@ def wanted_of(total: int, holding: int) -> Inline:
         "{total} would do for all who say what they could accept; in {holding} of these nobody has "
         "a better move.",
         total=states(total).capitalize(),
-        holding=amount(holding),
+        holding=number(holding),
     )
 
 
@@ -437,7 +420,7 @@ def hence(here: int, both: int, base: int) -> Inline:
         "{both} in both.",
         here=states(here),
         base=states(base),
-        both="none" if not both else amount(both),
+        both="none" if not both else number(both),
     )
 
 
@@ -451,5 +434,5 @@ def less(basis: str, count: int | None, before: int) -> Inline:
         "is indifferent stays, so that lines left out leave more of them.",
         what=what,
         count=states(count),
-        before=amount(before),
+        before=number(before),
     )
