@@ -116,6 +116,13 @@ def games() -> list[tuple[Game, SymbolicGame]]:
     return made
 
 
+def apart(game: SymbolicGame, code: int) -> int:
+    """In how many options a state differs from the present."""
+    assert game.present is not None
+    pairs = zip(game.space.levels(code), game.space.levels(game.present), strict=True)
+    return sum(one != other for one, other in pairs)
+
+
 def test_how_a_target_holds() -> None:
     """Counts against the table of all states; who leaves, and where to, against reasons."""
     fails = leaves = 0
@@ -145,6 +152,10 @@ def test_how_a_target_holds() -> None:
             )
             stays = whole.stable[c][:, table.shown].sum(axis=0)
             assert len(held.staying) == stays.max()
+            if game.present is not None:
+                steady = np.flatnonzero(table.shown)[stays == stays.max()]
+                gaps = [apart(game, code) for code in listed.codes(steady).tolist()]
+                assert apart(game, held.at) == min(gaps)
             assert len(held.leaving) == len(listed.parties) - len(held.staying)
             for one in held.leaving:
                 reasons = explain(listed, held.concept, listed.parties.index(one.party), at)

@@ -116,6 +116,27 @@ def test_models_by_number_are_all_of_them_once() -> None:
                 models.nth(beyond)
 
 
+def test_options_of_many_levels_are_counted_level_by_level() -> None:
+    levels = "levels: [none, some, more, much, all]"
+    text = f"""
+detente: 1
+id: many
+parties:
+  a: {{options: {{x: {{does: X, {levels}}}, y: Do y, z: {{does: Z, levels: [p, q, r, s]}}}}}}
+"""
+    for library in ("cudd", "python"):
+        game = compile_symbolic(parse_case(text), diagrams=Diagrams(None, library))
+        every = game.states.first(40)
+        for seed in range(8):
+            codes = Random(seed).sample(every, 3 + 4 * seed)
+            found = as_set(game, codes)
+            for option, axis in enumerate(game.options):
+                standing = Counter(code // axis.stride % len(axis.levels) for code in codes)
+                expected = tuple(standing[level] for level in range(len(axis.levels)))
+                assert found.level_counts(option) == expected
+                assert found.levels_of(option) == tuple(sorted(standing))
+
+
 def test_counts_are_whole_numbers_of_any_size() -> None:
     options = "\n".join(f"      o{k}: Do {k}" for k in range(90))
     text = f"detente: 1\nid: many\nparties:\n  all:\n    name: All\n    options:\n{options}\n"
