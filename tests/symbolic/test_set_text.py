@@ -35,7 +35,7 @@ EXACT = "That is just them: all of this holds nowhere else."
         (LEVELS, "a != low", ["never: a=low", EXACT]),
         (LEVELS, "a == full", ["always: a=full", EXACT]),
         (LEVELS, "b != none if a == full", ["- wherever a=full: b!=none", EXACT]),
-        (LEVELS, "a >= none", ["What they have in common takes more"]),
+        (LEVELS, "a >= none", ["They are all states that are looked at."]),
     ],
 )  # fmt: skip
 def test_what_is_said(options: tuple[str, ...], expr: str, words: list[str]) -> None:
@@ -63,6 +63,8 @@ def test_how_much_is_told_is_counted() -> None:
     assert list(described(game, found, description))[-1] == (
         "All of this holds in 32 states, of which these are 25.0 %."
     )
+    tangled = Description(8, 32, ())
+    assert list(described(game, found, tangled))[-1].startswith("What they have in common takes")
     unsearched = Description(8, 32, (), searched=False)
     assert "not looked for" in list(described(game, found, unsearched))[-1]
 

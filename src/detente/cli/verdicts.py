@@ -43,18 +43,15 @@ def print_verdicts(table: StabilityTable | StabilitySets, shape: Shape) -> None:
     elif shape.as_json:
         print_rows(table.to_rows(shape.limit, shape.sample))
         _say_what_is_left_out(table, table.n_states, shape, "states")
+    elif isinstance(table, StabilitySets):
+        from detente.stability.sets_text import sets_text
+
+        click.echo(sets_text(table, shape.sample))
+        note("More of the equilibria: --describe, --shares, --chosen, --equilibria, --sample N.")
     else:
-        click.echo(_whole_text(table, shape.sample))
+        from detente.stability.text import table_text
 
-
-def _whole_text(table: StabilityTable | StabilitySets, sample: Sample | None) -> str:
-    from detente.stability import StabilitySets
-    from detente.stability.sets_text import sets_text
-    from detente.stability.text import table_text
-
-    return (
-        sets_text(table, sample) if isinstance(table, StabilitySets) else table_text(table, sample)
-    )
+        click.echo(table_text(table, shape.sample))
 
 
 def _print_about_sets(table: StabilitySets, shape: Shape) -> None:

@@ -108,13 +108,12 @@ class _Search:
         """Where a word holds."""
         return formula(word.expr, self.space)
 
-    def possible(self, parts: Iterable[Stands], among: StateSet | None = None) -> bool:
+    def possible(self, parts: Iterable[Stands]) -> bool:
         """Whether some state of the set has all of these; if so, one is known from then on."""
         self.questions -= 1
-        among = among or self.found
-        all_of = reduce(and_, (formula(part, self.space) for part in parts), among.diagram)
-        some = StateSet(self.space, all_of)
-        if some and among is self.found:
+        where = (formula(part, self.space) for part in parts)
+        some = StateSet(self.space, reduce(and_, where, self.found.diagram))
+        if some:
             self.seen = np.vstack([self.seen, self.columns([some.any()])])
         return bool(some)
 

@@ -55,6 +55,8 @@ def described(
 def _how_much(description: Description, left_out: int) -> str:
     if description.blocks:
         return f"These {len(description.blocks)} kinds are all of them."
+    if description.exact and not description.words:
+        return "They are all states that are looked at."
     if not description.words:
         return _NOTHING if description.searched else _UNSEARCHED
     whole = "All of this, with what is left out here," if left_out else "All of this"
