@@ -114,6 +114,18 @@ def test_shares_and_states_that_stand_out(wide: str) -> None:
     assert "no other of them as good for all and better for one (" in text.stdout
 
 
+def test_the_frontier_of_all_states(wide: str) -> None:
+    asked = ("solve", "cuba-1962", "--concept", "gmr", "--frontier")
+    found = rows(*asked)
+    assert {row["code"] for row in found} == {0, 4} and all(row["whole"] for row in found)
+    assert [row["equilibria"] for row in found] == [{"gmr": 1}, {"gmr": 1}]
+    assert "2 kinds of states.\n" in run(*asked).stdout
+    (one,) = rows("solve", wide, "--concept", "nash", "--frontier", "--limit", "1")
+    assert one["states"] >= one["equilibria"]["nash"] and one["kinds"] == 1
+    text = run("solve", wide, "--concept", "nash", "--frontier", "--limit", "1").stdout
+    assert ("there are more" in text) != one["whole"]
+
+
 def test_draws_say_so(wide: str) -> None:
     asked = ("solve", wide, "--concept", "nash", "--equilibria", "--sample", "6", "--seed", "5")
     result = run(*asked, "--json")

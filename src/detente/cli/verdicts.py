@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from detente.stability import Sample, StabilitySets, StabilityTable
 
 #: what is asked of sets of states, which the symbolic engine has
-ABOUT_SETS = ("describe", "shares", "chosen", "why")
+ABOUT_SETS = ("describe", "shares", "chosen", "frontier", "why")
 
 
 class Shape(NamedTuple):
@@ -47,7 +49,9 @@ def print_verdicts(table: StabilityTable | StabilitySets, shape: Shape) -> None:
         from detente.stability.sets_text import sets_text
 
         click.echo(sets_text(table, shape.sample))
-        note("More of the equilibria: --describe, --shares, --chosen, --equilibria, --sample N.")
+        note(
+            "More of the equilibria: --describe, --shares, --chosen, --equilibria, --sample N; --frontier."
+        )
     else:
         from detente.stability.text import table_text
 
@@ -57,6 +61,7 @@ def print_verdicts(table: StabilityTable | StabilitySets, shape: Shape) -> None:
 def _print_about_sets(table: StabilitySets, shape: Shape) -> None:
     from detente.stability import sets_text
 
+    text: Callable[[StabilitySets], str]
     match shape.what:
         case "describe":
             rows, text = table.to_description_rows(), sets_text.description_text
@@ -64,6 +69,9 @@ def _print_about_sets(table: StabilitySets, shape: Shape) -> None:
             rows, text = table.to_share_rows(), sets_text.shares_text
         case "chosen":
             rows, text = table.to_chosen_rows(shape.limit), sets_text.chosen_states_text
+        case "frontier":
+            rows = table.to_frontier_rows(shape.limit)
+            text = partial(sets_text.frontier_text, limit=shape.limit)
         case _:
             rows, text = table.to_target_rows(), sets_text.target_text
     if shape.as_json:

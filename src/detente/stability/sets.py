@@ -13,6 +13,7 @@ from detente.result import MadeFrom, Row
 from detente.stability.concepts import CONCEPTS, Asked, default_concepts
 from detente.stability.sample import Listed, Sample
 from detente.stability.set_chosen import Chosen, choose
+from detente.stability.set_frontier import KINDS, Frontier, find_frontier
 from detente.stability.set_search import describe
 from detente.stability.set_target import Held, how_it_holds
 from detente.stability.set_words import Description
@@ -94,6 +95,13 @@ class StabilitySets(Listed):
         found = self.equilibria(concept)
         with self.game.diagrams.bounded():
             return [] if found is None else list(choose(self.game, found))
+
+    def frontier(self, most: int = KINDS) -> Frontier | None:
+        """Of the states that are looked at, those to which no other is as good for all parties and
+        better for one; None where nobody's preferences are known.
+        """
+        with self.game.diagrams.bounded():
+            return find_frontier(self.game, self.states, most)
 
     def how_it_holds(self) -> Iterator[Held]:
         """How the states that are looked at fare under every concept, and who would leave them."""
@@ -227,6 +235,32 @@ class StabilitySets(Listed):
                         "code": code,
                         "state": self.game.state(code),
                     }
+
+    def to_frontier_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per kind of states on the frontier, and how many of them nobody would leave.
+
+        Parameters
+        ----------
+        limit : for so many kinds; `KINDS` where it is not said
+        """
+        frontier = self.frontier(KINDS if limit is None else limit)
+        equilibria = {concept: self.equilibria(concept) for concept in self.concepts}
+        for kind in () if frontier is None else frontier.kinds:
+            assert frontier is not None
+            code = kind.first(1)[0]
+            yield {
+                "view": self.game.view,
+                "hypothesis": self.game.hypothesis,
+                "states": kind.count,
+                "equilibria": {
+                    concept: None if some is None else (some & kind).count
+                    for concept, some in equilibria.items()
+                },
+                "kinds": len(frontier.kinds),
+                "whole": frontier.whole,
+                "code": code,
+                "state": self.game.state(code),
+            }
 
     def to_target_rows(self) -> Iterator[Row]:
         """One row per concept: in how many states what is looked at holds, for whom, and why."""

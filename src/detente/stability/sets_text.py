@@ -10,7 +10,7 @@ from detente.columns import columns, counted
 from detente.stability.concepts import CONCEPTS
 from detente.stability.set_text import chosen_text, described, percent
 from detente.stability.set_words import names_of
-from detente.stability.text import TEXT_LIMIT, count_text, sample_text, shorten
+from detente.stability.text import OPEN, TEXT_LIMIT, count_text, sample_text, shorten
 
 if TYPE_CHECKING:
     from detente.game.symbolic import StateSet
@@ -110,6 +110,27 @@ def shares_text(table: StabilitySets) -> str:
         yield from columns([row + [""] * (longest - len(row)) for row in body], indent="")
 
     return _by_concept(table, told)
+
+
+def frontier_text(table: StabilitySets, limit: int | None = None) -> str:
+    """The kinds of states on the frontier, and how many of each nobody would leave."""
+    game = table.game
+    rows = list(table.to_frontier_rows(limit))
+    if not rows:
+        return "No preferences are known, so that no state is better than another."
+    found = counted(len(rows), "kind")
+    more = "" if rows[0]["whole"] else "; there are more, which were not looked for"
+    lines = [
+        *_target_lines(table),
+        f"No other state is as good for all parties and better for one: {found} of states{more}.",
+        "Of each, how many there are, how many of them nobody would leave, and the first by code:",
+    ]
+    body = [["states", *table.concepts, "code", ""]]
+    for row in rows:
+        held = (OPEN if n is None else f"{n:,}" for n in row["equilibria"].values())
+        label = shorten(game.label(row["code"]), 80)
+        body.append([f"{row['states']:,}", *held, str(row["code"]), label])
+    return "\n".join([*lines, *columns(body)])
 
 
 def target_text(table: StabilitySets) -> str:

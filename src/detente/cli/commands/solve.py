@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 @click.option(
     "--chosen", is_flag=True, help="Equilibria near the present, best for a party, or efficient."
 )
+@click.option(
+    "--frontier",
+    is_flag=True,
+    help="States to which no other is as good for all parties and better for one.",
+)
 @click.option("--explain", "state", metavar="STATE", help="Why each party would stay or leave.")
 @click.option(
     "--not-credible",
@@ -74,6 +79,7 @@ def command(
     describe: bool,
     shares: bool,
     chosen: bool,
+    frontier: bool,
     state: str | None,
     not_credible: tuple[str, ...],
     where: str | None,
@@ -99,8 +105,8 @@ def command(
         detente solve harbour-2031 --where "offer >= low and not strike" --why
         detente solve big.yaml --concept gmr --equilibria --sample 100 --seed 7 --json
 
-    --describe, --shares, --chosen and --why are questions about sets of states: the symbolic engine
-    answers them, for small cases too.
+    --describe, --shares, --chosen, --frontier and --why are questions about sets of states: the
+    symbolic engine answers them, for small cases too.
 
     A STATE is written as what is taken in it, joined by `+` (option, or option=level), as `none`,
     or as `code N`; an outcome that the case names may stand there too.
@@ -113,6 +119,7 @@ def command(
         "describe": describe,
         "shares": shares,
         "chosen": chosen,
+        "frontier": frontier,
         "why": why,
         "explain": state is not None,
     }
