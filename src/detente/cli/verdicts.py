@@ -49,9 +49,7 @@ def print_verdicts(table: StabilityTable | StabilitySets, shape: Shape) -> None:
         from detente.stability.sets_text import sets_text
 
         click.echo(sets_text(table, shape.sample))
-        note(
-            "More of the equilibria: --describe, --shares, --chosen, --equilibria, --sample N; --frontier."
-        )
+        note("More: --describe, --shares, --chosen, --frontier, --equilibria, --sample N.")
     else:
         from detente.stability.text import table_text
 
