@@ -109,10 +109,10 @@ def done(job: Job) -> object:
 
 
 def test_every_screen_opens_at_once_and_none_complains(bench: Bench, many: OpenCase) -> None:
-    for key in SCREENS:
-        for query in ("", "?view=a", "?on=0", "?look=1&to=a0"):
-            page = bench.get(f"/case/many/{key}{query}")
-            assert 'role="alert"' not in page and "listing them one by one" not in page, key
+    seen = [f"{key}?view=a" for key in ("model", "views", "preferences", "outcomes")]
+    for path in (*SCREENS, *seen, "timeline?on=0", "levers?look=1&to=a0"):
+        page = bench.get(f"/case/many/{path}")
+        assert 'role="alert"' not in page and "listing them one by one" not in page, path
 
 
 def test_counts_are_exact_and_states_are_few(bench: Bench, many: OpenCase) -> None:
@@ -244,6 +244,17 @@ def test_a_helper_gives_up_in_time(helper: Helper) -> None:
     job.wait(30)
     assert "given up" in job.error
     assert done(helper.ask(asked("held", At, ()))) == (STATES,)
+
+
+def test_what_the_newest_page_asks_goes_first(helper: Helper) -> None:
+    ended: list[str] = []
+    jobs = {name: helper.ask(asked("held", At, (name,)), page=1) for name in ("a0", "a1", "a2")}
+    jobs["b0"] = helper.ask(asked("held", At, ("b0",)), page=2)
+    helper.asked_again(jobs["a2"], 3)
+    while len(ended) < 4:
+        time.sleep(0.01)
+        ended += [name for name, job in jobs.items() if job.ready and name not in ended]
+    assert ended.index("a2") < ended.index("b0") < ended.index("a1")
 
 
 def test_a_closed_helper_has_no_process() -> None:

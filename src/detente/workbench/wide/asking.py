@@ -97,6 +97,10 @@ class Asking:
         )
         return found
 
+    @cached_property
+    def _page(self) -> int:
+        return self.sheet.desk.helpers.new_page()
+
     @property
     def now(self) -> int | None:
         """The present, where it can be."""
@@ -119,7 +123,7 @@ class Asking:
         place = Place(sheet.open.slot, sheet.line.key, role)
         asked = Asked(kind, sheet.version.text, sheet.open.path.name, what, about)
         limit = None if role in _PATIENT or sheet.params.get("patient") else LIMIT
-        job = sheet.desk.helpers.ask(place, asked, limit)
+        job = sheet.desk.helpers.ask(place, asked, limit, self._page)
         job.wait(max(0.0, self._until - time.monotonic()))
         waits = not job.ready
         value, old = sheet.desk.helpers.settled((place, self._shape, what, about), job, waits)

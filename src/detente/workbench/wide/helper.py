@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
-from queue import Empty, PriorityQueue, SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
 from detente.errors import InputError
@@ -22,18 +22,23 @@ from detente.workbench.wide.answers import Asked, Message
 _LOOK = 0.1
 
 
-#: questions that go before others that wait: they are quickly answered, or somebody looks at them
+#: questions that go before others of a page: quickly answered, or looked at by somebody
 _FIRST = {"held", "splits", "worth", "reasons"}
 
 
-@dataclass(order=True)
+@dataclass(eq=False)
 class _Task:
-    """A question in the queue; the last of all has no question, and ends the thread."""
+    """A question that waits or is being answered; `page`: the last one that asked for it."""
 
-    turn: tuple[int, int]
-    asked: Asked | None = field(compare=False, default=None)
-    job: Job = field(compare=False, default_factory=Job)
-    limit: float | None = field(compare=False, default=None)
+    asked: Asked
+    limit: float | None
+    page: int
+    number: int
+    job: Job = field(default_factory=Job)
+
+    def turn(self) -> tuple[int, bool, int]:
+        """Where it stands: what the newest page asks goes first, in its order."""
+        return -self.page, self.asked.what not in _FIRST, self.number
 
 
 class Helper:
@@ -43,10 +48,10 @@ class Helper:
     """
 
     def __init__(self) -> None:
-        self._tasks: PriorityQueue[_Task] = PriorityQueue()
-        self._turns = count()
         self._open: list[_Task] = []
-        self._lock = threading.Lock()
+        self._numbers = count()
+        self._closed = False
+        self._lock = threading.Condition()
         self._process: subprocess.Popen[bytes] | None = None
         self._messages: SimpleQueue[Message | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._go_on, name="helper", daemon=True)
@@ -57,41 +62,57 @@ class Helper:
         """Whether something is still asked."""
         return bool(self._open)
 
-    def ask(self, asked: Asked, limit: float | None = None) -> Job:
+    def ask(self, asked: Asked, limit: float | None = None, page: int = 0) -> Job:
         """Have a question answered in its turn.
 
         Parameters
         ----------
         limit : seconds after which it is given up
+        page : number of the page that asks; newer ones go first
         """
-        turn = (0 if asked.what in _FIRST else 1, next(self._turns))
-        task = _Task(turn, asked, Job(), limit)
         with self._lock:
+            task = _Task(asked, limit, page, next(self._numbers))
             self._open.append(task)
-        self._tasks.put(task)
+            self._lock.notify()
         return task.job
+
+    def asked_again(self, job: Job, page: int) -> None:
+        """A newer page waits for an answer, too."""
+        with self._lock:
+            for task in self._open:
+                if task.job is job:
+                    task.page = max(task.page, page)
 
     def stop(self, but: str = "") -> None:
         """Have nothing more done, but what concerns the text of one essence."""
         with self._lock:
             for task in self._open:
-                if task.asked is not None and task.asked.essence != but:
+                if task.asked.essence != but:
                     task.job.stop()
 
     def close(self) -> None:
         """Stop all, and end the process."""
         self.stop()
-        self._tasks.put(_Task((2, 0)))
+        with self._lock:
+            self._closed = True
+            self._lock.notify()
         self._kill()
 
     # ------------------------------------------------------------------ in its own thread
 
     def _go_on(self) -> None:
-        while (task := self._tasks.get()).asked is not None:
+        while (task := self._next()) is not None:
             self._do(task)
             with self._lock:
                 self._open.remove(task)
         self._kill()
+
+    def _next(self) -> _Task | None:
+        """The question whose turn it is, waited for; None when all is over."""
+        with self._lock:
+            while not self._open and not self._closed:
+                self._lock.wait()
+            return min(self._open, key=_Task.turn) if self._open else None
 
     def _do(self, task: _Task) -> None:
         def work(tell: Progress) -> object:

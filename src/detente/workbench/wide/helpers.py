@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from detente.workbench.jobs import Job
@@ -32,9 +33,14 @@ class Helpers:
         self._helpers: OrderedDict[Place, Helper] = OrderedDict()
         self._answers: OrderedDict[Hashable, Job] = OrderedDict()
         self._old: OrderedDict[Hashable, Any] = OrderedDict()
+        self._pages = count(1)
         self._lock = threading.RLock()
 
-    def ask(self, place: Place, asked: Asked, limit: float | None = None) -> Job:
+    def new_page(self) -> int:
+        """A number for a page that asks; what the newest asks goes first."""
+        return next(self._pages)
+
+    def ask(self, place: Place, asked: Asked, limit: float | None = None, page: int = 0) -> Job:
         """The answer to a question, asked if it was not; older questions of the place end.
 
         Parameters
@@ -47,7 +53,9 @@ class Helpers:
             if job is None:
                 helper = self._helper(place)
                 helper.stop(but=asked.essence)
-                job = self._answers[key] = helper.ask(asked, limit)
+                job = self._answers[key] = helper.ask(asked, limit, page)
+            elif not job.ready and place in self._helpers:
+                self._helpers[place].asked_again(job, page)
             self._answers.move_to_end(key)
             ready = [key for key, one in self._answers.items() if one.ready]
             for old in ready[: max(0, len(self._answers) - _ANSWERS)]:
