@@ -167,8 +167,9 @@ def _deterred(
             words.party(party), words.move(code, game.code(answered.to)), verdicts.answer(steps)
         )
     count = reasons.among or len(best_first)
-    if count > _TOLD:
-        yield verdicts.more_moves(count - _TOLD)
+    shown = min(_TOLD, len(best_first))
+    if count > shown:
+        yield verdicts.more_moves(count - shown)
 
 
 def _breaks(

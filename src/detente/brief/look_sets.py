@@ -187,7 +187,9 @@ class SetLook(Judged):
         return False
 
     def why(self, party: str, code: int, concept: str = SEQ) -> Explanation | None:
-        """The same; of many improvements those that change least, and one that is liked best."""
+        """The same; of many improvements one that changes least, and of those that nothing deters
+        one that is liked best.
+        """
         place = self.at(code)
         if place is None or party not in self.game.parties:
             return None
@@ -203,10 +205,9 @@ class SetLook(Judged):
         p = self.game.party_index(party)
         ground = Ground(self.game, CONCEPTS[concept], p, place)
         found = ground.improvements if stays else ground.undeterred
-        told: list[int] = []
-        if found:
-            best = found.best(self.game.scales[p])
-            told = [*found.nearest(place)[1].first(1), *best.nearest(place)[1].first(1)]
+        told = found.nearest(place)[1].first(1) if found else []
+        if found and not stays:
+            told += found.best(self.game.scales[p]).nearest(place)[1].first(1)
         improvements = tuple(ground.answered(to) for to in dict.fromkeys(told))
         among = ground.improvements.count
         return Explanation(

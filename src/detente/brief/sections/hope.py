@@ -91,7 +91,7 @@ def _changes(material: Material, words: Lexicon) -> Iterator[Block]:
         return
     yield Heading(say.CHANGES)
     if found.size == 0:
-        yield Paragraph(many.no_search() if material.beyond else say.too_many())
+        yield Paragraph(_no_search(material) if material.beyond else say.too_many())
         return
     again = Restating(words)
     named = outcomes(words, found.codes)
@@ -106,6 +106,10 @@ def _changes(material: Material, words: Lexicon) -> Iterator[Block]:
     if found.tempting is not None:
         yield Heading(say.TEMPTING)
         yield Paragraph(_tempting(words, again, found.tempting))
+
+
+def _no_search(material: Material) -> Inline:
+    return many.no_search(f"detente levers {material.case.id} --concept nash --size 1")
 
 
 def _searched(

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.brief.document import Inline, Span
-from detente.brief.wording.grammar import counted, listed, number, phrase, run, say, term, verb
+from detente.brief.wording.grammar import (
+    code,
+    counted,
+    listed,
+    number,
+    phrase,
+    run,
+    say,
+    term,
+    verb,
+)
 
 COUNTS = (Span("In how many states each would stay, and in how many all of them"),)
 DEFINITION = (Span("Stays because"),)
@@ -367,11 +377,12 @@ def not_varied() -> Inline:
     )
 
 
-def no_search() -> Inline:
+def no_search(command: str) -> Inline:
     """Where changes were not looked for."""
     return say(
-        "Which changes would let an outcome last was not looked for here: there are too many "
-        "states."
+        "Which changes would let an outcome last was not looked for here: in a case of this size "
+        "it takes minutes. {command} looks for single changes.",
+        command=code(command),
     )
 
 
