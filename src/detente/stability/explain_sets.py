@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import cycle
 
 from detente.game.symbolic import StateSet, SymbolicGame
 from detente.game.symbolic.diagrams import Diagram
@@ -61,7 +62,7 @@ class Ground:
             case "moves":
                 answered = engine.before_replies(self.party, self.deterring)
             case _:
-                answered = engine.before_gains(self.party, self.game.scales, self.deterring)
+                answered = self._answered_gladly()
         return self.game.set_of(self.improvements.diagram & ~answered)
 
     @cached_property
@@ -77,6 +78,25 @@ class Ground:
             now, loose, passes = after, loose & ~after, passes + 1
             self.game.diagrams.check()
         return bool(loose == self.game.diagrams.false)
+
+    def _answered_gladly(self) -> Diagram:
+        """From where replies, each step an improvement for its mover, lead to where they deter.
+
+        Of one state all that is known is put together after every step; where marks stand for many
+        states at once, the engine does better to keep it apart.
+        """
+        engine, scales = self.game.engine, self.game.scales
+        others = engine.others(self.party)
+        now, quiet = self.deterring, 0
+        for other in cycle(others):
+            ruled = engine.not_counting.get(other, self.game.diagrams.false)
+            after = now | engine.gains(scales[other], now & ~ruled)
+            quiet = quiet + 1 if after == now else 0
+            now = after
+            self.game.diagrams.check()
+            if quiet == len(others):
+                break
+        return now
 
     def told(self) -> tuple[Answered, ...]:
         """The improvements by code; where they are too many, those that the party likes best, and

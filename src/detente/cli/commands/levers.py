@@ -74,7 +74,8 @@ _AHEAD = 2
     "--states",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Symbolic engine: at how many wanted states sets are tried, one by one. Default: 12.",
+    help="Symbolic engine: at how many wanted states sets are tried, one by one. Default: 12, and 6 "
+    "beyond 67,108,864 combinations of options.",
 )
 @click.option(
     "--count",
@@ -148,7 +149,7 @@ def command(
         reachable,
         new=not listed,
         diagrams=diagrams,
-        most=STATES if states is None else states,
+        most=states or (STATES if cells <= MAX_CELLS else STATES // 2),
     )
     plan.count = count or countable(plan)
     tried = _look_ahead(plan, size) if plan.most_sets(size) > _MANY else None
