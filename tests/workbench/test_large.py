@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -246,15 +248,28 @@ def test_a_helper_gives_up_in_time(helper: Helper) -> None:
     assert done(helper.ask(asked("held", At, ()))) == (STATES,)
 
 
-def test_what_the_newest_page_asks_goes_first(helper: Helper) -> None:
-    ended: list[str] = []
-    jobs = {name: helper.ask(asked("held", At, (name,)), page=1) for name in ("a0", "a1", "a2")}
-    jobs["b0"] = helper.ask(asked("held", At, ("b0",)), page=2)
-    helper.asked_again(jobs["a2"], 3)
-    while len(ended) < 4:
-        time.sleep(0.01)
-        ended += [name for name, job in jobs.items() if job.ready and name not in ended]
-    assert ended.index("a2") < ended.index("b0") < ended.index("a1")
+def test_what_the_newest_page_asks_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    begun, gate = threading.Event(), threading.Event()
+
+    def answer(helper: Helper, task: Any, tell: Any) -> None:
+        order.append(task.asked.about[1][0])
+        begun.set()
+        assert gate.wait(30)
+
+    monkeypatch.setattr(Helper, "_answer", answer)
+    made = Helper()
+    jobs = {"a0": made.ask(asked("held", At, ("a0",)), page=1)}
+    assert begun.wait(30)
+    jobs |= {name: made.ask(asked("marks", At, (name,)), page=1) for name in ("a1", "a2")}
+    jobs["b0"] = made.ask(asked("marks", At, ("b0",)), page=2)
+    jobs["b1"] = made.ask(asked("held", At, ("b1",)), page=2)
+    made.asked_again(jobs["a2"], 3)
+    gate.set()
+    for job in jobs.values():
+        job.wait(30)
+    made.close()
+    assert order == ["a0", "a2", "b1", "b0", "a1"]
 
 
 def test_a_closed_helper_has_no_process() -> None:
