@@ -411,6 +411,15 @@ def brief(world: World, tell: Progress, order: Order, where: str) -> Ready:
     return ready(placed(world.case, where), order, tell)
 
 
+def bundle(
+    world: World, tell: Progress, order: Order, where: str, evidence: bool, documents: bool
+) -> bytes:
+    """Case, brief and, if asked for, evidence in one zip."""
+    from detente.workbench.screens.brief.briefing import packed, placed
+
+    return packed(placed(world.case, where), order, evidence, documents)
+
+
 def _unmade(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(replace(change, made=None) for change in changes)
 
@@ -421,6 +430,6 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         *(counted, telling, described, marks, listed, judged, reasons, way),
         *(splits, worth, held),
         *(compared, misread, surprised),
-        *(levers, brief),
+        *(levers, brief, bundle),
     )
 }

@@ -28,6 +28,8 @@ FORMS = {
     "md": ("Markdown", "text/markdown; charset=utf-8"),
     "json": ("JSON", "application/json"),
 }
+#: seconds for which a download waits
+_WAIT = 120.0
 BASES = ("all", "reading", "reported")
 
 
@@ -159,9 +161,9 @@ def finished(sheet: Sheet, order: Order) -> Brief | Ready:
     InputError
         when it cannot be written.
     """
-    job = brief_for(sheet, order, wait=120.0)
+    job = brief_for(sheet, order, wait=_WAIT)
     if not job.ready:
-        job.wait(120.0)
+        job.wait(_WAIT)
     if job.error or job.result is None:
         raise InputError(job.error or "the brief is still being written; ask again in a while")
     found: Brief | Ready = job.result
@@ -198,18 +200,30 @@ def bundled(sheet: Sheet, order: Order, evidence: bool, documents: bool) -> byte
     InputError
         for a branch, and whatever `bundle` complains of.
     """
-    from detente.brief.bundling import bundle
-
     if sheet.line.key != MAIN:
         raise InputError("a bundle holds the case's file; take the branch into the case first")
     sheet.open.save()
-    found = bundle(
-        at_home(sheet),
+    if not wide(sheet.case):
+        return packed(at_home(sheet), order, evidence, documents)
+    asking = Asking(sheet, "base", None)
+    job = asking.whole("brief", "bundle", order, _where(sheet), evidence, documents).job
+    job.wait(_WAIT)
+    if job.error or not job.ready:
+        raise InputError(job.error or "the bundle is still being made; ask again in a while")
+    found: bytes = job.result
+    return found
+
+
+def packed(case: Case, order: Order, evidence: bool, documents: bool) -> bytes:
+    """Case, brief and, if asked for, evidence in one zip."""
+    from detente.brief.bundling import bundle
+
+    return bundle(
+        case,
         audience=order.audience,
         for_party=order.party,
         basis=order.basis,
         without=order.without,
         evidence=evidence,
         documents=documents,
-    )
-    return found.to_bytes()
+    ).to_bytes()
