@@ -15,7 +15,7 @@ from detente.case.names import names
 from detente.columns import short
 from detente.errors import InputError, nearest
 from detente.game.compile import compile_frame
-from detente.game.symbolic import Diagrams
+from detente.game.symbolic import Diagrams, TooLarge
 from detente.game.symbolic.compile import compile_symbolic_frame
 from detente.levers.additions import affordable, extended, parted, with_agreed
 from detente.levers.asking import Codes, state_of
@@ -245,6 +245,7 @@ class Plan:
         levers: list[Lever] = []
         complete = found.complete
         counted: bool | str = True
+        trouble = found.trouble
         try:
             effects = self._effects()
             for mask in sorted(found.sets, key=self._cost):
@@ -254,6 +255,8 @@ class Plan:
                 counted = effects.given_up or effects.count
         except KeyboardInterrupt:
             complete = False
+        except TooLarge as error:
+            complete, trouble = False, str(error)
         levers.sort(
             key=lambda one: (
                 one.cost,
@@ -291,6 +294,7 @@ class Plan:
             wanted=self.target.of,
             looked_at=len(self.target.codes),
             counted=counted,
+            trouble=trouble,
             made_from=MadeFrom(self.case.id, self.case.origin.digest, settings=settings),
         )
 

@@ -127,6 +127,7 @@ class Levers(Result):
     labels : names of the wanted states, by code
     wanted, looked_at : how many states are wanted, and at how many of them sets were tried
     counted : whether all equilibria that come and go were counted; else why not
+    trouble : why the search broke off, where it did so by itself; empty otherwise
     """
 
     case_id: str
@@ -145,6 +146,7 @@ class Levers(Result):
     wanted: int = 0
     looked_at: int = 0
     counted: bool | str = True
+    trouble: str = ""
 
     @property
     def by_formulas(self) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import comb
 
+from detente.game.symbolic import TooLarge
 from detente.levers.conditions import Checks, Condition
 from detente.progress import Progress, silent
 
@@ -33,6 +34,7 @@ class Found:
     complete : False where the search was interrupted
     visited : the sets that failed, smallest first
     hopeless : some sets not worth testing, since it is known what fails after them
+    trouble : why the search broke off, where it did so by itself; empty otherwise
     """
 
     sets: dict[int, int] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Found:
     complete: bool = True
     visited: list[int] = field(default_factory=list)
     hopeless: list[int] = field(default_factory=list)
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,8 @@ def search(
             }
     except KeyboardInterrupt:
         found.complete = False
+    except TooLarge as error:
+        found.complete, found.trouble = False, str(error)
     return found
 
 

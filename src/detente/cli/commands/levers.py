@@ -74,7 +74,7 @@ _AHEAD = 2
     "--states",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Symbolic engine: at how many wanted states sets are tried, one by one. Default: 12, and 6 "
+    help="Symbolic engine: at how many wanted states sets are tried, one by one. Default: 12; 6 "
     "beyond 67,108,864 combinations of options.",
 )
 @click.option(
@@ -120,7 +120,7 @@ def command(
         detente levers geneva-2022 --hypothesis all --json
     """
     from detente.game.compile import MAX_CELLS
-    from detente.game.symbolic import Bounds, Diagrams
+    from detente.game.symbolic import Bounds, Diagrams, TooLarge
     from detente.levers import Plan
     from detente.levers.find import CELLS, STATES, cells_of, countable
     from detente.levers.search import search
@@ -173,6 +173,8 @@ def command(
         )
         for line in nearest_text(found):
             note(line)
+    if found.trouble:
+        raise TooLarge(f"{found.trouble}; what stands above was found before", found)
     if not found.complete:
         note(f"Interrupted after {found.tried:,} sets; what stands above was found before.")
         sys.exit(INTERRUPTED)
