@@ -13,6 +13,7 @@ from detente.case.shipped import shipped_bytes
 from detente.workbench.screens import SCREENS
 from tests.browser.devtools import Page
 from tests.browser.serving import Served, serving
+from tests.workbench.large import TEXT
 
 #: weights of what axe finds that nobody may meet
 _GRAVE = {"serious", "critical"}
@@ -37,10 +38,11 @@ def faults(page: Page) -> list[str]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A workbench over the flagship case, and a small one."""
+    """A workbench over the flagship case, a small one, and one that nobody could list."""
     folder = tmp_path_factory.mktemp("desk")
     for name in ("geneva-2022", "elmira-1991"):
         (folder / f"{name}.yaml").write_bytes(shipped_bytes(name))
+    (folder / "many.yaml").write_text(TEXT, encoding="utf-8")
     with serving(folder) as found:
         yield found
 
@@ -52,7 +54,7 @@ def entered(served: Served, page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize("case", ["geneva-2022", "elmira-1991"])
+@pytest.mark.parametrize("case", ["geneva-2022", "elmira-1991", "many"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_screen_shuts_anybody_out(entered: Page, served: Served, case: str, width: int) -> None:
     assert faults(entered) == []
@@ -63,6 +65,6 @@ def test_no_screen_shuts_anybody_out(entered: Page, served: Served, case: str, w
     for key in SCREENS:
         for view in ("", "?view=russia"):
             entered.open(f"{served.base}/case/{case}/{key}{view}", width=width)
-            entered.wait("!document.querySelector('.waiting')", f"{key} without waiting")
+            entered.wait("!document.querySelector('.waiting, #strip')", f"{key} without waiting")
             assert faults(entered) == [], (key, view)
             assert entered.complaints == [], (key, view)
