@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from detente.brief.looks import NASH, SEQ, Judged
-from detente.game.symbolic import StateSet, SymbolicGame, TooLarge
+from detente.game.symbolic import StateSet, SymbolicGame, TooLarge, compile_symbolic
 from detente.game.symbolic.diagrams import Diagram
 from detente.game.symbolic.scales import Number
 from detente.stability import CONCEPTS
@@ -56,6 +56,13 @@ class SetLook(Judged):
 
     def __post_init__(self) -> None:
         self.game = self.lens.game(self.view)
+
+    @cached_property
+    def apart(self) -> SymbolicGame:
+        """The same game by itself: questions about single states are answered soonest among few
+        formulas, with an order of the variables of their own.
+        """
+        return compile_symbolic(self.lens.case, self.view, self.lens.hypothesis)
 
     # ------------------------------------------------------------------ sets
 
@@ -152,7 +159,7 @@ class SetLook(Judged):
                 return True
             if outer is not None and place not in outer:
                 return False
-            return self._asked(self.game, p, place, concept)
+            return self._asked(self.apart, p, place, concept)
         found = self.stable(concept, party)
         return None if found is None else place in found
 
@@ -203,20 +210,21 @@ class SetLook(Judged):
         if stays is None:
             return None
         p = self.game.party_index(party)
-        ground = Ground(self.game, CONCEPTS[concept], p, place)
+        game = self.apart
+        ground = Ground(game, CONCEPTS[concept], p, place)
         found = ground.improvements if stays else ground.undeterred
         told = found.nearest(place)[1].first(1) if found else []
         if found and not stays:
-            told += found.best(self.game.scales[p]).nearest(place)[1].first(1)
+            told += found.best(game.scales[p]).nearest(place)[1].first(1)
         improvements = tuple(ground.answered(to) for to in dict.fromkeys(told))
         among = ground.improvements.count
         return Explanation(
-            self.game,
+            game,
             concept,
             p,
             place,
             improvements,
-            self.game.made_from,
+            game.made_from,
             among=among if among > len(improvements) else None,
         )
 
@@ -248,7 +256,7 @@ class SetLook(Judged):
             return False
         if not self.stays(party, code, concept):
             return False
-        freer = self.game.undoable(p)
+        freer = self.apart.undoable(p)
         if self._asked(freer, p, place, concept) is False:
             return True
         unmoved = self._immobile(self.game, p, place) and self._immobile(freer, p, place)
