@@ -14,7 +14,7 @@ from detente.brief.reasons import decider, deciders_of
 from detente.brief.wording import outcomes as say
 from detente.brief.wording import things, verdicts
 from detente.brief.wording.grammar import own, run
-from detente.brief.wording.many import differs, of_party
+from detente.brief.wording.many import differs, in_full, of_party
 from detente.stability.explain import Explanation
 
 #: improvements told one by one; the rest is counted
@@ -69,8 +69,8 @@ def state_in_words(words: Lexicon, code: int) -> Inline:
         return ()
     look = words.material.accounts[0].base
     base = look.game
-    if isinstance(look, SetLook) and base.present not in (None, code):
-        return against_the_present(words, look, code)
+    if isinstance(look, SetLook):
+        return by_party(words, look, code)
     told = []
     rest = code
     for option in base.options:
@@ -86,17 +86,22 @@ def state_in_words(words: Lexicon, code: int) -> Inline:
     return say.state_words(told)
 
 
-def against_the_present(words: Lexicon, look: SetLook, code: int) -> Inline:
-    """A state of very many options by those that differ from the present, party by party."""
+def by_party(words: Lexicon, look: SetLook, code: int) -> Inline:
+    """A state of very many options, party by party; of any but the present what is not as now."""
     now, there = look.game.present, words.levels(code)
-    if now is None or there is None:
+    if there is None:
         return ()
-    places = look.differing(now, code)
+    whole = now is None or now == code
+    places = [k for k, axis in enumerate(look.game.options) if axis.named or not there[k][1]]
+    if now is not None and not whole:
+        places = look.differing(now, code)
     parts = [
         of_party(words.party(party), [own(there[place][0]) for place in here])
         for party in look.game.parties
         if (here := [k for k in places if look.game.options[k].name.startswith(f"{party}.")])
     ]
+    if whole:
+        return in_full(parts)
     return differs(parts, len(places), len(look.game.options) - len(places))
 
 

@@ -377,7 +377,7 @@ def _few(material: Material, words: Lexicon) -> Iterator[Block]:
     )
     if drawn:
         yield Heading(say.TABLE)
-        yield from drawn
+        yield from (replace(one, printed=False) for one in drawn)  # too long for a page
 
 
 def _table(material: Material, words: Lexicon) -> Iterator[Block]:

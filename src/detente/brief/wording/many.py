@@ -233,6 +233,11 @@ def differs(parts: Sequence[Inline], count: int, rest: int) -> Inline:
     )
 
 
+def in_full(parts: Sequence[Inline]) -> Inline:
+    """A state party by party."""
+    return say("{parts}.", parts=run(parts, "; "))
+
+
 def of_party(who: Inline, parts: Sequence[Inline]) -> Inline:
     """One party's options at their levels."""
     return phrase("{who} – {parts}", who=who, parts=listed(parts))
