@@ -87,7 +87,9 @@ moves: {a: [[s6, s3], [s6, s2], [s2, s6]], b: [[s6, s3], [s2, s6]], c: [[s3, s2]
 present: s2
 """
     case = detente.parse_case(text, "three.yaml")
-    table = detente.find_coalitions(case, concepts="cseq", of=[["c"]], pareto=True)
+    table = detente.find_coalitions(
+        case, concepts="cseq", of=[["c"]], pareto=True, engine="explicit"
+    )
     assert table.to("cseq", (2,), 0) == [2]
 
 
@@ -150,7 +152,9 @@ def test_elmira_ministry_and_firm_leave_the_deadlock_through_a_state_between(
     hypothesis: str | None,
 ) -> None:
     """Printed: merged, the two have an improvement from s5 to s8, and no single party has."""
-    table = detente.find_coalitions(detente.load("elmira-1991"), hypothesis=hypothesis)
+    table = detente.find_coalitions(
+        detente.load("elmira-1991"), hypothesis=hypothesis, engine="explicit"
+    )
     game = table.game
     deadlock, deal = (game.index(ELMIRA[label]) for label in (5, 8))
     assert deadlock is not None and deal is not None
@@ -179,7 +183,7 @@ parties:
 impossible: [x and not y, y and not x]
 present: none
 """
-    table = detente.find_coalitions(detente.parse_case(text, "two.yaml"))
+    table = detente.find_coalitions(detente.parse_case(text, "two.yaml"), engine="explicit")
     assert table.stable[:, :, table.game.states()].all()
 
 
@@ -232,7 +236,7 @@ parties:
   b: {options: {y: Do y}}
 present: none
 """
-    table = detente.find_coalitions(detente.parse_case(text, "hole.yaml"))
+    table = detente.find_coalitions(detente.parse_case(text, "hole.yaml"), engine="explicit")
     open_for = {
         (concept, table.names(coalition))
         for c, concept in enumerate(table.concepts)
@@ -249,8 +253,12 @@ def test_too_many_parties_are_refused_by_number() -> None:
     parties = "\n".join(f"  p{k}: {{options: {{o{k}: Act}}, prefers: [o{k}]}}" for k in range(11))
     case = detente.parse_case(f"parties:\n{parties}\n", "many.yaml")
     with pytest.raises(InputError, match="2,047 coalitions"):
-        detente.find_coalitions(case)
-    assert np.all(detente.find_coalitions(case, of=[["p0", "p1"]], concepts="cnash").determined)
+        detente.find_coalitions(case, engine="explicit")
+    assert np.all(
+        detente.find_coalitions(
+            case, of=[["p0", "p1"]], concepts="cnash", engine="explicit"
+        ).determined
+    )
 
 
 def test_what_was_found_before_an_interruption_is_kept() -> None:
@@ -259,7 +267,10 @@ def test_what_was_found_before_an_interruption_is_kept() -> None:
             raise KeyboardInterrupt
 
     case = detente.load("elmira-1991")
-    table, whole = detente.find_coalitions(case, progress=stop), detente.find_coalitions(case)
+    table, whole = (
+        detente.find_coalitions(case, progress=stop, engine="explicit"),
+        detente.find_coalitions(case, engine="explicit"),
+    )
     assert not table.complete and whole.complete
     assert table.looked_at.sum() == table.determined.sum() == 6
     assert (table.stable[table.determined] == whole.stable[table.determined]).all()
@@ -288,6 +299,6 @@ def test_a_game_that_is_refused_is_given_no_time(tmp_path: Path) -> None:
     )
     path = tmp_path / "large.yaml"
     path.write_text(f"detente: 1\nid: large\nparties: {{{parties}}}\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["coalitions", str(path)])
+    result = CliRunner().invoke(main, ["coalitions", str(path), "--engine", "explicit"])
     assert result.exit_code == 1
     assert "roughly" not in result.stderr and "at most 67,108,864" in result.stderr

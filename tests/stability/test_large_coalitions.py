@@ -148,7 +148,7 @@ def wide(count: int, extra: str = "") -> Any:
 
 def test_large_games_say_what_they_are_too_large_for() -> None:
     with pytest.raises(InputError, match="moves"):
-        detente.find_coalitions(wide(18))
+        detente.find_coalitions(wide(18), engine="explicit")
 
 
 def test_large_games_are_gone_through_in_every_form() -> None:
@@ -159,7 +159,7 @@ def test_large_games_are_gone_through_in_every_form() -> None:
     merged = wide(12, "same: [o0_0 and o0_1 and not o0_2 and o1_1 and o1_0]\n")
     for case in (wide(12), merged):
         for pareto in (False, True):
-            table = detente.find_coalitions(case, pareto=pareto)
+            table = detente.find_coalitions(case, pareto=pareto, engine="explicit")
             assert table.game.n_states > 1 << 10 and table.determined.all() and table.complete
             game = table.game
             codes = game.codes(game.states())

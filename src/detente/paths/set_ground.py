@@ -11,6 +11,7 @@ from detente.game.symbolic import StateSet, SymbolicGame
 from detente.game.symbolic.diagrams import Diagram
 from detente.game.symbolic.engine import SymbolicEngine
 from detente.game.symbolic.shortest import Shortest, Side, meet
+from detente.game.symbolic.spelling import below, spellings, spelt
 from detente.paths.cost import Best, Cost, Leg, Reach
 from detente.paths.evolution import Evolution
 from detente.paths.joint import Joint, told
@@ -181,8 +182,7 @@ class SetGround:
 
     def _below(self, party: int, state: int) -> Diagram:
         """States that a party likes less than one."""
-        full = self.game.scales[party].full
-        return self.game.diagrams.fix(self._spelt(party, state), full.below())
+        return below(self.game.scales[party].full, self._spelt(party, state))
 
     def _joint(self, start: int, end: int) -> Joint:
         """The joint step from one state to another."""
@@ -204,9 +204,7 @@ class SetGround:
 
     def _spelt(self, party: int, state: int) -> dict[str, bool]:
         """The marks that spell the rank of a state."""
-        diagrams, here = self.game.diagrams, self.game.space.values(state)
-        digits = self.game.scales[party].full.read_off
-        return {mark: diagrams.fix(here, digit) == diagrams.true for mark, digit in digits.items()}
+        return spelt(self.game.space, self.game.scales[party].full, state)
 
     def place(self, party: int, state: int) -> int:
         if (party, state) not in self._digits:
@@ -219,19 +217,9 @@ class SetGround:
     def _image(self, party: int) -> Diagram:
         """What the marks spell that is the rank of some state."""
         if party not in self._images:
-            diagrams = self.game.diagrams
-            full = self.game.scales[party].full
-            variables = set(self.game.space.variables)
-            found = self.game.space.feasible
-            left = list(zip(full.digits, full.marks, strict=True))
-            while left:
-                digit, mark = left.pop()
-                alike = diagrams.choose(digit, diagrams.var(mark), ~diagrams.var(mark))
-                later = set().union(*(diagrams.support(one) for one, _ in left))
-                done = sorted(variables - later)
-                variables &= later
-                found = diagrams.meet_exist(done, found, alike)
-            self._images[party] = diagrams.exist(sorted(variables), found)
+            space, full = self.game.space, self.game.scales[party].full
+            found = spellings(space.diagrams, space.feasible, (full,), space.variables)
+            self._images[party] = found
         return self._images[party]
 
     def between(self, party: int, low: int, high: int) -> int:

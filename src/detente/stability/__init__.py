@@ -7,7 +7,13 @@ from pkgutil import iter_modules
 
 from detente.stability import definitions
 from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionConcept
-from detente.stability.coalitions import CoalitionTable, coalitions_of, find_coalitions
+from detente.stability.coalition_large import CoalitionSets
+from detente.stability.coalitions import (
+    CoalitionTable,
+    coalition_sets_of,
+    coalitions_of,
+    find_coalitions,
+)
 from detente.stability.concepts import CONCEPTS, Concept, concept, default_concepts
 from detente.stability.explain import Explanation, NotCredible, explain, without_replies
 from detente.stability.sample import Sample
@@ -31,6 +37,7 @@ __all__ = [
     "Block",
     "Chosen",
     "CoalitionConcept",
+    "CoalitionSets",
     "CoalitionTable",
     "Concept",
     "Description",
@@ -42,6 +49,7 @@ __all__ = [
     "StabilityTable",
     "Standing",
     "Word",
+    "coalition_sets_of",
     "coalitions_of",
     "concept",
     "default_concepts",

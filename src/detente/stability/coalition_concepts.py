@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.game.game import Game
+from detente.game.symbolic import SymbolicGame
 from detente.registry import Registry
 
 Replies = Literal["none", "moves", "improvements"]
@@ -80,3 +82,17 @@ for _concept in (
     ),
 ):
     COALITION_CONCEPTS.add(_concept.key, _concept)
+
+
+def answerable(
+    game: Game | SymbolicGame, concept: CoalitionConcept, coalition: tuple[int, ...]
+) -> bool:
+    """Whether the case says enough: who can do nothing together needs no preferences."""
+    if not any(game.can_move(p) for p in coalition):
+        return True
+    if not all(game.known[p] for p in coalition):
+        return False
+    if concept.replies != "improvements":
+        return True
+    outsiders = (p for p in range(len(game.parties)) if p not in coalition)
+    return all(game.known[p] or not game.can_move(p) for p in outsiders)

@@ -106,7 +106,8 @@ class Regions:
         if most_moves(game) > MOST_MOVES:
             raise InputError(
                 f"this game has up to {most_moves(game):,} moves; coalitions are gone through "
-                f"where there are at most {MOST_MOVES:,}. Leave out options, or split the case"
+                f"where there are at most {MOST_MOVES:,}. Use the symbolic engine, leave out "
+                "options, or split the case"
             )
         self.game = game
         self._made: dict[tuple[Coalition, bool], Region] = {}

@@ -2,125 +2,170 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
 
 from detente.columns import counted, short
+from detente.game import Game
+from detente.game.symbolic import SymbolicGame
 from detente.stability.coalition_concepts import COALITION_CONCEPTS
+from detente.stability.coalition_large import GREW, CoalitionSets
 from detente.stability.coalition_sets import Coalition
 from detente.stability.coalitions import CoalitionTable
+
+AnyTable = CoalitionTable | CoalitionSets
 
 #: text lists no more states than this for each concept, and ways out of each state
 STATES = 12
 WAYS = 4
 
 
-def coalitions_text(table: CoalitionTable) -> str:
+def coalitions_text(table: AnyTable) -> str:
     """For every concept: what the parties alone would keep, and which coalition would leave it."""
+    return "\n".join(coalitions_lines(table))
+
+
+def coalitions_lines(table: AnyTable, at: int | None = None) -> Iterator[str]:
+    """The same line by line, as answers are found.
+
+    Parameters
+    ----------
+    at : speak of this state alone
+    """
     game = table.game
     where = "the base" if game.view == "base" else f"view {game.view}"
     rival = f", hypothesis {game.hypothesis}" if game.hypothesis else ""
     gains = "somebody gains and nobody loses" if table.pareto else "every member gains"
-    lines = [
-        f"{game.made_from.case_id}: coalitions as {where} has it{rival}",
-        f"A coalition improves when {gains}.",
-    ]
-    for c, concept in enumerate(table.concepts):
-        if table.looked_at[c].any():
-            lines += ["", *_concept(table, c, concept)]
-    return "\n".join(lines)
+    yield f"{game.made_from.case_id}: coalitions as {where} has it{rival}"
+    yield f"A coalition improves when {gains}."
+    if at is not None:
+        yield _state(table, at)
+    for concept in table.concepts:
+        if at is not None:
+            yield from ["", *_heading(concept), *_ways(table, concept, at)]
+            yield from _still_open(table, concept)
+        elif _looked_at(table, concept):
+            yield from ["", *_concept(table, concept)]
 
 
-def universal_text(table: CoalitionTable) -> str:
+def universal_text(table: AnyTable) -> str:
     """The states that no coalition would leave."""
     lines = []
-    for c, concept in enumerate(table.concepts):
+    for concept in table.concepts:
         plain = COALITION_CONCEPTS[concept].plain
-        if not table.determined[c].all():
-            why = "preferences are missing" if table.looked_at[c].all() else "it was interrupted"
+        found = table.universal_of(concept)
+        if found is None:
+            reasons = [table.why_open(concept, coalition) for coalition in table.coalitions]
+            why = next(reason for reason in (*reversed(reasons), *reasons) if reason)
             lines.append(f"{concept} ({plain}): open, since {why}")
             continue
-        found = np.flatnonzero(table.universal[c]).tolist()
         lines.append(
-            f"{concept} ({plain}): no coalition would leave {counted(len(found), 'state')}"
+            f"{concept} ({plain}): no coalition would leave {counted(found.count, 'state')}"
         )
-        lines += [f"  {_state(table, cell)}" for cell in found[:STATES]]
-        if len(found) > STATES:
-            lines.append(f"  … {counted(len(found) - STATES, 'more', 'more')}")
+        lines += [f"  {_state(table, state)}" for state in found.first(STATES)]
+        if found.count > STATES:
+            lines.append(f"  … {counted(found.count - STATES, 'more', 'more')}")
     return "\n".join(lines)
 
 
-def _concept(table: CoalitionTable, c: int, concept: str) -> list[str]:
+def _heading(concept: str) -> list[str]:
+    return [f"{concept} ({COALITION_CONCEPTS[concept].plain})"]
+
+
+def _looked_at(table: AnyTable, concept: str) -> bool:
+    """Whether anything was asked of a concept before an interruption."""
+    return any(
+        table.why_open(concept, coalition) != "it was interrupted" for coalition in table.coalitions
+    )
+
+
+def _still_open(table: AnyTable, concept: str) -> Iterator[str]:
+    for coalition in table.coalitions:
+        why = table.why_open(concept, coalition)
+        if why and why != "it was interrupted":
+            yield f"  {_names(table, coalition)}: open, since {why}"
+
+
+def _concept(table: AnyTable, concept: str) -> Iterator[str]:
     game = table.game
-    lines = [f"{concept} ({COALITION_CONCEPTS[concept].plain})"]
-    for h, coalition in enumerate(table.coalitions):
-        if table.looked_at[c, h] and not table.determined[c, h]:
-            lines.append(f"  {_names(table, coalition)}: open, since preferences are missing")
-    alone = [h for h, coalition in enumerate(table.coalitions) if len(coalition) == 1]
-    everyone = len(alone) == len(game.parties) and bool(table.looked_at[c].all())
-    kept = table.stable[c, alone].all(axis=0) & table.determined[c, alone].all()
-    states = np.flatnonzero(kept & game.feasible)
-    if everyone:
-        leaves = ~table.stable[c][:, states] & table.determined[c][:, None]
-        left = leaves.any(axis=0)
-        title = f"  {counted(len(states), 'state')} that every party alone would keep"
-        lines.append(f"{title}, {np.count_nonzero(left)} of them left by a coalition")
-        states = np.concatenate([states[left], states[~left]])
-        lines += _states(table, c, concept, states)
-    else:
-        for h, coalition in enumerate(table.coalitions):
-            if table.determined[c, h]:
-                states = np.flatnonzero(~table.stable[c, h] & game.feasible)
-                lines.append(
-                    f"  {_names(table, coalition)} would leave {counted(len(states), 'state')} "
-                    f"of {game.n_states:,}"
-                )
-                lines += _states(table, c, concept, states, only=h)
-    return lines
+    yield from _heading(concept)
+    if isinstance(game, SymbolicGame) and game.present is not None:
+        yield f"  At the present, {_state(table, game.present)}:"
+        yield from (f"    {line}" for line in _ways(table, concept, game.present))
+    if table.everyone(concept):
+        kept, left = table.kept(concept), table.left(concept)
+        yield from _still_open(table, concept)
+        title = f"  {counted(kept.count, 'state')} that every party alone would keep"
+        yield f"{title}, {left.count:,} of them left by a coalition"
+        some = left.first(STATES)
+        states = some + table.staying(concept).first(STATES - len(some))
+        yield from _states(table, concept, states, kept.count)
+        return
+    yield from _still_open(table, concept)
+    for coalition in table.coalitions:
+        found = table.leaves(concept, coalition)
+        if found is None:
+            if table.why_open(concept, coalition) == GREW:
+                yield f"  {_names(table, coalition)}: open, since {GREW}"
+            continue
+        yield (
+            f"  {_names(table, coalition)} would leave {counted(found.count, 'state')} "
+            f"of {game.n_states:,}"
+        )
+        yield from _states(table, concept, found.first(STATES), found.count, (coalition,))
 
 
 def _states(
-    table: CoalitionTable, c: int, concept: str, states: np.ndarray, only: int | None = None
+    table: AnyTable,
+    concept: str,
+    states: list[int],
+    count: int,
+    only: tuple[Coalition, ...] | None = None,
+) -> Iterator[str]:
+    """The first of so many states, each with who would leave it."""
+    for state in states:
+        yield f"  {_state(table, state)}"
+        yield from (f"      {line}" for line in _ways(table, concept, state, only))
+    if count > len(states):
+        yield f"  … {counted(count - len(states), 'more state')}"
+
+
+def _ways(
+    table: AnyTable, concept: str, state: int, only: tuple[Coalition, ...] | None = None
 ) -> list[str]:
-    lines = []
-    for cell in states[:STATES].tolist():
-        ways = [
-            _way(table, concept, table.coalitions[h], cell)
-            for h in (range(len(table.coalitions)) if only is None else (only,))
-            if table.determined[c, h] and not table.stable[c, h, cell]
-        ]
-        if not ways and only is None:
-            whole = (1 << len(table.game.parties)) - 1 == len(table.coalitions)
-            ways = ["no coalition would leave" if whole else "none of these would leave"]
-        lines.append(f"  {_state(table, cell)}")
-        lines += [f"      {way}" for way in ways[:WAYS]]
-        if len(ways) > WAYS:
-            lines.append(f"      … {counted(len(ways) - WAYS, 'more coalition')}")
-    if len(states) > STATES:
-        lines.append(f"  … {counted(len(states) - STATES, 'more state')}")
-    return lines
+    """Who would leave a state, and where to."""
+    leavers = table.leavers(concept, state) if only is None else only
+    ways = [_way(table, concept, coalition, state) for coalition in leavers[:WAYS]]
+    if not leavers:
+        answered = not any(table.why_open(concept, coalition) for coalition in table.coalitions)
+        whole = table.whole and (answered or isinstance(table.game, Game))
+        ways.append("no coalition would leave" if whole else "none of these would leave")
+    if len(leavers) > WAYS:
+        ways.append(f"… {counted(len(leavers) - WAYS, 'more coalition')}")
+    return ways
 
 
-def _way(table: CoalitionTable, concept: str, coalition: Coalition, cell: int) -> str:
+def _way(table: AnyTable, concept: str, coalition: Coalition, state: int) -> str:
     """Where a coalition would go, and by whose moves."""
     game = table.game
-    ends = sorted(table.to(concept, coalition, cell), key=game.code)
-    moves = table.together(coalition, cell, ends[0])
-    steps = ", then ".join(f"{game.parties[p]} moves to {game.code(state)}" for p, state in moves)
+    found = table.ends(concept, coalition, state)
+    ends = found.first(1 + WAYS)
+    moves = table.together(coalition, state, ends[0])
+    steps = ", then ".join(f"{game.parties[p]} moves to {game.code(to)}" for p, to in moves)
     idle = [game.parties[p] for p in coalition if p not in {mover for mover, _ in moves}]
     if idle:
         verb = "lose nothing" if table.pareto else "gain"
         steps += f", and {' and '.join(idle)} would {verb} by that and not answer it"
     verb = "would leave" if len(coalition) == 1 else "would leave together"
-    more = f"; or leave for {counted(len(ends) - 1, 'other state')}" if len(ends) > 1 else ""
+    more = f"; or leave for {counted(found.count - 1, 'other state')}" if found.count > 1 else ""
     if more and not game.state_names:
-        more += f": {', '.join(str(game.code(end)) for end in ends[1 : 1 + WAYS])}"
-        more += ", …" if len(ends) > 1 + WAYS else ""
+        more += f": {', '.join(str(game.code(end)) for end in ends[1:])}"
+        more += ", …" if found.count > 1 + WAYS else ""
     return f"{_names(table, coalition)} {verb} for {_state(table, ends[0])}: {steps}{more}"
 
 
-def _names(table: CoalitionTable, coalition: Coalition) -> str:
+def _names(table: AnyTable, coalition: Coalition) -> str:
     return " + ".join(table.names(coalition))
 
 
-def _state(table: CoalitionTable, cell: int) -> str:
+def _state(table: AnyTable, cell: int) -> str:
     return f"{table.game.code(cell)} ({short(table.game.label(cell))})"

@@ -7,21 +7,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
+from typing import Literal, Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.model import Case
 from detente.errors import InputError, nearest
-from detente.game.compile import compile_game
+from detente.game.engines import by_formulas, compile_with
 from detente.game.game import Game
 from detente.game.graph import GraphEngine
 from detente.game.space import Bools
 from detente.game.steps import most_moves
+from detente.game.symbolic import Bounds, SymbolicGame
 from detente.progress import Progress, silent
 from detente.result import MadeFrom, Result, Row
-from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionConcept
+from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionConcept, answerable
+from detente.stability.coalition_large import CoalitionSets
 from detente.stability.coalition_sets import Coalition, StateSets, coalitions
 
 #: more coalitions than this are not gone through
@@ -30,6 +32,44 @@ MOST_COALITIONS = 1 << 10
 SMALL = 1 << 10
 #: seconds for each answer and state, as measured: options as a table, or moves listed
 _TABLE, _LISTED = 3e-6, 15e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Some states of a game that are listed.
+
+    Attributes
+    ----------
+    inside : bool array (n_cells,)
+    """
+
+    inside: Bools
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return int(np.count_nonzero(self.inside))
+
+    def first(self, limit: int) -> list[int]:
+        """The first of them."""
+        found: list[int] = np.flatnonzero(self.inside)[:limit].tolist()
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A few states, in the order of their codes."""
+
+    states: list[int]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.states)
+
+    def first(self, limit: int) -> list[int]:
+        """The first of them."""
+        return self.states[:limit]
 
 
 class Verdicts(Protocol):
@@ -76,6 +116,73 @@ class CoalitionTable(Result):
         """The ids of the members."""
         return tuple(self.game.parties[p] for p in coalition)
 
+    def everyone(self, concept: str) -> bool:
+        """Whether each party alone is among the coalitions, and all were looked at."""
+        alone = sum(len(one) == 1 for one in self.coalitions)
+        looked_at = self.looked_at[self.concepts.index(concept)]
+        return alone == len(self.game.parties) and bool(looked_at.all())
+
+    @property
+    def rows(self) -> int | None:
+        """So many states go into rows where nobody asks for more or fewer; None: all."""
+        return None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every coalition is looked at."""
+        return len(self.coalitions) == (1 << len(self.game.parties)) - 1
+
+    def _at(self, concept: str, coalition: Coalition) -> tuple[int, int]:
+        return self.concepts.index(concept), self.coalitions.index(coalition)
+
+    def why_open(self, concept: str, coalition: Coalition) -> str:
+        """Why there is no answer; empty where there is one."""
+        if self.determined[self._at(concept, coalition)]:
+            return ""
+        looked_at = self.looked_at[self._at(concept, coalition)]
+        return "preferences are missing" if looked_at else "it was interrupted"
+
+    def leaves(self, concept: str, coalition: Coalition) -> Cells | None:
+        """The states that a coalition would leave; None where the answer is open."""
+        at = self._at(concept, coalition)
+        if not self.determined[at]:
+            return None
+        return Cells(~self.stable[at] & self.game.feasible)
+
+    def kept(self, concept: str) -> Cells:
+        """States that every party alone would keep; none where an answer for one is open."""
+        c = self.concepts.index(concept)
+        alone = [h for h, coalition in enumerate(self.coalitions) if len(coalition) == 1]
+        kept = self.stable[c, alone].all(axis=0) & self.determined[c, alone].all()
+        return Cells(kept & self.game.feasible)
+
+    def left(self, concept: str) -> Cells:
+        """Those of them that some coalition would leave, as far as that is known."""
+        c = self.concepts.index(concept)
+        leaves = (~self.stable[c] & self.determined[c][:, None]).any(axis=0)
+        return Cells(leaves & self.kept(concept).inside)
+
+    def staying(self, concept: str) -> Cells:
+        """Those of them that no coalition would leave, as far as that is known."""
+        return Cells(self.kept(concept).inside & ~self.left(concept).inside)
+
+    def universal_of(self, concept: str) -> Cells | None:
+        """States that no coalition leaves; None where an answer is open."""
+        c = self.concepts.index(concept)
+        return Cells(self.universal[c]) if self.determined[c].all() else None
+
+    def leavers(self, concept: str, cell: int) -> list[Coalition]:
+        """The coalitions that would leave a state, as far as that is known."""
+        c = self.concepts.index(concept)
+        leaves = ~self.stable[c, :, cell] & self.determined[c]
+        return [self.coalitions[h] for h in np.flatnonzero(leaves).tolist()]
+
+    def ends(self, concept: str, coalition: Coalition, cell: int) -> Listed:
+        """The improvements of a coalition from a state that nothing deters; nothing if open."""
+        if not self.determined[self._at(concept, coalition)]:
+            return Listed([])
+        return Listed(sorted(self.to(concept, coalition, cell), key=self.game.code))
+
     def to(self, concept: str, coalition: Coalition, cell: int) -> list[int]:
         """The improvements of a coalition from a state that nothing deters, as indices."""
         return self.verdicts[concept, coalition].to(cell)
@@ -120,10 +227,16 @@ class CoalitionTable(Result):
             "pareto": self.pareto,
         }
 
-    def to_rows(self) -> Iterator[Row]:
-        """One row per concept, coalition and state; a coalition whose answer is open has none."""
+    def to_rows(self, limit: int | None = None, at: int | None = None) -> Iterator[Row]:
+        """One row per concept, coalition and state; a coalition whose answer is open has none.
+
+        Parameters
+        ----------
+        limit : for how many states, the first by code; all where it is not said
+        at : for this state alone
+        """
         game = self.game
-        states = game.states()
+        states = game.states()[:limit] if at is None else np.array([at], dtype=np.int64)
         codes = game.codes(states).tolist()
         for c, concept in enumerate(self.concepts):
             for h, coalition in enumerate(self.coalitions):
@@ -139,12 +252,13 @@ class CoalitionTable(Result):
                         "state": game.state(cell),
                         "stable": stable,
                         "to": sorted(game.code(end) for end in ends),
+                        "among": len(ends),
                     }
 
-    def to_universal_rows(self) -> Iterator[Row]:
-        """One row per concept and state that no coalition leaves."""
+    def to_universal_rows(self, limit: int | None = None) -> Iterator[Row]:
+        """One row per concept and state that no coalition leaves, the first by code."""
         for c, concept in enumerate(self.concepts):
-            states = np.flatnonzero(self.universal[c])
+            states = np.flatnonzero(self.universal[c])[:limit]
             for cell, code in zip(states.tolist(), self.game.codes(states).tolist(), strict=True):
                 yield {**self._head(concept), "code": code, "state": self.game.state(cell)}
 
@@ -152,6 +266,34 @@ class CoalitionTable(Result):
         from detente.stability.coalition_text import coalitions_text
 
         return coalitions_text(self)
+
+
+@overload
+def find_coalitions(
+    case: Case,
+    view: str = "base",
+    hypothesis: str | None = None,
+    concepts: str | Sequence[str] | None = None,
+    of: Sequence[Sequence[str]] | None = None,
+    pareto: bool = False,
+    progress: Progress = silent,
+    *,
+    engine: Literal["explicit"],
+) -> CoalitionTable: ...
+
+
+@overload
+def find_coalitions(
+    case: Case,
+    view: str = "base",
+    hypothesis: str | None = None,
+    concepts: str | Sequence[str] | None = None,
+    of: Sequence[Sequence[str]] | None = None,
+    pareto: bool = False,
+    progress: Progress = silent,
+    engine: str = "auto",
+    bounds: Bounds | None = None,
+) -> CoalitionTable | CoalitionSets: ...
 
 
 def find_coalitions(
@@ -162,7 +304,9 @@ def find_coalitions(
     of: Sequence[Sequence[str]] | None = None,
     pareto: bool = False,
     progress: Progress = silent,
-) -> CoalitionTable:
+    engine: str = "auto",
+    bounds: Bounds | None = None,
+) -> CoalitionTable | CoalitionSets:
     """Ask of every coalition whether it has reason to leave a state together.
 
     Parameters
@@ -171,6 +315,8 @@ def find_coalitions(
     of : coalitions to look at, as lists of party ids (default: all of them)
     pareto : count it as an improvement when somebody in the coalition gains and nobody loses
     progress : told how many answers of how many are worked out; an interruption keeps them
+    engine : "explicit", "symbolic", or "auto" for the one that suits the case
+    bounds : how large the diagrams of the symbolic engine may grow
 
     Raises
     ------
@@ -178,7 +324,59 @@ def find_coalitions(
         for an unknown view, hypothesis, concept or party, or more coalitions or moves than can be
         gone through.
     """
-    return coalitions_of(compile_game(case, view, hypothesis), concepts, of, pareto, progress)
+    game = compile_for(engine, case, view, hypothesis, bounds)
+    if isinstance(game, SymbolicGame):
+        return coalition_sets_of(game, concepts, of, pareto, progress)
+    return coalitions_of(game, concepts, of, pareto, progress)
+
+
+def compile_for(
+    engine: str,
+    case: Case,
+    view: str = "base",
+    hypothesis: str | None = None,
+    bounds: Bounds | None = None,
+) -> Game | SymbolicGame:
+    """The game that coalitions are looked for in, for one of the engines; see `compile_with`.
+
+    What can be listed, but has too many moves to go through, goes by formulas where it can.
+    """
+    game = compile_with(engine, case, view, hypothesis, bounds)
+    if engine == "auto" and isinstance(game, Game) and not goes_through(game):
+        return by_formulas(case, view, hypothesis, bounds) or game
+    return game
+
+
+def coalition_sets_of(
+    game: SymbolicGame,
+    concepts: str | Sequence[str] | None = None,
+    of: Sequence[Sequence[str]] | None = None,
+    pareto: bool = False,
+    progress: Progress = silent,
+) -> CoalitionSets:
+    """The same where states cannot be listed: answers are worked out when they are asked for."""
+    keys, asked, made_from = _settings(game, concepts, of, pareto)
+    return CoalitionSets(game.telling(progress), keys, asked, pareto, made_from, progress)
+
+
+def _settings(
+    game: Game | SymbolicGame,
+    concepts: str | Sequence[str] | None,
+    of: Sequence[Sequence[str]] | None,
+    pareto: bool,
+) -> tuple[tuple[str, ...], tuple[Coalition, ...], MadeFrom]:
+    """Which concepts and coalitions are asked for, and what the answer is made from."""
+    if isinstance(concepts, str):
+        concepts = (concepts,)
+    keys = tuple(concepts) if concepts is not None else tuple(COALITION_CONCEPTS)
+    asked = _asked(game, of)
+    settings = {
+        **game.made_from.settings,
+        "concepts": list(keys),
+        "coalitions": [[game.parties[p] for p in coalition] for coalition in asked],
+        "pareto": pareto,
+    }
+    return keys, asked, replace(game.made_from, settings=settings)
 
 
 def coalitions_of(
@@ -188,12 +386,9 @@ def coalitions_of(
     pareto: bool = False,
     progress: Progress = silent,
 ) -> CoalitionTable:
-    """The same for a game that is compiled already."""
-    if isinstance(concepts, str):
-        concepts = (concepts,)
-    keys = tuple(concepts) if concepts is not None else tuple(COALITION_CONCEPTS)
+    """The same for a game that is compiled already, its states listed."""
+    keys, asked, made_from = _settings(game, concepts, of, pareto)
     chosen = [COALITION_CONCEPTS[key] for key in keys]
-    asked = _asked(game, of)
     shape = (len(keys), len(asked), game.n_cells)
     stable = np.zeros(shape, dtype=np.bool_)
     determined = np.zeros(shape[:2], dtype=np.bool_)
@@ -210,27 +405,8 @@ def coalitions_of(
                     stable[c, h] = verdict.stable
                     verdicts[concept.key, coalition] = verdict
                 determined[c, h], looked_at[c, h] = known, True
-    settings = {
-        **game.made_from.settings,
-        "concepts": list(keys),
-        "coalitions": [[game.parties[p] for p in coalition] for coalition in asked],
-        "pareto": pareto,
-    }
-    made_from = replace(game.made_from, settings=settings)
     answers = (stable, determined, looked_at)
     return CoalitionTable(game, keys, asked, *answers, pareto, verdicts, made_from)
-
-
-def answerable(game: Game, concept: CoalitionConcept, coalition: Coalition) -> bool:
-    """Whether the case says enough: who can do nothing together needs no preferences."""
-    if not any(game.can_move(p) for p in coalition):
-        return True
-    if not all(game.known[p] for p in coalition):
-        return False
-    if concept.replies != "improvements":
-        return True
-    outsiders = (p for p in range(len(game.parties)) if p not in coalition)
-    return all(game.known[p] or not game.can_move(p) for p in outsiders)
 
 
 def goes_through(game: Game) -> bool:
@@ -287,7 +463,7 @@ class _Listed:
         return self.sets.cells(self.unanswered[self.sets.place(cell)])
 
 
-def _asked(game: Game, of: Sequence[Sequence[str]] | None) -> tuple[Coalition, ...]:
+def _asked(game: Game | SymbolicGame, of: Sequence[Sequence[str]] | None) -> tuple[Coalition, ...]:
     """Coalitions as party indices: those named, or all."""
     if of is None:
         count = (1 << len(game.parties)) - 1
