@@ -30,7 +30,10 @@ from detente.workbench.wide.essence import essence, wide
 from detente.workbench.wide.helper import Helper
 from detente.workbench.wide.numbers import short_number
 from detente.workbench.wide.plain import PlainGame
-from detente.workbench.wide.questions import World, judged, listed, reasons, splits, worth
+from detente.workbench.wide.questions import World
+from detente.workbench.wide.questions.orders import splits, worth
+from detente.workbench.wide.questions.sets import listed
+from detente.workbench.wide.questions.states import judged, reasons
 from detente.workbench.wide.words import PlainWords
 from tests.workbench.conftest import BASE, PORT, Bench
 from tests.workbench.large import STATES, TEXT

@@ -41,23 +41,20 @@ def telling_states(asking: Asking, trial: int | None, pinned: list[int]) -> list
     for code in pinned[-PICKED:]:
         if code != game.present:
             add(code, "picked")
-    strictest: tuple[str, Telling] | None = None
+    known: dict[str, Telling] = {}
     for concept in quick_first():
-        piece = asking.telling(concept)
-        told: Telling | None = piece.value
-        if told is None or not told.count:
-            continue
-        if told.nearest is not None:
-            add(told.nearest.code, f"nearest: {short(concept)}")
-        if strictest is None:
-            strictest = concept, told
-    if strictest is not None:
-        concept, told = strictest
+        told: Telling | None = asking.telling(concept).value
+        if told is not None and told.count:
+            known[concept] = told
+            if told.nearest is not None:
+                add(told.nearest.code, f"nearest: {short(concept)}")
+    strictest = next((concept for concept, _ in SIGNS if concept in known), "")
+    if strictest:
         likes: dict[int, list[str]] = {}
-        for party, few in told.best.items():
+        for party, few in known[strictest].best.items():
             likes.setdefault(few.code, []).append(asking.sheet.analyses.palette[party].letters)
         for code, parties in likes.items():
-            add(code, f"best for {', '.join(parties)}: {short(concept)}")
+            add(code, f"best for {', '.join(parties)}: {short(strictest)}")
     for outcome in list(asking.sheet.case.outcomes.values())[:_NAMED]:
         piece = asking.listed(("", ""), outcome.when.value, "near", 0, 1, 0)
         for code in piece.value.codes if piece.value is not None else ():
