@@ -14,6 +14,7 @@ from detente.game.symbolic import StateSet, SymbolicGame, compile_symbolic
 from detente.stability import CONCEPTS, Sample, explain, solve, solve_game, solve_sets
 from detente.stability.set_chosen import alone, choose
 from detente.stability.set_frontier import as_good_for_all, efficient, find_frontier
+from detente.stability.set_rows import share_rows
 from detente.stability.set_target import steadiest, way_out
 from tests.strategies import draw_case, to_yaml
 from tests.symbolic.test_sets import as_set, drawn
@@ -214,7 +215,7 @@ def test_rows_that_were_drawn_say_so() -> None:
 def test_shares_are_those_of_the_list() -> None:
     for _, game in games()[:12]:
         table = solve_sets(game, ["gmr", "nash"])
-        rows = list(table.to_share_rows())
+        rows = list(share_rows(table))
         for concept in table.concepts:
             found = table.equilibria(concept)
             listed = [game.state(code) for code in found.first(EVERY)] if found else []

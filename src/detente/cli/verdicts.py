@@ -57,21 +57,21 @@ def print_verdicts(table: StabilityTable | StabilitySets, shape: Shape) -> None:
 
 
 def _print_about_sets(table: StabilitySets, shape: Shape) -> None:
-    from detente.stability import sets_text
+    from detente.stability import set_rows, sets_text
 
     text: Callable[[StabilitySets], str]
     match shape.what:
         case "describe":
-            rows, text = table.to_description_rows(), sets_text.description_text
+            rows, text = set_rows.description_rows(table), sets_text.description_text
         case "shares":
-            rows, text = table.to_share_rows(), sets_text.shares_text
+            rows, text = set_rows.share_rows(table), sets_text.shares_text
         case "chosen":
-            rows, text = table.to_chosen_rows(shape.limit), sets_text.chosen_states_text
+            rows, text = set_rows.chosen_rows(table, shape.limit), sets_text.chosen_states_text
         case "frontier":
-            rows = table.to_frontier_rows(shape.limit)
+            rows = set_rows.frontier_rows(table, shape.limit)
             text = partial(sets_text.frontier_text, limit=shape.limit)
         case _:
-            rows, text = table.to_target_rows(), sets_text.target_text
+            rows, text = set_rows.target_rows(table), sets_text.target_text
     if shape.as_json:
         print_rows(rows)
     else:

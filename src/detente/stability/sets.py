@@ -20,8 +20,6 @@ from detente.stability.set_words import Description
 
 #: so many states a concept (and party) go into rows where nobody asks for more
 ROWS = 1000
-#: so many states a reason for a look at them
-CHOSEN = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,82 +188,6 @@ class StabilitySets(Listed):
                     for party, one in by_party.items()
                 },
             }
-
-    def to_description_rows(self) -> Iterator[Row]:
-        """One row per concept and thing that holds in all of its equilibria."""
-        for concept in self.concepts:
-            described = self.describe(concept)
-            if described is not None:
-                for row in described.to_rows(self.game.options):
-                    yield {**self.head(concept), **row}
-
-    def to_share_rows(self) -> Iterator[Row]:
-        """One row per concept, option and level: in how many of the equilibria it stands there."""
-        for concept in self.concepts:
-            found = self.equilibria(concept)
-            for option, axis in enumerate(self.game.options if found else ()):
-                assert found is not None
-                for level, count in enumerate(found.level_counts(option)):
-                    yield {
-                        **self.head(concept),
-                        "option": axis.name,
-                        "level": axis.word(level),
-                        "states": count,
-                        "share": count / found.count,
-                    }
-
-    def to_chosen_rows(self, limit: int | None = None) -> Iterator[Row]:
-        """One row per concept and equilibrium that is worth a look, and why it is.
-
-        Parameters
-        ----------
-        limit : of so many states for each reason; `CHOSEN` where it is not said
-        """
-        for concept in self.concepts:
-            for one in self.choose(concept):
-                for code in one.states.first(CHOSEN if limit is None else limit):
-                    yield {
-                        **self.head(concept),
-                        "why": one.why,
-                        "party": one.party,
-                        "apart": one.apart,
-                        "states": one.states.count,
-                        "kinds": one.kinds,
-                        "whole": one.whole,
-                        "code": code,
-                        "state": self.game.state(code),
-                    }
-
-    def to_frontier_rows(self, limit: int | None = None) -> Iterator[Row]:
-        """One row per kind of states on the frontier, and how many of them nobody would leave.
-
-        Parameters
-        ----------
-        limit : for so many kinds; `KINDS` where it is not said
-        """
-        frontier = self.frontier(KINDS if limit is None else limit)
-        equilibria = {concept: self.equilibria(concept) for concept in self.concepts}
-        for kind in () if frontier is None else frontier.kinds:
-            assert frontier is not None
-            code = kind.first(1)[0]
-            yield {
-                "view": self.game.view,
-                "hypothesis": self.game.hypothesis,
-                "states": kind.count,
-                "equilibria": {
-                    concept: None if some is None else (some & kind).count
-                    for concept, some in equilibria.items()
-                },
-                "kinds": len(frontier.kinds),
-                "whole": frontier.whole,
-                "code": code,
-                "state": self.game.state(code),
-            }
-
-    def to_target_rows(self) -> Iterator[Row]:
-        """One row per concept: in how many states what is looked at holds, for whom, and why."""
-        for held in self.how_it_holds():
-            yield {**self.head(held.concept), **held.to_row(self.game)}
 
     # ------------------------------------------------------------------ text
 

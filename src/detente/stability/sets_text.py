@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.case.plain import plain
 from detente.columns import columns, counted
 from detente.stability.concepts import CONCEPTS
+from detente.stability.set_rows import frontier_rows
 from detente.stability.set_text import chosen_text, described, percent
 from detente.stability.set_words import names_of
 from detente.stability.text import OPEN, TEXT_LIMIT, count_text, sample_text, shorten
@@ -115,7 +116,7 @@ def shares_text(table: StabilitySets) -> str:
 def frontier_text(table: StabilitySets, limit: int | None = None) -> str:
     """The kinds of states on the frontier, and how many of each nobody would leave."""
     game = table.game
-    rows = list(table.to_frontier_rows(limit))
+    rows = list(frontier_rows(table, limit))
     if not rows:
         return "No preferences are known, so that no state is better than another."
     found = counted(len(rows), "kind")
