@@ -78,8 +78,12 @@ class Points:
         if (key, state) not in self._known:
             game = self.whole(key)
             with game.diagrams.bounded():
-                ground = Ground(game, self.concept, key[1], state)
-                self._known[key, state] = not ground.undeterred
+                # what is cheaper to ask, and must hold as well, is asked first
+                asked = [CONCEPTS[one] for one in self.concept.implies]
+                cheap = [one for one in asked if self.concept.reads_others > one.reads_others]
+                self._known[key, state] = not any(
+                    Ground(game, one, key[1], state).undeterred for one in (*cheap, self.concept)
+                )
         return self._known[key, state]
 
     def everywhere(self, key: Key) -> StateSet:

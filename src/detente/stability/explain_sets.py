@@ -55,6 +55,8 @@ class Ground:
     @cached_property
     def undeterred(self) -> StateSet:
         """The improvements that no reply deters."""
+        if not self.improvements:
+            return self.improvements
         engine = self.game.engine
         match self.concept.replies:
             case "none":
@@ -94,8 +96,8 @@ class Ground:
             quiet = quiet + 1 if after == now else 0
             now = after
             self.game.diagrams.check()
-            if quiet == len(others):
-                break
+            if quiet == len(others) or self.improvements.diagram <= now:
+                break  # nothing comes any more, or nothing more is asked
         return now
 
     def told(self) -> tuple[Answered, ...]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MANY = 50_000
 #: beyond this many states it is said beforehand that it takes long
 _LARGE = 1 << 13
+#: beyond so many changes at single states it is said beforehand that it takes long
+_SLOW = 500
 #: as many changes together are tried for that
 _AHEAD = 2
 
@@ -152,6 +154,12 @@ def command(
         most=states or (STATES if cells <= MAX_CELLS else STATES // 2),
     )
     plan.count = count or countable(plan)
+    if diagrams is not None and len(plan.edits) * len(plan.target.codes) > _SLOW:
+        note(
+            f"{len(plan.edits):,} changes are offered, each tried at "
+            f"{len(plan.target.codes)} states in games of its own: this can take minutes. Ctrl-C "
+            "keeps what was found."
+        )
     tried = _look_ahead(plan, size) if plan.most_sets(size) > _MANY else None
     with shown("sets of changes") as progress:
         if tried is None or tried.complete:
