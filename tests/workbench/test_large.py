@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from detente.case.load import parse_case
 from detente.errors import InputError
 from detente.game import compile_game
-from detente.game.symbolic import Diagrams, compile_symbolic
+from detente.game.symbolic import Bounds, Diagrams, compile_symbolic
 from detente.progress import silent
 from detente.stability import explain, solve_game
 from detente.workbench.app import application
@@ -24,6 +24,7 @@ from detente.workbench.jobs import Job
 from detente.workbench.keeping.opened import OpenCase
 from detente.workbench.screens import SCREENS
 from detente.workbench.sheet import Sheet
+from detente.workbench.wide import columns
 from detente.workbench.wide.answers import Asked
 from detente.workbench.wide.asking import Asking
 from detente.workbench.wide.essence import essence, wide
@@ -32,7 +33,7 @@ from detente.workbench.wide.numbers import short_number
 from detente.workbench.wide.plain import PlainGame
 from detente.workbench.wide.questions import World
 from detente.workbench.wide.questions.orders import splits, worth
-from detente.workbench.wide.questions.sets import listed
+from detente.workbench.wide.questions.sets import counted, listed, telling
 from detente.workbench.wide.questions.states import judged, reasons
 from detente.workbench.wide.words import PlainWords
 from tests.workbench.conftest import BASE, PORT, Bench
@@ -312,6 +313,41 @@ def test_answers_are_those_of_the_listed_game() -> None:
     near = listed(world, silent, At, ("", ""), "", "near", 0, 100, 0, 1)
     apart = [len(plain.apart(0, code)) for code in near.codes]
     assert near.count == len(near.codes) == game.n_states and apart == sorted(apart)
+
+
+def test_what_grows_too_large_is_said_beside_what_is_known() -> None:
+    world = World(TEXT, "many.yaml")
+    small = Diagrams(Bounds(nodes=50), "python")
+    world._games[At] = compile_symbolic(world.case, diagrams=small)
+    assert counted(world, silent, At, "gmr").equilibria == 37_748_736
+    found = counted(world, silent, At, "seq")
+    assert found.equilibria is None and "outgrew 50 nodes" in found.trouble
+    assert found.states == STATES and telling(world, silent, At, "seq", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "sign"),
+    [
+        ({"nash": True, "gmr": True}, "nash"),
+        ({"nash": False, "gmr": True, "smr": True}, "some"),
+        ({"nash": False, "gmr": True, "seq": False, "sseq": False}, "any"),
+        ({"nash": False, "gmr": True, "seq": True}, "answer"),
+        ({"nash": False, "gmr": False}, "moves"),
+        ({"nash": False}, "wait"),
+        ({"gmr": True}, "wait"),
+        ({"nash": None, "gmr": None}, "open"),
+        ({}, "wait"),
+    ],
+)
+def test_a_sign_says_no_more_than_is_known(told: dict[str, bool | None], sign: str) -> None:
+    assert columns._sign({concept: (stays,) for concept, stays in told.items()}, 0) == sign
+
+
+def test_a_state_settles_no_more_strictly_than_its_loosest_sign() -> None:
+    assert columns.Judged(("nash", "answer")).holds == "answer"
+    assert columns.Judged(("nash", "some")).holds == "any"
+    assert columns.Judged(("nash", "moves")).holds == columns.Judged(("nash", "wait")).holds == ""
+    assert columns.Judged(("nash", "open")).open and not columns.Judged(("open", "moves")).open
 
 
 def test_names_tell_states_apart() -> None:
