@@ -124,6 +124,7 @@ def test_the_frontier_of_all_states(wide: str) -> None:
     assert one["states"] >= one["equilibria"]["nash"] and one["kinds"] == 1
     text = run("solve", wide, "--concept", "nash", "--frontier", "--limit", "1").stdout
     assert ("there are more" in text) != one["whole"]
+    assert "No other of these is" in run(*asked, "--where", "blockade").stdout
 
 
 def test_draws_say_so(wide: str) -> None:

@@ -121,9 +121,12 @@ def frontier_text(table: StabilitySets, limit: int | None = None) -> str:
         return "No preferences are known, so that no state is better than another."
     found = counted(len(rows), "kind")
     more = "" if rows[0]["whole"] else "; there are more, which were not looked for"
+    other = "No other state" if table.target is None else "No other of these"
+    unknown = [p for p, known in zip(game.parties, game.known, strict=True) if not known]
     lines = [
         *_target_lines(table),
-        f"No other state is as good for all parties and better for one: {found} of states{more}.",
+        f"{other} is as good for all parties and better for one: {found} of states{more}.",
+        *([f"What {', '.join(unknown)} would like best is not known."] if unknown else []),
         "Of each, how many there are, how many of them nobody would leave, and the first by code:",
     ]
     body = [["states", *table.concepts, "code", ""]]
