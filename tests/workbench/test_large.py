@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -181,6 +182,22 @@ def test_ladders_say_what_statements_split(bench: Bench, many: OpenCase) -> None
 def test_views_are_compared_in_numbers(bench: Bench, many: OpenCase) -> None:
     page = settled(bench, "/case/many/views")
     assert 'id="sides-table"' in page and "They differ in 1 ranking" in page
+
+
+def test_a_set_of_changes_is_found_and_tried_in_a_branch(bench: Bench, many: OpenCase) -> None:
+    address = "/case/many/levers?look=1&to=not+a0+and+not+b0&concept=nash&size=1&test=own"
+    page = settled(bench, address)
+    assert 'id="set-1"' in page and "wanted states" in page
+    form = page.split('id="try-form-1"')[1].split("</form>")[0]
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form):
+        fields.setdefault(name, []).append(unescape(value))
+    fields["back"] = [unescape(address)]
+    page = bench.client.post("/case/many/x/levers.try", data=fields).text
+    assert 'id="branch-bar"' in page and "Nothing differs in what is assumed" not in page
+    (branch,) = [line for line in many.lines.values() if line.key != "main"]
+    assert branch.text != many.line("").text and len(branch.done) == 1
+    many.drop(branch.key)
 
 
 def test_work_is_stopped_and_asked_again(bench: Bench, many: OpenCase) -> None:

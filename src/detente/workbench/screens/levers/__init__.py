@@ -86,6 +86,14 @@ def stop(sheet: Sheet, form: Form) -> Response:
     return RedirectResponse(here.url(), 303)
 
 
+@endpoint("levers.try")
+def try_set(sheet: Sheet, form: Form) -> Response:
+    """Try a set of changes in a branch, where a helper has to write them."""
+    from detente.workbench.screens.levers.wide import try_set as tried
+
+    return tried(sheet, form)
+
+
 # ---------------------------------------------------------------------------- the search
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from starlette.responses import RedirectResponse, Response
+
+from detente.errors import InputError
 from detente.levers.conditions import TESTS
 from detente.stability import CONCEPTS, default_concepts
+from detente.workbench.acts import Form
+from detente.workbench.keeping.refusal import Stale
 from detente.workbench.page import Page
 from detente.workbench.screens.levers import answered
 from detente.workbench.screens.levers.question import SIZES, Question
@@ -14,6 +19,11 @@ from detente.workbench.wide.words import PlainWords
 
 if TYPE_CHECKING:
     from detente.workbench.sheet import Sheet
+
+#: what a set of changes is known by
+FIELDS = ("change", "to", "concept", "test", "base", "reachable")
+#: seconds for which the page waits until it is written
+_WAIT = 60.0
 
 
 def levers(sheet: Sheet) -> Page:
@@ -47,3 +57,26 @@ def levers(sheet: Sheet) -> Page:
         "pulls": None,
     }
     return Page({**values, **told}, {}, tables)
+
+
+def try_set(sheet: Sheet, form: Form) -> Response:
+    """Write a set of changes into a branch begun for it, and lay it beside the case.
+
+    Raises
+    ------
+    InputError
+        where the changes cannot be made, or not in time.
+    Stale
+        where the case has been changed meanwhile.
+    """
+    fields = tuple((key, tuple(form.all(key))) for key in FIELDS if key in form)
+    job = Asking(sheet, "base", None).whole("levers", "tried", fields).job
+    job.wait(_WAIT)
+    if job.error or not job.ready:
+        raise InputError(job.error or "the changes are still being written; try again in a while")
+    text, label = job.result
+    if sheet.open.line(sheet.line.key).revision != sheet.revision:
+        raise Stale("The case", "", "")
+    branch = sheet.open.branch(sheet.line.key, form.get("branch"))
+    sheet.open.replace(branch.key, text, label)
+    return RedirectResponse(sheet.url("compare", line=branch.key), 303)

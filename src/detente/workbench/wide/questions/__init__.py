@@ -9,7 +9,7 @@ from detente.workbench.wide.questions.orders import held, splits, worth
 from detente.workbench.wide.questions.sets import counted, described, listed, marks, telling
 from detente.workbench.wide.questions.states import judged, reasons, way
 from detente.workbench.wide.questions.views import compared, misread, surprised
-from detente.workbench.wide.questions.whole import brief, bundle, levers
+from detente.workbench.wide.questions.whole import brief, bundle, levers, tried
 from detente.workbench.wide.questions.world import World
 
 __all__ = ["QUESTIONS", "World"]
@@ -21,6 +21,6 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         *(judged, reasons, way),
         *(splits, worth, held),
         *(compared, misread, surprised),
-        *(levers, brief, bundle),
+        *(levers, tried, brief, bundle),
     )
 }

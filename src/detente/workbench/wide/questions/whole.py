@@ -7,8 +7,15 @@ from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
+from detente.case.draft import Draft
+from detente.case.files import digest
+from detente.case.reader import read_document
 from detente.progress import Progress
+from detente.workbench.acts import ACTS, Form
 from detente.workbench.wide.questions.world import World
+
+#: the fields of a form, each with its values
+Fields = tuple[tuple[str, tuple[str, ...]], ...]
 
 if TYPE_CHECKING:
     from detente.levers.result import Change
@@ -30,6 +37,14 @@ def levers(world: World, tell: Progress, question: Question) -> Found:
             and replace(found.levers.nearest, changes=_unmade(found.levers.nearest.changes)),
         ),
     )
+
+
+def tried(world: World, tell: Progress, fields: Fields) -> tuple[str, str]:
+    """The text of the case with a set of changes written into it, and what that is called."""
+    document = read_document(world.text, world.name, digest(world.text.encode("utf-8")))
+    draft = Draft(document)
+    label = ACTS["levers.try"](world.case, draft, Form({key: list(it) for key, it in fields}))
+    return draft.document.text, label
 
 
 def _unmade(changes: Sequence[Change]) -> tuple[Change, ...]:

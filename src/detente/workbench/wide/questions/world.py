@@ -28,6 +28,7 @@ class World:
     """One text with its games and what has been found in them."""
 
     def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
         self.case: Case = parse_case(text, name)
         self.names = names(self.case)
         self._games: dict[At, SymbolicGame] = {}
