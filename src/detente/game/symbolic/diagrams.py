@@ -7,12 +7,14 @@ equal formulas are the same object. Sets of states are diagrams over the variabl
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from ctypes import py_object, pythonapi
 from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
+from time import process_time
 from typing import Any
 from weakref import finalize
 
@@ -27,6 +29,8 @@ _WORTH_ORDERING = 20_000
 #: how much diagrams may grow while a variable looks for its place; less search halves the time of
 #: hard cases, as measured
 _GROWTH = 1.05
+#: so much of its time, and at least so many seconds, the fast library may spend on ordering
+_ORDERING_SHARE, _ORDERING_SECONDS = 0.3, 3.0
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ class Diagrams:
         self.true: Diagram = self._bdd.true
         self.false: Diagram = self._bdd.false
         self._kept = False
+        self._began = process_time()
+        self._ordering = True
         self._and_exists = None
         if self.library == "cudd":
             self._and_exists = import_module("dd.cudd").and_exists
@@ -100,6 +106,7 @@ class Diagrams:
 
     def reorder_by_itself(self, on: bool) -> None:
         """Whether the library looks for a better order of the variables as diagrams grow."""
+        self._ordering = on
         self._bdd.configure(reordering=on)
 
     # ------------------------------------------------------------------ formulas
@@ -190,7 +197,8 @@ class Diagrams:
         TooLarge
             where it is not.
         """
-        if self.library == "cudd":  # keeps to its bounds, and orders its variables, by itself
+        if self.library == "cudd":  # keeps to its bounds by itself
+            self._bdd.configure(reordering=self._ordering and self._worth_ordering())
             return
         if self.nodes > _WORTH_ORDERING:
             self._bdd.configure(reordering=True)
@@ -199,6 +207,15 @@ class Diagrams:
                 f"the decision diagrams outgrew {self.bounds.nodes:,} nodes, which is the bound of "
                 "the library in plain Python"
             )
+
+    def _worth_ordering(self) -> bool:
+        """Whether the fast library has not yet spent more than its share on ordering."""
+        with warnings.catch_warnings():  # it remarks that it once counted memory in other units
+            warnings.simplefilter("ignore")
+            told = self._bdd.statistics(exact_node_count=False)
+        spent = float(told["reordering_time"])
+        allowed = max(_ORDERING_SECONDS, _ORDERING_SHARE * (process_time() - self._began))
+        return spent < allowed
 
 
 def _opened(bounds: Bounds, library: str | None) -> tuple[Any, str]:
