@@ -152,6 +152,16 @@ def test_a_way_from_the_present_is_told(bench: Bench, many: OpenCase) -> None:
         assert way.index("Deed a0") < way.index("Deed b0")
 
 
+def test_groups_that_would_leave_together_are_told(bench: Bench, many: OpenCase) -> None:
+    code = 1 + 2 + (1 << 14) + (1 << 15)  # a0, a1, b0, b1: one minds b1, the other misses a2
+    page = settled(bench, f"/case/many/model?at=state:{code}")
+    assert 'id="ask-groups"' in page
+    assert "No group" in settled(bench, "/case/many/model?at=state:0&groups=yes")
+    page = settled(bench, f"/case/many/model?at=state:{code}&groups=yes")
+    told = page.split('id="groups"')[1].split("</ul>")[0]
+    assert "Side A" in told and "Side B" in told and "could leave it together" in told
+
+
 def test_an_edit_shows_the_old_answer_until_the_new_one_is_there(
     bench: Bench, many: OpenCase
 ) -> None:

@@ -222,3 +222,11 @@ class Way:
 
     ways: Ways
     places: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A group that would leave a state together: who, for how many, and one of them."""
+
+    parties: tuple[str, ...]
+    ends: Few

@@ -28,7 +28,7 @@ ROLES = {
     "quick": "Counting states",
     "long": "Asking for credible answers",
     "one": "Asking party by party",
-    "ways": "Looking for ways from the present",
+    "ways": "Looking for ways and groups",
     "views": "Comparing views",
     "levers": "Going through sets of changes",
     "brief": "Writing the brief",
@@ -168,6 +168,10 @@ class Asking:
     def way(self, code: int) -> Piece | None:
         """The ways from the present to a state; None where there is no present."""
         return None if self.now is None else self.ask("ways", "way", self.at, self.now, code)
+
+    def together(self, code: int) -> Piece:
+        """Groups that would leave a state together."""
+        return self.ask("ways", "together", self.at, code)
 
     def listed(
         self, kind: tuple[str, str], where: str, order: str, first: int, limit: int, seed: int

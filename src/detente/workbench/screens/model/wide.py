@@ -26,7 +26,7 @@ from detente.workbench.screens.model.rules import outcomes, rules, same, vocabul
 from detente.workbench.screens.outcomes.ways import Route, route_of
 from detente.workbench.screens.screen import wide_screen
 from detente.workbench.screens.terms.glossary import short
-from detente.workbench.wide.answers import Misread, Way
+from detente.workbench.wide.answers import Leaving, Misread, Way
 from detente.workbench.wide.asking import Asking
 from detente.workbench.wide.columns import SOME, WAIT, Judged, Shown, judgements, telling_states
 from detente.workbench.wide.words import PlainWords
@@ -254,8 +254,28 @@ def state_values(asking: Asking, words: PlainWords, code: int, party: str = "") 
         "standings": standings,
         "can_ask_way": now is not None and code != now,
         "route": _route(asking, words, code) if asking.sheet.params.get("way") else None,
+        "groups": _groups(asking, words, code) if asking.sheet.params.get("groups") else None,
         "changes": words.changes(now, code) if now is not None and code != now else [],
     }
+
+
+def _groups(
+    asking: Asking, words: PlainWords, code: int
+) -> list[tuple[tuple[str, ...], int, str, list[str], int]] | None:
+    """Who would leave a state together: the parties, where to, by what changes, how many such."""
+    found: tuple[Leaving, ...] | None = asking.together(code).value
+    if found is None:
+        return None
+    return [
+        (
+            one.parties,
+            one.ends.code,
+            words.called(one.ends.code),
+            words.changes(code, one.ends.code),
+            one.ends.count,
+        )
+        for one in found
+    ]
 
 
 def _route(asking: Asking, words: PlainWords, code: int) -> Route | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.workbench.wide.questions.orders import held, splits, worth
 from detente.workbench.wide.questions.sets import counted, described, listed, marks, telling
-from detente.workbench.wide.questions.states import judged, reasons, way
+from detente.workbench.wide.questions.states import judged, reasons, together, way
 from detente.workbench.wide.questions.views import compared, misread, surprised
 from detente.workbench.wide.questions.whole import brief, bundle, levers, tried
 from detente.workbench.wide.questions.world import World
@@ -18,7 +18,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
         *(counted, telling, described, marks, listed),
-        *(judged, reasons, way),
+        *(judged, reasons, way, together),
         *(splits, worth, held),
         *(compared, misread, surprised),
         *(levers, tried, brief, bundle),

@@ -9,13 +9,15 @@ from detente.charts.states import SIGNS
 from detente.game.symbolic import SymbolicGame
 from detente.paths import paths_of
 from detente.progress import Progress
-from detente.stability import CONCEPTS
+from detente.stability import CONCEPTS, coalition_sets_of
 from detente.stability.explain_sets import Ground
-from detente.workbench.wide.answers import Answer, Reasons, Way
-from detente.workbench.wide.questions.world import At, World
+from detente.workbench.wide.answers import Answer, Leaving, Reasons, Way
+from detente.workbench.wide.questions.world import At, World, few_of
 
 #: improvements that are told with their replies
 _TOLD = 3
+#: by which definition groups are asked: each member would gain at once, whatever is answered
+GROUPS = "cnash"
 
 
 def judged(world: World, tell: Progress, at: At, code: int) -> tuple[str, ...]:
@@ -75,3 +77,21 @@ def way(world: World, tell: Progress, at: At, now: int, code: int) -> Way:
     found = paths.ways(code)
     dips = [dip.party for one in found.ways() for dip in one.dips]
     return Way(found, {party: paths.n_places(party) for party in dips})
+
+
+def together(world: World, tell: Progress, at: At, code: int) -> tuple[Leaving, ...]:
+    """Groups of at least two that would leave a state together, each member gaining by it.
+
+    Smaller groups first; one that holds another that would leave is not told.
+    """
+    sets = coalition_sets_of(world.game(at), GROUPS, progress=tell)
+    found: list[Leaving] = []
+    for place, coalition in enumerate(sets.coalitions):
+        tell(place, len(sets.coalitions), "groups")
+        names = sets.names(coalition)
+        if len(names) < 2 or any({*one.parties} < {*names} for one in found):
+            continue
+        ends = sets.ends(GROUPS, coalition, code)
+        if ends:
+            found.append(Leaving(names, few_of(ends)))
+    return tuple(found)
