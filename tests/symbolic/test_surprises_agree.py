@@ -7,15 +7,16 @@ from random import Random
 import pytest
 
 from detente.case import Case, load, parse_case
+from detente.errors import InputError
 from detente.game.symbolic import TooLarge
-from detente.views import Lens, set_points, surprise_sets_of, surprises_of
+from detente.views import Lens, find_surprises, set_points, surprise_sets_of, surprises_of
 from detente.views.set_lens import SetLens
 from detente.views.surprises import KINDS, counted_kinds
 from tests.strategies import draw_case, to_yaml
 
 FAR = 1 << 40
 #: between them they have surprises of every kind
-SEEDS = (1, 6, 11, 22, 24, 36, 52, 54, 63, 64, 73, 74, 77, 81, 102, 114, 116)
+SEEDS = (6, 11, 22, 24, 36, 52, 54, 63, 74, 77, 114)
 
 
 def agree(case: Case, hypothesis: str | None = None, view: str = "base") -> set[str]:
@@ -81,9 +82,18 @@ def test_what_breaks_off_leaves_the_present_told(
         raise trouble
 
     monkeypatch.setattr(SetLens, "stable_for_all", breaks)
-    for seed in SEEDS:
+    for seed in SEEDS[:5]:
         case = parse_case(to_yaml(draw_case(Random(seed), graph=False, merging=False)))
         found, whole = surprise_sets_of(SetLens(case)), surprises_of(Lens(case))
         assert found.open and not found.whole
         assert found.interrupted == isinstance(trouble, KeyboardInterrupt)
         assert found.items == tuple(item for item in whole.items if item.where == "present")
+
+
+def test_the_engine_is_chosen_by_name() -> None:
+    case = load("harbour-2031")
+    listed, found = find_surprises(case), find_surprises(case, engine="symbolic")
+    assert list(listed.to_rows()) == list(found.to_rows())
+    assert isinstance(found.lens, SetLens) and not isinstance(listed.lens, SetLens)
+    with pytest.raises(InputError, match="no engine 'both'"):
+        find_surprises(case, engine="both")

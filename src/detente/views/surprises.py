@@ -10,6 +10,8 @@ import numpy as np
 
 from detente.case.model import Case
 from detente.columns import short
+from detente.errors import InputError
+from detente.game.engines import ENGINES, beyond_listing
 from detente.result import MadeFrom, Result, Row
 from detente.stability.concepts import CONCEPTS
 from detente.views.compare import state_label
@@ -153,9 +155,31 @@ def _changed(lens: SetLens, start: int, end: int) -> str:
 
 
 def find_surprises(
-    case: Case, view: str = "base", hypothesis: str | None = None, concept: str = "seq"
+    case: Case,
+    view: str = "base",
+    hypothesis: str | None = None,
+    concept: str = "seq",
+    engine: str = "auto",
 ) -> Surprises:
-    """List who would be surprised by whom, at the present and at the equilibria of any view."""
+    """List who would be surprised by whom, at the present and at the equilibria of any view.
+
+    Parameters
+    ----------
+    engine : "explicit", "symbolic" for cases that nobody could list (see `surprise_sets`), or
+        "auto" for the one that suits the size of the case
+
+    Raises
+    ------
+    InputError
+        for an unknown view, hypothesis, concept or engine.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"there is no engine '{engine}'. Known: {', '.join(ENGINES)}")
+    wide = engine == "auto" and beyond_listing(case, view, hypothesis)
+    if wide or engine == "symbolic":
+        from detente.views.surprise_sets import surprise_sets
+
+        return surprise_sets(case, view, hypothesis, concept)
     return surprises_of(Lens(case, view, hypothesis), concept)
 
 
