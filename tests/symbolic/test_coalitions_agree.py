@@ -25,6 +25,7 @@ from detente.stability import (
     coalitions_of,
     find_coalitions,
 )
+from detente.stability.coalition_diagrams import DiagramEngine
 from tests.strategies import to_yaml
 from tests.symbolic.test_engines_agree import both, drawn
 from tests.symbolic.wide import wide_case
@@ -180,6 +181,26 @@ def test_what_grew_too_large_is_left_open(wide: Case, monkeypatch: pytest.Monkey
     assert table.leaves("cnash", (1,)) is None and table.universal_of("cnash") is None
     assert table.grown == ["the decision diagrams outgrew 4,096 MB at 'cnash' for p1"]
     assert table.why_open("cnash", (0, 1)) == "the diagrams grew too large"
+
+
+def test_what_was_found_before_an_interruption_is_kept(
+    wide: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = find_coalitions(wide, concepts=["cnash", "cgmr"])
+    table = coalition_sets_of(compile_symbolic(wide), ["cnash", "cgmr"])
+    sweep = DiagramEngine.leaving
+
+    def stopped(engine: DiagramEngine, coalition: tuple[int, ...], *rest: Any) -> Any:
+        if len(coalition) > 1:
+            raise KeyboardInterrupt
+        return sweep(engine, coalition, *rest)
+
+    monkeypatch.setattr(DiagramEngine, "leaving", stopped)
+    text = str(table)
+    assert isinstance(whole, CoalitionSets) and not table.complete
+    assert table.kept("cnash").count == whole.kept("cnash").count and not table.left("cnash")
+    assert "1 coalition not looked at, since it was interrupted" in text
+    assert "cgmr" not in text and table.universal_of("cnash") is None
 
 
 def test_ways_back_are_not_followed(wide: Case) -> None:

@@ -11,7 +11,7 @@ from detente.brief.looks import NASH, SEQ, Account, Look
 from detente.brief.material import Material
 from detente.errors import InputError
 from detente.paths import Paths, Way, Ways, paths_of
-from detente.stability.coalitions import CoalitionTable, coalitions_of
+from detente.stability import CoalitionTable, coalitions_of
 
 #: games with more states than this are not searched for ways, nor for what coalitions leave
 MANY_STATES = 4096

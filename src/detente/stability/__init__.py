@@ -8,12 +8,8 @@ from pkgutil import iter_modules
 from detente.stability import definitions
 from detente.stability.coalition_concepts import COALITION_CONCEPTS, CoalitionConcept
 from detente.stability.coalition_large import CoalitionSets
-from detente.stability.coalitions import (
-    CoalitionTable,
-    coalition_sets_of,
-    coalitions_of,
-    find_coalitions,
-)
+from detente.stability.coalition_table import CoalitionTable
+from detente.stability.coalitions import coalition_sets_of, coalitions_of, find_coalitions
 from detente.stability.concepts import CONCEPTS, Concept, concept, default_concepts
 from detente.stability.explain import Explanation, NotCredible, explain, without_replies
 from detente.stability.sample import Sample

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from detente.errors import InputError
 from detente.game.symbolic import StateSet, SymbolicGame, TooLarge
@@ -21,6 +22,7 @@ from detente.stability.coalition_sets import Coalition
 ROWS, TOLD = 100, 100
 MISSING = "preferences are missing"
 GREW = "the diagrams grew too large"
+INTERRUPTED = "it was interrupted"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +46,7 @@ class CoalitionSets(Result):
     grown: list[str] = field(default_factory=list, repr=False)
     _engine: DiagramEngine = field(init=False, repr=False)
     _open: dict[tuple[str, Coalition], str] = field(default_factory=dict, repr=False)
+    _answered: set[tuple[str, Coalition]] = field(default_factory=set, repr=False)
     _kept: dict[str, tuple[StateSet, StateSet]] = field(default_factory=dict, repr=False)
     _universal: dict[str, StateSet | None] = field(default_factory=dict, repr=False)
 
@@ -70,6 +73,11 @@ class CoalitionSets(Result):
         """Whether every coalition is looked at."""
         return len(self.coalitions) == (1 << len(self.game.parties)) - 1
 
+    @property
+    def complete(self) -> bool:
+        """Whether nothing that was asked was interrupted."""
+        return INTERRUPTED not in self._open.values()
+
     def names(self, coalition: Coalition) -> tuple[str, ...]:
         """The ids of the members."""
         return tuple(self.game.parties[p] for p in coalition)
@@ -88,7 +96,14 @@ class CoalitionSets(Result):
         place = self.concepts.index(concept) * len(self.coalitions)
         self.progress(place + self.coalitions.index(coalition), total, "coalitions")
         try:
-            return self._engine.leaving(coalition, COALITION_CONCEPTS[concept], among)
+            found = self._engine.leaving(coalition, COALITION_CONCEPTS[concept], among)
+            self._answered.add((concept, coalition))
+            return found
+        except KeyboardInterrupt:  # what was found is kept
+            for pair in product(self.concepts, self.coalitions):
+                if pair not in self._answered:
+                    self._open.setdefault(pair, INTERRUPTED)
+            return None
         except TooLarge as error:
             members = " + ".join(self.names(coalition))
             self.grown.append(f"{error} at '{concept}' for {members}")

@@ -8,9 +8,9 @@ from detente.columns import counted, short
 from detente.game import Game
 from detente.game.symbolic import SymbolicGame
 from detente.stability.coalition_concepts import COALITION_CONCEPTS
-from detente.stability.coalition_large import GREW, CoalitionSets
+from detente.stability.coalition_large import GREW, INTERRUPTED, MISSING, CoalitionSets
 from detente.stability.coalition_sets import Coalition
-from detente.stability.coalitions import CoalitionTable
+from detente.stability.coalition_table import CoalitionTable
 
 AnyTable = CoalitionTable | CoalitionSets
 
@@ -41,10 +41,12 @@ def coalitions_lines(table: AnyTable, at: int | None = None) -> Iterator[str]:
         yield _state(table, at)
     for concept in table.concepts:
         if at is not None:
-            yield from ["", *_heading(concept), *_ways(table, concept, at)]
+            yield from ("", *_heading(concept))
+            yield from (f"  {line}" for line in _ways(table, concept, at))
             yield from _still_open(table, concept)
         elif _looked_at(table, concept):
-            yield from ["", *_concept(table, concept)]
+            yield ""
+            yield from _concept(table, concept)
 
 
 def universal_text(table: AnyTable) -> str:
@@ -73,16 +75,24 @@ def _heading(concept: str) -> list[str]:
 
 def _looked_at(table: AnyTable, concept: str) -> bool:
     """Whether anything was asked of a concept before an interruption."""
-    return any(
-        table.why_open(concept, coalition) != "it was interrupted" for coalition in table.coalitions
-    )
+    return any(table.why_open(concept, one) != INTERRUPTED for one in table.coalitions)
 
 
 def _still_open(table: AnyTable, concept: str) -> Iterator[str]:
-    for coalition in table.coalitions:
-        why = table.why_open(concept, coalition)
-        if why and why != "it was interrupted":
-            yield f"  {_names(table, coalition)}: open, since {why}"
+    """The coalitions without an answer, by the reason; where they are many, how many."""
+    reasons = [table.why_open(concept, one) for one in table.coalitions]
+    for why in (MISSING, GREW):
+        names = [
+            _names(table, one)
+            for one, reason in zip(table.coalitions, reasons, strict=True)
+            if reason == why
+        ]
+        if len(names) > WAYS and why == GREW:
+            names = [f"{counted(len(names), 'coalition')} from {names[0]} on"]
+        yield from (f"  {name}: open, since {why}" for name in names)
+    count = reasons.count(INTERRUPTED)
+    if count and isinstance(table, CoalitionSets):
+        yield f"  {counted(count, 'coalition')} not looked at, since {INTERRUPTED}"
 
 
 def _concept(table: AnyTable, concept: str) -> Iterator[str]:

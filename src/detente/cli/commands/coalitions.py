@@ -133,6 +133,9 @@ def command(
             except KeyboardInterrupt:
                 note("Interrupted; what stands above was found before.")
                 sys.exit(INTERRUPTED)
+        if not sets.complete:
+            note("Interrupted; what stands above was found before.")
+            sys.exit(INTERRUPTED)
         if sets.grown:
             raise InputError(f"{sets.grown[0]}; what stands above was found before")
         return
