@@ -251,17 +251,19 @@ def test_a_helper_gives_up_in_time(helper: Helper) -> None:
     assert done(helper.ask(asked("held", At, ()))) == (STATES,)
 
 
-def test_what_the_newest_page_asks_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_newest_page_asks_goes_first() -> None:
     order: list[str] = []
     begun, gate = threading.Event(), threading.Event()
 
-    def answer(helper: Helper, task: Any, tell: Any) -> None:
-        order.append(task.asked.about[1][0])
-        begun.set()
-        assert gate.wait(30)
+    class Noting(Helper):
+        """Notes what it is asked, and waits."""
 
-    monkeypatch.setattr(Helper, "_answer", answer)
-    made = Helper()
+        def _answer(self, task: Any, tell: Any) -> None:
+            order.append(task.asked.about[1][0])
+            begun.set()
+            assert gate.wait(30)
+
+    made = Noting()
     jobs = {"a0": made.ask(asked("held", At, ("a0",)), page=1)}
     assert begun.wait(30)
     jobs |= {name: made.ask(asked("marks", At, (name,)), page=1) for name in ("a1", "a2")}

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from detente.errors import InputError
 from detente.workbench.jobs import Job
 from detente.workbench.wide.answers import Asked
 from detente.workbench.wide.helper import Helper
 
-#: helpers that live at once, answers that are kept, and those shown while newer ones are on the way
-_HELPERS, _ANSWERS, _OLD = 6, 600, 300
+#: helpers beyond which idle ones end, and beyond which there is no further one
+_IDLE, _BUSY = 6, 24
+#: answers that are kept, and those shown while newer ones are on the way
+_ANSWERS, _OLD = 600, 300
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Helpers:
         Parameters
         ----------
         limit : seconds after which it is given up
+
+        Raises
+        ------
+        InputError
+            when too much is being worked out already.
         """
         key = (place, asked.essence, asked.what, asked.about)
         with self._lock:
@@ -65,9 +73,10 @@ class Helpers:
     def _helper(self, place: Place) -> Helper:
         if place not in self._helpers:
             idle = [key for key, one in self._helpers.items() if not one.busy]
-            for key in [*idle, *self._helpers][: max(0, len(self._helpers) - _HELPERS + 1)]:
-                if key in self._helpers:
-                    self._helpers.pop(key).close()
+            for key in idle[: max(0, len(self._helpers) - _IDLE + 1)]:
+                self._helpers.pop(key).close()
+            if len(self._helpers) >= _BUSY:
+                raise InputError("too much is being worked out already; wait a while")
             self._helpers[place] = Helper()
         self._helpers.move_to_end(place)
         return self._helpers[place]

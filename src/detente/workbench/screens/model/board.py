@@ -132,10 +132,9 @@ class Board:
     chosen: Chosen | None = None
 
     @cached_property
-    def signs(self) -> tuple[str, ...]:
-        """The signs that the legend has to explain, strictest first."""
-        used = {one for verdicts in self.verdicts for one in verdicts.signs}
-        return tuple(key for key in SAYS if key in used)
+    def signs(self) -> Collection[str]:
+        """The signs that the legend has to explain."""
+        return {one for verdicts in self.verdicts for one in verdicts.signs}
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
