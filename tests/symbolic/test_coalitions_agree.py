@@ -91,23 +91,23 @@ def compare(listed: Game, formulas: SymbolicGame, rng: Random) -> int:
     return count + agree(pareto, coalition_sets_of(formulas, "cnash", pareto=True), rng)
 
 
-@pytest.mark.parametrize("start", range(0, 16, 8))
+@pytest.mark.parametrize("start", range(0, 10, 5))
 def test_random_cases(start: int) -> None:
     count = 0
-    for seed in range(start, start + 8):
+    for seed in range(start, start + 5):
         case, paths, hypotheses = drawn(seed)
         for listed, formulas in both(case, paths[:2], hypotheses):
             count += compare(listed, formulas, Random(seed))
-    assert count > 3_000
+    assert count > 1_000
 
 
 def test_wide_cases() -> None:
     count = 0
-    for seed in range(4):
-        case = parse_case(to_yaml(wide_case(Random(seed), 128)))
+    for seed in range(3):
+        case = parse_case(to_yaml(wide_case(Random(seed), 96)))
         listed, formulas = compile_game(case), compile_symbolic(case)
         count += compare(listed, formulas, Random(seed))
-    assert count > 3_000
+    assert count > 1_000
 
 
 def test_rules_that_tie_members_to_each_other() -> None:

@@ -31,7 +31,7 @@ def both(case: Case, view: str, hypothesis: str | None, diagrams: Diagrams) -> t
     return tuple(paths_of(game, None, None, "nash") for game in games)
 
 
-def agree(found: tuple[Paths, ...], states: int = 8) -> int:
+def agree(found: tuple[Paths, ...], states: int = 6) -> int:
     """Compare what is said of targets, and of other states; how many ways were compared."""
     listed, formulas = found
     game = listed.game
@@ -64,18 +64,18 @@ def agree(found: tuple[Paths, ...], states: int = 8) -> int:
     return count
 
 
-@pytest.mark.parametrize("start", range(0, 12, 4))
+@pytest.mark.parametrize("start", range(0, 10, 5))
 def test_random_cases(start: int) -> None:
     count = 0
-    for seed in range(start, start + 4):
+    for seed in range(start, start + 5):
         case, paths, hypotheses = drawn(seed)
         diagrams = Diagrams()
-        for view in paths:
+        for view in paths[:3]:
             for hypothesis in hypotheses:
                 found = both(case, view, hypothesis, diagrams)
                 if found:
                     count += agree(found)
-    assert count > 30
+    assert count > 20
 
 
 def test_wide_cases() -> None:
