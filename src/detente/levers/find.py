@@ -267,7 +267,10 @@ class Plan:
         )
         near = None
         if not levers and complete:
-            near = self._nearest(found)
+            try:
+                near = self._nearest(found)
+            except KeyboardInterrupt:
+                complete = False
         settings = {
             "to": self.target.text,
             "size": size,

@@ -17,8 +17,8 @@ from detente.game.symbolic import TooLarge
 from detente.levers.conditions import Checks, Condition
 from detente.progress import Progress, silent
 
-#: sets that are looked through for the nearest miss
-_MISSES = 1000
+#: sets that are looked through for the nearest miss; so few where every state takes its time
+_MISSES, _FEW = 1000, 10
 #: sets that are tested in one go, and cells of their games
 _SETS, _CELLS = 4096, 1 << 22
 
@@ -284,7 +284,9 @@ def _holding(checks: Sequence[Checks], mask: int) -> int:
 
 def nearest_miss(checks: Sequence[Checks], found: Found) -> Miss | None:
     """The set, among those looked at first, of which some state lacks least."""
-    masks = list(dict.fromkeys([*found.visited, *found.hopeless]))[:_MISSES]
+    slow = checks[0].bench.verdicts.one_by_one and checks[0].n_cells > _CELLS
+    most = _FEW if slow else _MISSES
+    masks = list(dict.fromkeys([*found.visited, *found.hopeless]))[:most]
     n_states = len(checks[0].targets)
     lacking = [[0] * n_states for _ in masks]
     for one in checks:

@@ -55,49 +55,32 @@ class Ground:
     @cached_property
     def undeterred(self) -> StateSet:
         """The improvements that no reply deters."""
-        if not self.improvements:
-            return self.improvements
-        engine = self.game.engine
-        match self.concept.replies:
-            case "none":
-                answered = self.game.diagrams.false
-            case "moves":
-                answered = engine.before_replies(self.party, self.deterring)
-            case _:
-                answered = self._answered_gladly()
-        return self.game.set_of(self.improvements.diagram & ~answered)
+        return self.game.set_of(self.improvements.diagram & ~self._answered())
 
     @cached_property
     def stays(self) -> bool:
-        """Whether every improvement is deterred; replies are followed back no further than that."""
-        loose = self.improvements.diagram & ~self.deterring
-        others = self.game.engine.others(self.party) if self.concept.replies != "none" else []
-        now = self.deterring & self.game.space.feasible
-        quiet = passes = 0
-        while loose != self.game.diagrams.false and quiet < len(others):
-            after = now | self._asked(others[passes % len(others)], now)
-            quiet = quiet + 1 if after == now else 0
-            now, loose, passes = after, loose & ~after, passes + 1
-            self.game.diagrams.check()
-        return bool(loose == self.game.diagrams.false)
+        """Whether every improvement is deterred."""
+        return not self.undeterred
 
-    def _answered_gladly(self) -> Diagram:
-        """From where replies, each step an improvement for its mover, lead to where they deter.
+    def _answered(self) -> Diagram:
+        """From where replies lead to where they deter; followed back while an improvement is left.
 
         Of one state all that is known is put together after every step; where marks stand for many
         states at once, the engine does better to keep it apart.
         """
-        engine, scales = self.game.engine, self.game.scales
-        others = engine.others(self.party)
-        now, quiet = self.deterring, 0
+        game = self.game
+        others = game.engine.others(self.party) if self.concept.replies != "none" else []
+        now = self.deterring & game.space.feasible
+        quiet = 0
         for other in cycle(others):
-            ruled = engine.not_counting.get(other, self.game.diagrams.false)
-            after = now | engine.gains(scales[other], now & ~ruled)
+            if quiet == len(others) or self.improvements.diagram <= now:
+                break
+            ruled = game.engine.not_counting.get(other, game.diagrams.false)
+            after = now | self._asked(other, now & ~ruled)
             quiet = quiet + 1 if after == now else 0
             now = after
-            self.game.diagrams.check()
-            if quiet == len(others) or self.improvements.diagram <= now:
-                break  # nothing comes any more, or nothing more is asked
+        if others:
+            game.diagrams.check()
         return now
 
     def told(self) -> tuple[Answered, ...]:
