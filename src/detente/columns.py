@@ -46,7 +46,8 @@ def rounded(count: int) -> str:
     figures = (count + 5 * 10 ** (power - 2)) // 10 ** (power - 1)
     if figures == 100:
         figures, power = 10, power + 1
-    return f"{figures // 10}.{figures % 10} × 10{str(power).translate(_RAISED)}"
+    mantissa, raised = f"{figures // 10}.{figures % 10}", str(power).translate(_RAISED)
+    return f"{mantissa}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}10{raised}"
 
 
 def short(text: str, limit: int = 60) -> str:
