@@ -192,6 +192,13 @@ def test_ladders_say_what_statements_split(bench: Bench, many: OpenCase) -> None
 def test_views_are_compared_in_numbers(bench: Bench, many: OpenCase) -> None:
     page = settled(bench, "/case/many/views")
     assert 'id="sides-table"' in page and "They differ in 1 ranking" in page
+    assert "Deed b0: no" in unescape(re.sub("<[^>]+>", "", page.split('id="differences"')[1]))
+    bench.act(
+        many, "option.reword", party="b", option="b0", does="New words", back="/case/many/views"
+    )
+    page = settled(bench, "/case/many/views")
+    assert "New words: no" in unescape(re.sub("<[^>]+>", "", page.split('id="differences"')[1]))
+    many.undo("main")
 
 
 def test_a_set_of_changes_is_found_and_tried_in_a_branch(bench: Bench, many: OpenCase) -> None:

@@ -30,6 +30,7 @@ ROLES = {
     "one": "Asking party by party",
     "ways": "Looking for ways and groups",
     "views": "Comparing views",
+    "misread": "Looking for differences",
     "levers": "Going through sets of changes",
     "brief": "Writing the brief",
 }
@@ -198,7 +199,7 @@ class Asking:
 
     def misread(self) -> Piece:
         """How the views differ, and words with two meanings."""
-        return self.ask("views", "misread", self.hypothesis)
+        return self.whole("misread", "misread", self.hypothesis)
 
     def surprised(self, concept: str) -> Piece:
         """Who would be surprised by whom."""
