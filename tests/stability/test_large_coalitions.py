@@ -16,7 +16,7 @@ from detente.game.graph import GraphEngine
 from detente.game.space import ListSpace, OptionAxis, TableSpace
 from detente.game.table import TableEngine
 from detente.result import MadeFrom
-from detente.stability import COALITION_CONCEPTS
+from detente.stability import COALITION_CONCEPTS, CoalitionSets
 from detente.stability.coalition_fronts import LargeEngine
 from detente.stability.coalition_sets import coalitions
 from detente.stability.coalitions import SmallEngine
@@ -149,6 +149,8 @@ def wide(count: int, extra: str = "") -> Any:
 def test_large_games_say_what_they_are_too_large_for() -> None:
     with pytest.raises(InputError, match="moves"):
         detente.find_coalitions(wide(18), engine="explicit")
+    sets = detente.find_coalitions(wide(18), concepts="cnash")  # which goes the other way by itself
+    assert isinstance(sets, CoalitionSets) and sets.game.n_states == 1 << 18
 
 
 def test_large_games_are_gone_through_in_every_form() -> None:

@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from benchmarks.symbolic import Wide, case_text
-from detente.case import Case, parse_case
+from detente.case import Case, load, parse_case
+from detente.errors import InputError
 from detente.game import Game, compile_game
 from detente.game.symbolic import Diagrams, SymbolicGame, TooLarge, compile_symbolic
 from detente.game.symbolic.engine import SymbolicEngine
@@ -124,6 +125,16 @@ def test_where_there_is_no_way_it_is_said_how_far_moves_lead() -> None:
     assert 0 < reach.count < paths.game.n_states
     (row,) = (row for row in paths.to_rows(1) if row["by"] == "moves")
     assert row["reached"] is False
+
+
+def test_too_many_moves_to_be_listed_go_by_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = load("cuba-1962")
+    listed = list(find_paths(case).to_rows())
+    monkeypatch.setattr("detente.paths.find.MOST_MOVES", 3)
+    found = find_paths(case)
+    assert isinstance(found.game, SymbolicGame) and list(found.to_rows()) == listed
+    with pytest.raises(InputError, match="ways are looked for among at most 3"):
+        find_paths(case, engine="explicit")
 
 
 def test_what_grew_too_large_is_left_open(wide: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -276,8 +276,8 @@ class _Table(Builder):
         if n_cells > MAX_CELLS or prod(len(option.levels) for option in options) >= 1 << 62:
             raise InputError(
                 f"this case has {n_cells:,} combinations of options; listing them one by one is "
-                f"possible up to {MAX_CELLS:,}. The symbolic engine of `solve` and `views` goes "
-                "further; for this, leave out options, or split the case"
+                f"possible up to {MAX_CELLS:,}. Where a command takes `--engine`, the "
+                "symbolic one goes further; elsewhere leave out options, or split the case"
             )
         self.leaf, self.grid = table_leaf(axes, sizes, held)
         self.space = TableSpace(options, axes, held, self.allowed())
