@@ -53,6 +53,7 @@ def agree(found: tuple[Paths, ...], states: int = 6) -> int:
     for improving in (False, True):
         if listed.improvements_known or not improving:
             far, near = listed.reach(improving=improving), formulas.reach(improving=improving)
+            assert near.whole or improving
             if near.whole:
                 assert (far.count, far.steps) == (near.count, near.steps)
                 nearest = far.nearest and (

@@ -12,7 +12,7 @@ from detente.game.symbolic.diagrams import Diagram
 from detente.game.symbolic.engine import SymbolicEngine
 from detente.game.symbolic.shortest import Shortest, Side, meet
 from detente.game.symbolic.spelling import below, spellings, spelt
-from detente.paths.cost import Best, Cost, Leg, Reach
+from detente.paths.cost import MOVES, Best, Cost, Leg, Reach
 from detente.paths.evolution import Evolution
 from detente.paths.joint import Joint, told
 from detente.paths.set_evolution import SetEvolution, unfold
@@ -130,6 +130,8 @@ class SetGround:
     def reach(self, price: Cost, targets: StateSet) -> Reach:
         side, space = self._side(price), self.game.space
         with self.game.diagrams.bounded():
+            while price == MOVES and side.top is not None:  # few steps, and small diagrams
+                side.widen()
             known = self.game.set_of(side.known)
             ball, apart = targets.diagram, 0
             while known and targets and not self.game.set_of(ball) & known:
