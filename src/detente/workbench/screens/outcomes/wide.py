@@ -75,7 +75,7 @@ class Query:
             among if among in {"all", *asking.game.parties} else "stable",
             where,
             wrong,
-            order if order in ORDERS else next(iter(ORDERS)),
+            order if order in orders_of(asking) else next(iter(orders_of(asking))),
             _number(params.get("seed"), 1),
             min(max(_number(params.get("page"), 1), 1), _LAST),
         )
@@ -128,7 +128,7 @@ def outcomes(sheet: Sheet) -> Page:
         "found": found,
         "waits": piece.waits,
         "pages": 0 if found is None else min(-(-found.count // PAGE), _LAST),
-        "orders": ORDERS,
+        "orders": orders_of(asking),
         "per_page": PAGE,
         "beside": picked_state(sheet, asking, words),
         "says": {**SAYS, **STILL},
@@ -139,6 +139,11 @@ def outcomes(sheet: Sheet) -> Page:
         "pins": [],
     }
     return Page(values, {}, {"states": grid})
+
+
+def orders_of(asking: Asking) -> Mapping[str, str]:
+    """The orders in which states can be listed; without a present none is near to it."""
+    return {key: says for key, says in ORDERS.items() if key != "near" or asking.now is not None}
 
 
 def _rows(asking: Asking, words: PlainWords, query: Query, codes: Sequence[int]) -> list[Row]:
