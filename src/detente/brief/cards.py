@@ -101,7 +101,7 @@ def by_party(words: Lexicon, look: SetLook, code: int) -> Inline:
         if (here := [k for k in places if look.game.options[k].name.startswith(f"{party}.")])
     ]
     if whole:
-        return in_full(parts)
+        return in_full(parts or [things.no_option_taken()])
     return differs(parts, len(places), len(look.game.options) - len(places))
 
 
