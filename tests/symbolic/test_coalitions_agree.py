@@ -88,7 +88,11 @@ def check_steps(sets: CoalitionSets, coalition: tuple[int, ...], start: int, end
 def compare(listed: Game, formulas: SymbolicGame, rng: Random) -> int:
     count = agree(coalitions_of(listed), coalition_sets_of(formulas), rng)
     pareto = coalitions_of(listed, "cnash", pareto=True)
-    return count + agree(pareto, coalition_sets_of(formulas, "cnash", pareto=True), rng)
+    count += agree(pareto, coalition_sets_of(formulas, "cnash", pareto=True), rng)
+    alone = [[party] for party in listed.parties]
+    of = [*alone, list(listed.parties)]  # a party alone, and all together
+    pareto = coalitions_of(listed, of=of, pareto=True)
+    return count + agree(pareto, coalition_sets_of(formulas, of=of, pareto=True), rng)
 
 
 @pytest.mark.parametrize("start", range(0, 10, 5))
@@ -203,10 +207,12 @@ def test_what_was_found_before_an_interruption_is_kept(
     assert "cgmr" not in text and table.universal_of("cnash") is None
 
 
-def test_ways_back_are_not_followed(wide: Case) -> None:
-    assert find_coalitions(wide, concepts="cnash", pareto=True).universal_of("cnash") is not None
+def test_ways_back_are_not_followed() -> None:
+    three = parse_case(case_text(Wide(30, 3, "issues", (4, 4))))
+    sets = coalition_sets_of(compile_symbolic(three), "cnash", pareto=True)
+    assert sets.universal_of("cnash") is not None
     with pytest.raises(InputError, match="ways back to where an answer began"):
-        find_coalitions(wide, concepts="cgmr", pareto=True)
+        coalition_sets_of(compile_symbolic(three), "cgmr", pareto=True)
 
 
 def run(*args: str) -> list[dict[str, Any]]:

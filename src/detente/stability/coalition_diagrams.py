@@ -56,14 +56,20 @@ class DiagramEngine:
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def refusal(self, coalition: Coalition, concept: CoalitionConcept) -> str | None:
-        """Why an answer cannot be given; None where it can."""
+        """Why an answer cannot be given; None where it can.
+
+        Where a member may neither gain nor lose, an answer deters it that ends where it began.
+        Whether nobody has to move twice in a row for that hangs on every way there is.
+        """
+        if not self.pareto or concept.replies == "none" or len(coalition) == 1:
+            return None
         outsiders = tuple(p for p in range(len(self.game.parties)) if p not in coalition)
-        if not self.pareto or concept.replies == "none" or not self._movers(outsiders):
+        if not self._movers(outsiders):
             return None
         return (
             "in the sense of Pareto (--pareto) ways back to where an answer began count, which are "
-            "followed state by state; the symbolic engine does not. Leave out --pareto, or ask "
-            "for cnash alone"
+            "followed state by state; the symbolic engine does not. Leave out --pareto, ask for "
+            "cnash alone, or name coalitions of one or of all (--of)"
         )
 
     # ------------------------------------------------------------------ questions

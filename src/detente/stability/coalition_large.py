@@ -142,7 +142,9 @@ class CoalitionSets(Result):
         return self._kept[concept]
 
     def universal_of(self, concept: str) -> StateSet | None:
-        """States that no coalition leaves; None where an answer is open."""
+        """States that no coalition leaves; None where an answer is open, or not all are asked."""
+        if not self.whole:
+            return None
         if concept not in self._universal:
             kept: StateSet | None = self.game.states
             for coalition in self.coalitions:

@@ -151,9 +151,9 @@ class CoalitionTable(Result):
         return Cells(self.kept(concept).inside & ~self.left(concept).inside)
 
     def universal_of(self, concept: str) -> Cells | None:
-        """States that no coalition leaves; None where an answer is open."""
+        """States that no coalition leaves; None where an answer is open, or not all are asked."""
         c = self.concepts.index(concept)
-        return Cells(self.universal[c]) if self.determined[c].all() else None
+        return Cells(self.universal[c]) if self.whole and self.determined[c].all() else None
 
     def leavers(self, concept: str, cell: int) -> list[Coalition]:
         """The coalitions that would leave a state, as far as that is known."""

@@ -57,7 +57,7 @@ def universal_text(table: AnyTable) -> str:
         found = table.universal_of(concept)
         if found is None:
             reasons = [table.why_open(concept, coalition) for coalition in table.coalitions]
-            why = next(reason for reason in (*reversed(reasons), *reasons) if reason)
+            why = next(filter(None, reversed(reasons)), "not every coalition is asked")
             lines.append(f"{concept} ({plain}): open, since {why}")
             continue
         lines.append(
