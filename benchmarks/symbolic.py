@@ -1,8 +1,8 @@
 """How far the symbolic engine goes: `python -m benchmarks.symbolic [--quick] [--seeds 20]`.
 
 Every case is solved in a process of its own, five concepts for all parties, under a bound on
-memory and on time; printed are seconds of one core for each concept, nodes and memory. Nothing
-here is a test.
+memory and on time; printed are seconds of one core for each concept, nodes and memory, and beside
+them what the explicit engine takes for all five, as long as it can follow. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from benchmarks.cases import split
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 #: options that belong to one issue, whoever they are of
 ISSUE = 6
+#: as many options as the explicit engine is asked to list here: four million states
+LISTED = 22
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,12 @@ def case_text(wide: Wide) -> str:
 # one process a case --------------------------------------------------------------------------
 
 
-def work(wide: Wide, memory: float, patience: int) -> None:
+def work(wide: Wide, engine: str, memory: float, patience: int) -> None:
     """Solve one case and print a line of JSON after every concept.
 
     Parameters
     ----------
+    engine : "symbolic" or "explicit"
     memory : the bound on the diagrams, GB
     patience : seconds of one core after which the process ends, where the system knows such bounds
     """
@@ -103,6 +106,11 @@ def work(wide: Wide, memory: float, patience: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
+    (by_listing if engine == "explicit" else by_formulas)(wide, memory)
+
+
+def by_formulas(wide: Wide, memory: float) -> None:
+    """The symbolic engine."""
     from detente.case import parse_case
     from detente.game.symbolic import Bounds, Diagrams, TooLarge, compile_symbolic
     from detente.stability import solve_sets
@@ -120,6 +128,23 @@ def work(wide: Wide, memory: float, patience: int) -> None:
             return
         row = next(iter(found.to_count_rows()))
         tell(concept, began, game.diagrams.nodes, equilibria=row["equilibria"])
+
+
+def by_listing(wide: Wide, _memory: float) -> None:
+    """The explicit engine; what it takes to make machine code of its loops is left out."""
+    from detente.case import parse_case
+    from detente.game import compile_game
+    from detente.stability.solve import solve_game
+
+    case = parse_case(case_text(wide))
+    solve_game(compile_game(case), CONCEPTS)
+    began = time.process_time()
+    game = compile_game(case)
+    tell("compile", began, 0)
+    for concept in CONCEPTS:
+        began = time.process_time()
+        found = solve_game(game, concept)
+        tell(concept, began, 0, equilibria=int(found.equilibria.sum()))
 
 
 def tell(what: str, began: float, nodes: int, **more: object) -> None:
@@ -155,14 +180,14 @@ class Measured:
         return sum(self.seconds.values())
 
 
-def measure(wide: Wide, memory: float, patience: int) -> Measured:
+def measure(wide: Wide, memory: float, patience: int, engine: str = "symbolic") -> Measured:
     """Solve a case in a process of its own.
 
     Parameters
     ----------
     patience : seconds of one core after which it is given up; by the clock ten times as many
     """
-    command = [sys.executable, "-m", "benchmarks.symbolic", "--work", wide.name]
+    command = [sys.executable, "-m", "benchmarks.symbolic", "--work", wide.name, "--engine", engine]
     command += ["--memory", str(memory), "--patience", str(patience)]
     ended = "solved"
     try:
@@ -203,13 +228,27 @@ def named(name: str) -> Wide:
 
 def rows(specs: Sequence[Wide], seeds: int, memory: float, patience: int) -> Iterator[str]:
     """A line for every kind of case: medians over seeds, and the worst."""
-    head = ["kind", "options", "parties", *CONCEPTS, "all", "worst", "nodes", "MB", "solved"]
+    head = [
+        "kind",
+        "options",
+        "parties",
+        *CONCEPTS,
+        "all",
+        "worst",
+        "nodes",
+        "MB",
+        "solved",
+        "explicit",
+    ]
     yield " | ".join(f"{word:>9}" for word in head)
     for spec in specs:
         found = []
+        listed = []
         for seed in range(seeds):
             one = Wide(spec.exponent, spec.parties, spec.shape, spec.statements, seed)
             found.append(measure(one, memory, patience))
+            if spec.exponent <= LISTED:
+                listed.append(measure(one, memory, patience, "explicit"))
             last = found[-1]
             print(f"  {last.wide.name}: {last.total:.1f} s, {last.ended}", file=sys.stderr)
         solved = [one for one in found if one.ended == "solved"]
@@ -223,6 +262,7 @@ def rows(specs: Sequence[Wide], seeds: int, memory: float, patience: int) -> Ite
         cells += [f"{median(totals):.1f}", f"{max(totals):.1f}"]
         cells += [f"{median(one.nodes for one in found):.0f}"]
         cells += [f"{max(one.memory for one in found)}", f"{len(solved)}/{len(found)}"]
+        cells += [f"{median(one.total for one in listed):.2f}" if listed else "-"]
         yield " | ".join(f"{word:>9}" for word in cells)
 
 
@@ -237,9 +277,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--memory", type=float, default=4.0, help="GB for each")
     parser.add_argument("--patience", type=int, default=300, help="seconds for each")
     parser.add_argument("--work", help=argparse.SUPPRESS)
+    parser.add_argument("--engine", default="symbolic", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.work:
-        work(named(chosen.work), chosen.memory, chosen.patience)
+        work(named(chosen.work), chosen.engine, chosen.memory, chosen.patience)
         return 0
     exponents = chosen.exponents or ([20, 40] if chosen.quick else [20, 40, 60, 80])
     specs = [
