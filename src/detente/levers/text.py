@@ -71,7 +71,12 @@ def _tried(found: Levers) -> list[str]:
         lines[0] += (
             f" Sets were tried at {found.looked_at:,} of them, one by one: some from which the "
             "fewest parties have a better move, some nearest the present, some that each party "
-            "likes best. That none does at these says nothing of the others."
+            "likes best. "
+        )
+        lines[0] += (
+            "At the others more or other sets may do."
+            if found.levers
+            else "That none does at these says nothing of the others."
         )
     if found.counted is not True:
         why = f": {found.counted}" if found.counted else ", which could take long (--count does it)"
