@@ -31,6 +31,8 @@ _WORTH_ORDERING = 20_000
 _GROWTH = 1.05
 #: so much of its time, and at least so many seconds, the fast library may spend on ordering
 _ORDERING_SHARE, _ORDERING_SECONDS = 0.3, 3.0
+#: and how many seconds pass between two looks at that
+_LOOK_AGAIN = 0.5
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Diagrams:
         self.false: Diagram = self._bdd.false
         self._kept = False
         self._began = process_time()
+        self._look_again = self._began
         self._ordering = True
         self._and_exists = None
         if self.library == "cudd":
@@ -198,7 +201,10 @@ class Diagrams:
             where it is not.
         """
         if self.library == "cudd":  # keeps to its bounds by itself
-            self._bdd.configure(reordering=self._ordering and self._worth_ordering())
+            now = process_time()
+            if now >= self._look_again:
+                self._look_again = now + _LOOK_AGAIN
+                self._bdd.configure(reordering=self._ordering and self._worth_ordering())
             return
         if self.nodes > _WORTH_ORDERING:
             self._bdd.configure(reordering=True)

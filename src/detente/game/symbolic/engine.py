@@ -286,4 +286,5 @@ class SymbolicEngine:
     def _passed(self) -> None:
         """Between two passes: is all within its bounds, and how far has it come?"""
         self.diagrams.check()
-        self.progress(self.diagrams.nodes, None, "nodes of the diagrams")
+        if self.progress is not silent:
+            self.progress(self.diagrams.nodes, None, "nodes of the diagrams")
