@@ -18,7 +18,8 @@ from detente.case import Case, parse_case
 from detente.game import Game, compile_game
 from detente.game.space import OptionAxis, TableSpace
 from detente.game.table import TableEngine
-from detente.paths.search import IMPROVEMENTS, LEAST, MOVES, last_movers, search
+from detente.paths.cost import IMPROVEMENTS, LEAST, MOVES
+from detente.paths.search import last_movers, search
 from detente.result import MadeFrom
 from detente.stability import coalitions_of, solve_game
 

@@ -160,14 +160,15 @@ def check_joint(universe: Universe, game: byhand.Game, row: dict[str, Any], end:
         assert effect == slow.effect(game, party, end, row["to"])
     moves = slow.prices(game, "moves", game.present)
     assert joint["needed"] == (row["to"] not in moves)
-    if not joint["needed"] or all(effect == "gain" for effect in joint["effects"].values()):
+    if not slow.improvements_known(game):
+        return
+    near = slow.prices(game, "improvements", game.present)
+    willing = list(slow.willing_joint(universe, game, game.present, row["to"]))
+    if not joint["needed"] or (row["to"] not in near and willing):
         assert set(joint["effects"].values()) == {"gain"}
-        if slow.improvements_known(game):
-            near = slow.prices(game, "improvements", game.present)
-            assert end in near
-            if row["to"] not in near:  # else it is one on the way
-                starts = slow.willing_joint(universe, game, game.present, row["to"])
-                assert near[end] == min(near[start] for start, _ in starts)
+        assert end in near
+    if end in near and row["to"] not in near and willing:  # else it is one on the way
+        assert near[end] == min(near[start] for start, _ in willing)
 
 
 def check_no_joint(
