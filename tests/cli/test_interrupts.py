@@ -130,3 +130,11 @@ if os.name == "posix":
         stopped = interrupted(args, "ways", 2, tmp_path)
         assert stopped.code == 130
         assert "Interrupted" in stopped.said and "Traceback" not in stopped.said
+
+    def test_solving_by_formulas_keeps_the_concepts_that_were_finished(tmp_path: Path) -> None:
+        args = ["solve", "paris-2015", "--concept", "nash", "--concept", "seq", "--count"]
+        stopped = interrupted([*args, "--json"], "nodes of the diagrams", 1, tmp_path)
+        assert stopped.code == 130
+        assert "Interrupted" in stopped.said and "Traceback" not in stopped.said
+        nash, seq = stopped.rows
+        assert nash["equilibria"] == 8 and seq["equilibria"] is None

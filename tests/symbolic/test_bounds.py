@@ -13,7 +13,7 @@ from detente.errors import InputError
 from detente.game import engines
 from detente.game.symbolic import Bounds, Diagrams, TooLarge, compile_symbolic
 from detente.game.symbolic.engine import SymbolicEngine
-from detente.stability import StabilitySets, StabilityTable, solve, solve_sets
+from detente.stability import Interrupted, StabilitySets, StabilityTable, solve, solve_sets
 from tests.strategies import draw_case, to_yaml
 
 HARD = Wide(30, 3, "scattered", (14, 14))
@@ -39,27 +39,42 @@ def test_diagrams_that_grow_too_large(bounds: Bounds, library: str, said: str) -
         crossed(diagrams, 40)
 
 
-def test_what_was_found_by_then_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "stop, raised, lost",
+    [
+        (TooLarge("the decision diagrams outgrew 4,096 MB"), TooLarge, ("seq",)),
+        (KeyboardInterrupt(), Interrupted, ("seq", "gmr")),
+    ],
+)
+def test_what_was_found_by_then_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch,
+    stop: BaseException,
+    raised: type[TooLarge | Interrupted],
+    lost: tuple[str, ...],
+) -> None:
     game = compile_symbolic(parse_case(case_text(Wide(30, 3, "issues", (5, 5)))))
     sweep = SymbolicEngine.before_gains
 
-    def outgrown(engine: SymbolicEngine, party: int, *rest: Any) -> Any:
+    def broken_off(engine: SymbolicEngine, party: int, *rest: Any) -> Any:
         if party == 1:
-            raise TooLarge("the decision diagrams outgrew 4,096 MB")
+            raise stop
         return sweep(engine, party, *rest)
 
-    monkeypatch.setattr(SymbolicEngine, "before_gains", outgrown)
-    with pytest.raises(TooLarge, match="outgrew 4,096 MB at 'seq' for 'p1'") as caught:
+    monkeypatch.setattr(SymbolicEngine, "before_gains", broken_off)
+    with pytest.raises(raised) as caught:
         solve_sets(game, ["nash", "seq", "gmr"])
+    if raised is TooLarge:
+        assert str(caught.value) == "the decision diagrams outgrew 4,096 MB at 'seq' for 'p1'"
+    assert isinstance(caught.value, TooLarge | Interrupted)
     found = caught.value.partial
     assert isinstance(found, StabilitySets)
-    assert found.unfinished == (("seq", "p1"), ("seq", "p2"))
-    nash, seq, gmr = found.to_count_rows()
-    assert nash["equilibria"] is not None and gmr["equilibria"] is not None
-    assert seq["equilibria"] is None
-    assert [count is None for count in seq["stable"].values()] == [False, True, True]
+    every = [(key, f"p{party}") for key in lost for party in range(3)]
+    assert found.unfinished == tuple(pair for pair in every if pair != ("seq", "p0"))
+    rows = {row["concept"]: row for row in found.to_count_rows()}
+    assert [key for key, row in rows.items() if row["equilibria"] is None] == [*lost]
+    assert [count is None for count in rows["seq"]["stable"].values()] == [False, True, True]
     assert not found.open_questions()
-    assert "seq (a credible answer deters it): undecided, since the diagrams grew" in str(found)
+    assert "seq (a credible answer deters it): undecided; it was not worked out" in str(found)
 
 
 def test_what_lists_its_states_is_left_to_the_other_engine() -> None:

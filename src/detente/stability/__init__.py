@@ -17,7 +17,7 @@ from detente.stability.set_chosen import Chosen
 from detente.stability.set_frontier import Frontier, find_frontier
 from detente.stability.set_search import describe
 from detente.stability.set_words import Block, Description, Word
-from detente.stability.sets import StabilitySets, solve_sets
+from detente.stability.sets import Interrupted, StabilitySets, solve_sets
 from detente.stability.solve import StabilityTable, solve, solve_game
 from detente.stability.standing import Standing, stand
 
@@ -39,6 +39,7 @@ __all__ = [
     "Description",
     "Explanation",
     "Frontier",
+    "Interrupted",
     "NotCredible",
     "Sample",
     "StabilitySets",

@@ -30,7 +30,7 @@ class StabilitySets(Listed):
     ----------
     stable : by concept and party; None where the case leaves the answer open, or where the
         diagrams grew too large for it
-    unfinished : pairs of a concept and a party for which they did
+    unfinished : pairs of a concept and a party for which they did, or that nobody waited for
     among : the states that are looked at; None: all
     target : the expression that holds in these
     """
@@ -197,6 +197,19 @@ class StabilitySets(Listed):
         return sets_text(self)
 
 
+class Interrupted(KeyboardInterrupt):
+    """Somebody stopped the work.
+
+    Attributes
+    ----------
+    partial : what had been answered by then
+    """
+
+    def __init__(self, partial: StabilitySets) -> None:
+        super().__init__()
+        self.partial = partial
+
+
 def solve_sets(
     game: SymbolicGame,
     concepts: Asked = None,
@@ -214,17 +227,21 @@ def solve_sets(
     TooLarge
         where diagrams outgrow their bounds; carries what has been found, which is every concept
         for which they did not.
+    Interrupted
+        where somebody stopped it; carries what has been found by then.
     InputError
         for a concept that is not made for such a game.
     """
     asked = _asked(game, concepts)
     keys = tuple(dict.fromkeys(key for key, _, _ in asked))
     game = game.telling(progress)
-    stable: dict[tuple[str, str], StateSet | None] = {}
+    stable: dict[tuple[str, str], StateSet | None] = {(key, party): None for key, party, _ in asked}
     unfinished: list[tuple[str, str]] = []
     complaint = ""
-    for key, party, concept in asked:
-        stable[key, party] = None
+    shown = dict(concepts) if isinstance(concepts, Mapping) else list(keys)
+    settings = {**game.made_from.settings, "concepts": shown, "engine": "symbolic"}
+    made_from = replace(game.made_from, settings=settings)
+    for number, (key, party, concept) in enumerate(asked):
         place = game.party_index(party)
         if key in (failed for failed, _ in unfinished):
             unfinished.append((key, party))
@@ -236,9 +253,10 @@ def solve_sets(
         except TooLarge as error:
             unfinished.append((key, party))
             complaint = complaint or f"{error} at '{concept}' for '{party}'"
-    shown = dict(concepts) if isinstance(concepts, Mapping) else list(keys)
-    settings = {**game.made_from.settings, "concepts": shown, "engine": "symbolic"}
-    made_from = replace(game.made_from, settings=settings)
+        except KeyboardInterrupt:
+            rest = [(later, who) for later, who, _ in asked[number:]]
+            found = StabilitySets(game, keys, stable, made_from, (*unfinished, *rest))
+            raise Interrupted(found) from None
     found = StabilitySets(game, keys, stable, made_from, tuple(unfinished))
     if unfinished:
         raise TooLarge(complaint, found)

@@ -163,7 +163,7 @@ def _by_concept(table: StabilitySets, tell: Callable[[str, StateSet], Iterable[s
                 lines += [f"  {line}" for line in tell(concept, found)]
             told[concept] = found
         elif any(concept == unfinished for unfinished, _ in table.unfinished):
-            lines.append(f"{concept} ({plainly}): undecided, since the diagrams grew too large")
+            lines.append(f"{concept} ({plainly}): undecided; it was not worked out")
         else:
             lines.append(f"{concept} ({plainly}): undecided, since preferences are missing")
     return "\n".join(lines)

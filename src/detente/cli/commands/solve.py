@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.group import INTERRUPTED
 from detente.cli.options import (
     ConceptName,
     as_json,
@@ -141,6 +143,7 @@ def command(
     from detente.game.engines import compile_with
     from detente.game.symbolic import SymbolicGame, TooLarge
     from detente.stability import (
+        Interrupted,
         Sample,
         StabilitySets,
         solve_game,
@@ -170,6 +173,10 @@ def command(
         assert isinstance(error.partial, StabilitySets)
         print_verdicts(error.partial, shape)
         raise
+    except Interrupted as stopped:
+        print_verdicts(stopped.partial, shape)
+        note("Interrupted; what stands above was found before.")
+        sys.exit(INTERRUPTED)
     print_verdicts(sets, shape)
 
 
