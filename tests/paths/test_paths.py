@@ -225,6 +225,7 @@ def test_without_a_target_every_equilibrium_is_one(rng: Random) -> None:
         return
     for concept in ("nash", "seq"):
         paths = detente.find_paths(case, concept=concept)
+        assert isinstance(paths.targets, tuple)
         codes = [paths.game.code(cell) for cell in paths.targets]
         rows = byhand.equilibrium_rows(universe, concepts=(concept,))
         assert codes == [row["code"] for row in rows]

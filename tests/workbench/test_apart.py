@@ -10,6 +10,7 @@ from detente.errors import InputError
 from detente.workbench.acts import Form
 from detente.workbench.acts.act import Act
 from detente.workbench.keeping import opened
+from detente.workbench.keeping.refusal import Stale
 from tests.workbench.conftest import Bench
 
 
@@ -55,6 +56,6 @@ def test_a_page_that_is_out_of_date_begins_no_branch(bench: Bench) -> None:
     case = bench.open("prisoners-dilemma")
     seen = case.lines["main"].revision
     case.do("main", "title.try", Form({"value": "First"}))
-    with pytest.raises(opened.Stale):
+    with pytest.raises(Stale):
         case.do_apart("main", "Late", "title.try", Form({"value": "Second"}), seen)
     assert list(case.lines) == ["main"]
